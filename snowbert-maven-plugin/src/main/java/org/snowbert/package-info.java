@@ -1,0 +1,7 @@
+/**
+ * What every package may use: the random streams of a seed, and the exception for a user's mistake.
+ */
+@NullMarked
+package org.snowbert;
+
+import org.jspecify.annotations.NullMarked;
