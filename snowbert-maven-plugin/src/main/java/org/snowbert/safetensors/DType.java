@@ -1,0 +1,39 @@
+package org.snowbert.safetensors;
+
+/** An element type; the constant's name is the one that stands in a safetensors header. */
+public enum DType {
+  F64(8),
+  F32(4),
+  F16(2),
+  BF16(2),
+  I64(8),
+  I32(4),
+  I16(2),
+  I8(1),
+  U8(1),
+  BOOL(1);
+
+  private final int bytes;
+
+  DType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The size of one element in bytes. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /**
+   * The bytes that a tensor of this type takes.
+   *
+   * @throws ArithmeticException if that is more than a long holds
+   */
+  long bytes(long[] shape) {
+    long size = bytes;
+    for (long dimension : shape) {
+      size = Math.multiplyExact(size, dimension);
+    }
+    return size;
+  }
+}

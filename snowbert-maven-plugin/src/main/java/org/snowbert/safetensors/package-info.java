@@ -1,0 +1,5 @@
+/** Reading and writing tensors in the safetensors format. */
+@NullMarked
+package org.snowbert.safetensors;
+
+import org.jspecify.annotations.NullMarked;
