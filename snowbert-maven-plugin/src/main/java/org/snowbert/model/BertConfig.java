@@ -1,0 +1,117 @@
+package org.snowbert.model;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.snowbert.InvalidInputException;
+
+/**
+ * The shape of a {@code BertForMaskedLM}, as transformers' {@code config.json} says it.
+ *
+ * @param vocabularySize rows of the word embeddings
+ * @param width of the hidden states
+ * @param intermediate width inside the feed-forward layers
+ * @param maxPositions rows of the position embeddings
+ * @param dropout probability of hidden and attention dropout in training
+ * @param padding id of {@code [PAD]}
+ */
+public record BertConfig(
+    int vocabularySize,
+    int width,
+    int layers,
+    int heads,
+    int intermediate,
+    int maxPositions,
+    double dropout,
+    int padding) {
+
+  /** A model of a size: heads are 64 wide, the intermediate width is four times the width. */
+  public static BertConfig of(ModelSize size, int vocabularySize, int maxPositions, double dropout, int padding) {
+    int width = size.width();
+    return new BertConfig(
+        vocabularySize, width, size.layers(), width / 64, 4 * width, maxPositions, dropout, padding);
+  }
+
+  /** The number of parameters, the decoder's being the word embeddings'. */
+  public long parameters() {
+    return ParameterLayout.of(this).stream().mapToLong(PackedParameter::elements).sum();
+  }
+
+  /** Reads a {@code config.json}; what the program does not compute is refused. */
+  public static BertConfig read(Path file) throws IOException {
+    try {
+      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      require(file, json, "model_type", "bert");
+      require(file, json, "hidden_act", "gelu");
+      require(file, json, "position_embedding_type", "absolute");
+      require(file, json, "layer_norm_eps", "1e-12");
+      return new BertConfig(
+          json.get("vocab_size").getAsInt(),
+          number(json, "hidden_size", 768),
+          number(json, "num_hidden_layers", 12),
+          number(json, "num_attention_heads", 12),
+          number(json, "intermediate_size", 3072),
+          number(json, "max_position_embeddings", 512),
+          json.has("hidden_dropout_prob") ? json.get("hidden_dropout_prob").getAsDouble() : 0.1,
+          number(json, "pad_token_id", 0));
+    } catch (JsonParseException
+        | IllegalStateException
+        | NullPointerException
+        | NumberFormatException
+        | UnsupportedOperationException e) {
+      throw new InvalidInputException(
+          file + " is not the configuration of a BERT model: " + e.getMessage() + "; take the folder of a trained model", e);
+    }
+  }
+
+  private static int number(JsonObject json, String name, int otherwise) {
+    return json.has(name) ? json.get(name).getAsInt() : otherwise;
+  }
+
+  private static void require(Path file, JsonObject json, String name, String value) {
+    JsonElement found = json.get(name);
+    if (found == null) {
+      return; // transformers' default
+    }
+    boolean same =
+        found.getAsJsonPrimitive().isNumber()
+            ? found.getAsDouble() == Double.parseDouble(value)
+            : found.getAsString().equals(value);
+    if (!same) {
+      throw new InvalidInputException(
+          file + " has " + name + " " + found + ", only " + value + " is supported; start from another model");
+    }
+  }
+
+  /** Writes the {@code config.json} that transformers reads. */
+  public void write(Path file) throws IOException {
+    JsonArray architectures = new JsonArray();
+    architectures.add("BertForMaskedLM");
+    JsonObject json = new JsonObject();
+    json.add("architectures", architectures);
+    json.addProperty("attention_probs_dropout_prob", dropout);
+    json.addProperty("hidden_act", "gelu");
+    json.addProperty("hidden_dropout_prob", dropout);
+    json.addProperty("hidden_size", width);
+    json.addProperty("initializer_range", 0.02);
+    json.addProperty("intermediate_size", intermediate);
+    json.addProperty("layer_norm_eps", 1e-12);
+    json.addProperty("max_position_embeddings", maxPositions);
+    json.addProperty("model_type", "bert");
+    json.addProperty("num_attention_heads", heads);
+    json.addProperty("num_hidden_layers", layers);
+    json.addProperty("pad_token_id", padding);
+    json.addProperty("position_embedding_type", "absolute");
+    json.addProperty("tie_word_embeddings", true);
+    json.addProperty("torch_dtype", "float32");
+    json.addProperty("type_vocab_size", 2);
+    json.addProperty("vocab_size", vocabularySize);
+    Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n");
+  }
+}

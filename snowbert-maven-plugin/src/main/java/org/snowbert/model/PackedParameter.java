@@ -1,0 +1,37 @@
+package org.snowbert.model;
+
+import java.util.List;
+
+/**
+ * A parameter as the program holds it: one tensor, or several of transformers' tensors of equal shape, one after the other.
+ *
+ * @param names transformers' names; query, key and value are one product
+ * @param shape of the whole, its first dimension divided among the names
+ */
+record PackedParameter(List<String> names, long[] shape, Initialization initialization) {
+  /** What a parameter holds before training. */
+  enum Initialization {
+    NORMAL,
+    ZERO,
+    ONE
+  }
+
+  static PackedParameter of(Initialization initialization, String name, long... shape) {
+    return new PackedParameter(List.of(name), shape, initialization);
+  }
+
+  long elements() {
+    long product = 1;
+    for (long size : shape) {
+      product *= size;
+    }
+    return product;
+  }
+
+  /** The shape of each of the named tensors. */
+  long[] partShape() {
+    long[] part = shape.clone();
+    part[0] /= names.size();
+    return part;
+  }
+}

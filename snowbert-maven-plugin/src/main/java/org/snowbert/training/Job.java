@@ -1,0 +1,9 @@
+package org.snowbert.training;
+
+/** What a forked JVM can be asked to do. */
+public enum Job {
+  TOKENIZE,
+  TRAIN,
+  EVALUATE,
+  FILL_MASK
+}

@@ -1,0 +1,30 @@
+package org.snowbert.training;
+
+import com.google.gson.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job {@code train}, as the plugin writes it for the fork. Paths are absolute.
+ *
+ * @param tokens the folder of the token files and the tokenizer
+ * @param masked the folder of the masked files
+ * @param checkpoints the folder of the checkpoints
+ * @param metrics the file {@code metrics.jsonl} that is appended to
+ * @param model the folder of the finished model, replaced as a whole
+ * @param init the folder of the model to start from; null to start from random parameters
+ * @param key what decides the numbers of this training: a checkpoint with another key is not resumed
+ * @param resume whether to go on from the last checkpoint with the same key
+ * @param provenance what {@code training.json} says beyond what the fork knows: data, parameters, versions
+ */
+public record TrainRequest(
+    String tokens,
+    String masked,
+    String checkpoints,
+    String metrics,
+    String model,
+    @Nullable String init,
+    String key,
+    boolean resume,
+    TrainingSettings settings,
+    Hardware hardware,
+    JsonObject provenance) {}

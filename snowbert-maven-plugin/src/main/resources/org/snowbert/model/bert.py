@@ -1,0 +1,175 @@
+# BERT for masked language modelling as one TorchScript module: forward pass, gradients and AdamW.
+#
+# Shapes: N tokens of the batch laid end to end, without padding; B sentences; T the longest of them; S scored tokens; H the width; V the vocabulary.
+# ids, positions    [N]     token and position of each token
+# rectangle         [B*T]   the token at each place of the batch as a rectangle, any token where it is padding
+# places            [N]     the place in the rectangle of each token; empty where the rectangle is the tokens themselves
+# mask              [B, T]  true where there is a token to attend to
+# scored, labels    [S]     the tokens that are scored, among the N, and what they should be
+#
+# Parameters are in the order of ParameterLayout: 5 of the embeddings, 12 of each layer, 5 of the head.
+class Bert(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  layers : int
+  heads : int
+  padding : int
+  dtype : int
+  dropout : float
+  weight_decay : float
+  decay_everything : bool
+  clip_norm : float
+  parameters : List[Tensor]
+  gradients : List[Tensor]
+  means : List[Tensor]
+  variances : List[Tensor]
+  steps : Tensor
+  # Parameters, means and variances of those that decay, and of the others. They are attributes because the compiler takes
+  # what is written into lists of its own for unused.
+  decayed : List[List[Tensor]]
+  plain : List[List[Tensor]]
+
+  def __setstate__(self: __torch__.Bert, state: Tuple[int, int, int, int, float, float, bool, float]) -> NoneType:
+    self.training = True
+    self.layers, self.heads, self.padding, self.dtype, self.dropout, self.weight_decay, self.decay_everything, self.clip_norm = state
+    self.parameters = annotate(List[Tensor], [])
+    self.gradients = annotate(List[Tensor], [])
+    self.means = annotate(List[Tensor], [])
+    self.variances = annotate(List[Tensor], [])
+    self.steps = torch.zeros([], dtype=6)
+    self.decayed = annotate(List[List[Tensor]], [])
+    self.plain = annotate(List[List[Tensor]], [])
+    return None
+
+  def __getstate__(self: __torch__.Bert) -> Tuple[int, int, int, int, float, float, bool, float]:
+    return (self.layers, self.heads, self.padding, self.dtype, self.dropout, self.weight_decay, self.decay_everything, self.clip_norm)
+
+  # Takes parameters, and AdamW's state after `steps` steps; without means and variances, the state before the first.
+  def load(self: __torch__.Bert, parameters: List[Tensor], means: List[Tensor], variances: List[Tensor], steps: Tensor) -> Tensor:
+    self.parameters = parameters
+    self.means = means
+    self.variances = variances
+    self.steps = steps
+    self.gradients = annotate(List[Tensor], [])
+    self.decayed = [self.pick(parameters, True), self.pick(means, True), self.pick(variances, True)]
+    self.plain = [self.pick(parameters, False), self.pick(means, False), self.pick(variances, False)]
+    return steps
+
+  # Of tensors in the order of the parameters, those whose parameters decay, or the others.
+  # Weights and embeddings are matrices, biases and LayerNorms are vectors.
+  def pick(self: __torch__.Bert, tensors: List[Tensor], decayed: bool) -> List[Tensor]:
+    picked = annotate(List[Tensor], [])
+    for i in range(len(tensors)):
+      if (self.decay_everything or self.parameters[i].dim() > 1) == decayed:
+        picked.append(tensors[i])
+    return picked
+
+  def start(self: __torch__.Bert, parameters: List[Tensor]) -> Tensor:
+    means = annotate(List[Tensor], [])
+    variances = annotate(List[Tensor], [])
+    for p in parameters:
+      means.append(torch.zeros_like(p))
+      variances.append(torch.zeros_like(p))
+    return self.load(parameters, means, variances, torch.zeros([], dtype=6, device=parameters[0].device))
+
+  def state(self: __torch__.Bert) -> List[Tensor]:
+    tensors = annotate(List[Tensor], [])
+    tensors.extend(self.parameters)
+    tensors.extend(self.means)
+    tensors.extend(self.variances)
+    return tensors
+
+  def grads(self: __torch__.Bert) -> List[Tensor]:
+    return self.gradients
+
+  def linear(self: __torch__.Bert, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.linear(x.to(self.dtype), weight.to(self.dtype), bias.to(self.dtype))
+
+  def normalized(self: __torch__.Bert, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.layer_norm(x.to(6), [x.size(-1)], weight, bias, 1e-12)
+
+  # The hidden states [N, H] after the last layer; w the parameters, words [N, H] the rows of the word embeddings.
+  def encode(self: __torch__.Bert, w: List[Tensor], words: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, dropout: float) -> Tensor:
+    batch, longest = mask.size(0), mask.size(1)
+    width = words.size(1)
+    packed = places.size(0) > 0
+    attended = mask.view(batch, 1, 1, longest)
+    x = words + w[2][0] + torch.embedding(w[1], positions)
+    x = torch.dropout(self.normalized(x, w[3], w[4]), dropout, dropout > 0.)
+    for layer in range(self.layers):
+      i = 5 + 12 * layer
+      qkv = self.linear(x, w[i], w[i + 1])
+      if packed:
+        qkv = torch.index_select(qkv, 0, rectangle)
+      q, k, v = torch.unbind(qkv.view(batch, longest, 3, self.heads, width // self.heads).permute([2, 0, 3, 1, 4]))
+      context = torch.scaled_dot_product_attention(q, k, v, attended, dropout)
+      context = context.transpose(1, 2).reshape([batch * longest, width])
+      if packed:
+        context = torch.index_select(context, 0, places)
+      x = self.normalized(x + torch.dropout(self.linear(context, w[i + 2], w[i + 3]), dropout, dropout > 0.), w[i + 4], w[i + 5])
+      inner = torch.gelu(self.linear(x, w[i + 6], w[i + 7]))
+      x = self.normalized(x + torch.dropout(self.linear(inner, w[i + 8], w[i + 9]), dropout, dropout > 0.), w[i + 10], w[i + 11])
+    return x
+
+  # The logits [S, V] of the scored tokens.
+  def head(self: __torch__.Bert, w: List[Tensor], hidden: Tensor, scored: Tensor) -> Tensor:
+    i = 5 + 12 * self.layers
+    x = torch.gelu(self.linear(torch.index_select(hidden, 0, scored), w[i], w[i + 1]))
+    x = self.normalized(x, w[i + 2], w[i + 3])
+    return self.linear(x, w[0], w[i + 4]).to(6)
+
+  def logits(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
+    hidden = self.encode(self.parameters, torch.embedding(self.parameters[0], ids), positions, rectangle, places, mask, 0.)
+    return self.head(self.parameters, hidden, scored)
+
+  # The sum of the loss over the scored tokens, how many of them are the most probable token, and how many among the five most probable.
+  def evaluate(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, labels: Tensor) -> Tensor:
+    logits = self.logits(ids, positions, rectangle, places, mask, scored)
+    loss = torch.cross_entropy_loss(logits, labels, None, 2)
+    best = torch.topk(logits, 5)[1] == labels.unsqueeze(1)
+    return torch.stack([loss.to(7), best.select(1, 0).sum().to(7), best.sum().to(7)])
+
+  # Adds the gradients of loss * scale to those of the step, loss being the sum over the scored tokens, which is returned.
+  def accumulate(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, labels: Tensor, scale: Tensor, seed: Tensor) -> Tensor:
+    torch.manual_seed(int(seed))
+    # The rows that are looked up are a leaf of their own: the gradient of the embeddings is then that of the tied decoder,
+    # to which the rows' are added, instead of two dense matrices.
+    words = torch.embedding(self.parameters[0], ids).requires_grad_()
+    leaves = [words]
+    for p in self.parameters:
+      leaves.append(p.detach().requires_grad_())
+    w = leaves[1:]
+    hidden = self.encode(w, words, positions, rectangle, places, mask, self.dropout)
+    loss = torch.cross_entropy_loss(self.head(w, hidden, scored), labels, None, 2)
+    found = torch.grad([loss * float(scale)], leaves)
+    gradients = annotate(List[Tensor], [])
+    for g in found:
+      gradients.append(unchecked_cast(Tensor, g))
+    rows = gradients.pop(0).masked_fill_(torch.eq(ids, self.padding).unsqueeze(1), 0.)
+    gradients[0].index_add_(0, ids, rows)
+    if len(self.gradients) == 0:
+      self.gradients = gradients
+    else:
+      torch._foreach_add_(self.gradients, gradients)
+    return loss.detach()
+
+  def adamw(self: __torch__.Bert, group: List[List[Tensor]], gradients: List[Tensor], learning_rate: float, weight_decay: float) -> NoneType:
+    steps = annotate(List[Tensor], [])
+    for g in gradients:
+      steps.append(self.steps)
+    if len(gradients) > 0:
+      torch._fused_adamw_(group[0], gradients, group[1], group[2], annotate(List[Tensor], []), steps, lr=learning_rate, beta1=0.9, beta2=0.999, weight_decay=weight_decay, eps=1e-8, amsgrad=False, maximize=False)
+    return None
+
+  # One AdamW step (Loshchilov, Hutter 2019; betas 0.9, 0.999; eps 1e-8) with the gradients that were accumulated.
+  def update(self: __torch__.Bert, learning_rate: Tensor) -> Tensor:
+    if self.clip_norm > 0.:
+      norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(self.gradients)))
+      torch._foreach_mul_(self.gradients, torch.clamp(self.clip_norm / (norm + 1e-6), max=1.))
+    self.steps.add_(1)
+    rate = float(learning_rate)
+    self.adamw(self.decayed, self.pick(self.gradients, True), rate, self.weight_decay)
+    self.adamw(self.plain, self.pick(self.gradients, False), rate, 0.)
+    self.gradients = annotate(List[Tensor], [])
+    return self.steps
