@@ -1,0 +1,70 @@
+package org.snowbert.corpus;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * What the corpus was made of: {@code manifest.json}. It holds no time and no path of the machine,
+ * so that equal sources give equal bytes.
+ *
+ * @param sources in their order
+ * @param rows of all sources, like the three counts after it
+ * @param kept lines of {@code sentences.txt}
+ * @param empty rows without a sentence
+ * @param repeated kept sentences that equal an earlier one, of the same source or another
+ * @param sha256 the digest of {@code sentences.txt}
+ */
+public record Manifest(
+    List<Entry> sources, int rows, int kept, int empty, int repeated, String sha256) {
+
+  /**
+   * One source.
+   *
+   * @param id the source's name
+   * @param url its declared address, mirror or not; of a {@code file:} one only the file's name
+   * @param file the name of the workbook's file
+   * @param sha256 the workbook's digest
+   * @param sheet the sheet that was read
+   * @param column the header of the sentences
+   * @param rows under the header
+   * @param kept rows that gave a sentence
+   * @param empty rows that gave none
+   * @param repeated kept sentences that equal an earlier one, of this source or one before
+   */
+  public record Entry(
+      String id,
+      String url,
+      String file,
+      String sha256,
+      String sheet,
+      String column,
+      int rows,
+      int kept,
+      int empty,
+      int repeated) {}
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  static Manifest of(List<Entry> sources, String sha256) {
+    return new Manifest(
+        List.copyOf(sources),
+        sum(sources, Entry::rows),
+        sum(sources, Entry::kept),
+        sum(sources, Entry::empty),
+        sum(sources, Entry::repeated),
+        sha256);
+  }
+
+  void write(Path file) throws IOException {
+    AtomicFiles.write(file, GSON.toJson(this) + "\n");
+  }
+
+  private static int sum(List<Entry> sources, ToIntFunction<Entry> count) {
+    return sources.stream().mapToInt(count).sum();
+  }
+}

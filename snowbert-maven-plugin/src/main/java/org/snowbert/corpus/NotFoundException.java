@@ -1,0 +1,12 @@
+package org.snowbert.corpus;
+
+import java.io.IOException;
+
+/** The server has no such file, and will have none if asked again. */
+public final class NotFoundException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  public NotFoundException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,127 @@
+package org.snowbert.corpus;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+
+/**
+ * The downloaded workbooks, kept for all builds of the machine.
+ *
+ * <p>A workbook is {@code <directory>/corpus/<key>/<file name>}, where the key is its declared
+ * sha256, or else the SHA-256 of its URL; beside it stands {@code <file name>.sha256} with the
+ * digest of what came. Every hit is checked against the one or the other. A {@code file:} source is
+ * read where it is.
+ */
+public final class SourceCache {
+  private final Path directory;
+  private final boolean offline;
+  private final @Nullable Mirror mirror;
+  private final Download download;
+
+  /**
+   * A cache that is filled as sources are asked for.
+   *
+   * @param directory the cache, shared by all builds; made when needed
+   * @param offline whether the transport must not be used
+   * @param mirror what stands in for the sources' own addresses, or null
+   * @param transport brings what is not there yet
+   */
+  public SourceCache(
+      Path directory, boolean offline, @Nullable Mirror mirror, Transport transport) {
+    this(
+        directory, offline, mirror, new Download(transport, time -> Thread.sleep(time.toMillis())));
+  }
+
+  SourceCache(Path directory, boolean offline, @Nullable Mirror mirror, Download download) {
+    this.directory = directory;
+    this.offline = offline;
+    this.mirror = mirror;
+    this.download = download;
+  }
+
+  /**
+   * The source's workbook as a local file, downloaded if need be, its digest checked.
+   *
+   * @throws InvalidInputException when the sha256 is not the declared one, a {@code file:} source
+   *     does not exist, or the build is offline and the cache has no sound copy
+   * @throws IOException when the download fails
+   */
+  public Path obtain(Source source) throws IOException {
+    URI url = mirror == null ? source.url() : mirror.locate(source);
+    if ("file".equalsIgnoreCase(url.getScheme())) {
+      return inPlace(source, url);
+    }
+    String key = source.sha256() == null ? Sha256.of(url.toString()) : source.sha256();
+    Path file = directory.resolve("corpus").resolve(key).resolve(source.fileName());
+    if (isSound(file, source)) {
+      return file;
+    }
+    if (offline) {
+      throw new InvalidInputException(
+          "source %s: Maven works offline (-o) and %s %s: run once without -o to fetch %s"
+              .formatted(
+                  source.id(),
+                  file,
+                  Files.exists(file) ? "is damaged" : "is not in the cache",
+                  url));
+    }
+    Files.createDirectories(file.getParent());
+    return download.locked(file, () -> fill(source, url, file));
+  }
+
+  private Path fill(Source source, URI url, Path file) throws IOException {
+    if (isSound(file, source)) {
+      return file; // another build has fetched it meanwhile
+    }
+    Files.deleteIfExists(file);
+    Path part = download.fetch(source, url, sibling(file, ".part"));
+    Path digest = sibling(file, ".sha256");
+    // As sha256sum writes and checks it. Before the file, which without it would not be sound.
+    AtomicFiles.write(digest, Sha256.of(part) + "  " + file.getFileName() + "\n");
+    AtomicFiles.move(part, file);
+    return file;
+  }
+
+  private static boolean isSound(Path file, Source source) throws IOException {
+    Path digest = sibling(file, ".sha256");
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    String actual = Sha256.of(file);
+    if (source.sha256() != null) {
+      return actual.equals(source.sha256());
+    }
+    return Files.isRegularFile(digest) && Files.readString(digest).startsWith(actual);
+  }
+
+  private static Path inPlace(Source source, URI url) throws IOException {
+    Path file;
+    try {
+      file = Path.of(url);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "source %s: %s is not the address of a local file (%s): write file:/path/of/the.xlsx"
+              .formatted(source.id(), url, e.getMessage()),
+          e);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          "source %s: there is no file %s: correct its url or snowbert.mirror"
+              .formatted(source.id(), file));
+    }
+    if (source.sha256() != null) {
+      String actual = Sha256.of(file);
+      if (!actual.equals(source.sha256())) {
+        throw Download.wrongDigest(source, url, actual);
+      }
+    }
+    return file;
+  }
+
+  private static Path sibling(Path file, String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+}
