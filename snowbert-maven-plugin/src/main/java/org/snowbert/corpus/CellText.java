@@ -64,8 +64,10 @@ final class CellText {
       if (format == null) {
         format = BuiltinFormats.getBuiltinFormat(cell.getDataFormat());
       }
+      // POI would print the quotes of yyyy"年"m"月".
+      String unquoted = format.replaceAll("\"(\\P{ASCII}*)\"", "$1");
       return formatter.formatRawCellContents(
-          Double.parseDouble(value), cell.getDataFormat(), format);
+          Double.parseDouble(value), cell.getDataFormat(), unquoted);
     } catch (NumberFormatException e) {
       throw new SAXException("'" + value + "' is not a number");
     }

@@ -25,7 +25,7 @@ public record Mirror(URI base) {
       return new Mirror(directory.resolve(text).toAbsolutePath().normalize().toUri());
     }
     try {
-      return new Mirror(new URI(text));
+      return new Mirror(Source.ascii(new URI(text)));
     } catch (URISyntaxException e) {
       throw new InvalidInputException(
           "snowbert.mirror is '" + text + "': give a directory or a URL (" + e.getMessage() + ")",

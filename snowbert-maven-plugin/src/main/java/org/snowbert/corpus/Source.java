@@ -19,6 +19,12 @@ import org.snowbert.InvalidInputException;
 public record Source(
     String id, URI url, @Nullable String sha256, @Nullable String sheet, String column) {
 
+  // The patterns come first: DEFAULTS is checked with them.
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /** What some file system or other does not take in a file's name. */
+  private static final Pattern UNFIT_FOR_A_FILE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
+
   /** The header of the easy sentences in SNOW's workbooks. */
   public static final String EASY_JAPANESE = "#やさしい日本語";
 
@@ -27,11 +33,6 @@ public record Source(
       List.of(
           snow("T15", "46f6e788e744876b08ca432c585e2942ac6a8a35c8c9ab6687ed7e371a0bc0ac"),
           snow("T23", null));
-
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
-  /** What some file system or other does not take in a file's name. */
-  private static final Pattern UNFIT_FOR_A_FILE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
 
   /**
    * Checks every part.
@@ -68,6 +69,7 @@ public record Source(
       throw new InvalidInputException(
           "the url of source " + id + " is '" + url + "': it must end in the name of a file");
     }
+    url = ascii(url);
     if (sha256 != null) {
       sha256 = sha256.toLowerCase(Locale.ROOT);
       if (!SHA256.matcher(sha256).matches()) {
@@ -80,6 +82,11 @@ public record Source(
   /** The name of the workbook's file, decoded. */
   public String fileName() {
     return lastSegment(url.getPath());
+  }
+
+  /** The same address with every character beyond ASCII escaped, as files and servers need it. */
+  static URI ascii(URI url) {
+    return URI.create(url.toASCIIString());
   }
 
   static String lastSegment(String path) {

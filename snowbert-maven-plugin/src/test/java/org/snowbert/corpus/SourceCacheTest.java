@@ -1,0 +1,248 @@
+package org.snowbert.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.InvalidInputException;
+
+class SourceCacheTest {
+  private static final String URL = "https://example.org/a/%E9%9B%AA.xlsx";
+
+  /** What each download does, in turn; then there is none left. */
+  private final Deque<Transport> answers = new ArrayDeque<>();
+
+  private final List<URI> asked = new ArrayList<>();
+  private final List<Duration> pauses = new ArrayList<>();
+  private Path folder = Path.of("set.before.each");
+
+  @BeforeEach
+  void makeTheFolder(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private SourceCache cache(boolean offline, @Nullable Mirror mirror) {
+    Transport transport =
+        (source, url, destination) -> {
+          asked.add(url);
+          answers.remove().get(source, url, destination);
+        };
+    return new SourceCache(
+        folder.resolve("cache"), offline, mirror, new Download(transport, pauses::add));
+  }
+
+  private Path obtain(Source source) throws IOException {
+    return cache(false, null).obtain(source);
+  }
+
+  private static Source source(@Nullable String content) {
+    return source(URL, content);
+  }
+
+  private static Source source(String url, @Nullable String content) {
+    String sha256 = content == null ? null : Sha256.of(content);
+    return new Source("A", URI.create(url), sha256, null, "文");
+  }
+
+  private static Transport serves(String content) {
+    return (source, url, destination) -> Files.writeString(destination, content);
+  }
+
+  private static final Transport CUT =
+      (source, url, destination) -> {
+        Files.writeString(
+            destination, "half", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        throw new IOException("connection reset");
+      };
+
+  /** Carries on where {@link #CUT} stopped. */
+  private static Transport carriesOn(String rest) {
+    return (source, url, destination) ->
+        Files.writeString(destination, rest, StandardOpenOption.APPEND);
+  }
+
+  @Test
+  void fileIsDownloadedOnceAndKeptUnderItsDigest() throws IOException {
+    answers.add(serves("book"));
+    Path file = obtain(source("book"));
+    assertThat(file)
+        .hasContent("book")
+        .isEqualTo(folder.resolve("cache/corpus").resolve(Sha256.of("book")).resolve("雪.xlsx"));
+    assertThat(file.resolveSibling("雪.xlsx.sha256")).hasContent(Sha256.of("book") + "  雪.xlsx\n");
+    assertThat(obtain(source("book"))).isEqualTo(file);
+    assertThat(asked).hasSize(1);
+    assertThat(file.resolveSibling("雪.xlsx.part")).doesNotExist();
+  }
+
+  @Test
+  void fileWithoutDeclaredDigestIsKeptUnderItsAddress() throws IOException {
+    answers.add(serves("book"));
+    answers.add(serves("other"));
+    Path file = obtain(source(null));
+    assertThat(file.getParent()).hasFileName(Sha256.of(URL));
+    assertThat(obtain(source(null))).hasContent("book");
+    assertThat(obtain(source("https://example.org/b/雪.xlsx", null))).hasContent("other");
+  }
+
+  @Test
+  void damagedHitIsDownloadedAgain() throws IOException {
+    for (String declared : new String[] {"book", null}) {
+      answers.add(serves("book"));
+      answers.add(serves("book"));
+      Path file = obtain(source(declared));
+      Files.writeString(file, "damaged");
+      assertThat(obtain(source(declared))).hasContent("book");
+      assertThat(answers).isEmpty();
+    }
+  }
+
+  @Test
+  void wrongDigestIsNamedAndNothingIsKept() {
+    answers.add(serves("page"));
+    assertThatThrownBy(() -> obtain(source("book")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(
+            "source A", URL, Sha256.of("page"), Sha256.of("book"), "set the source's sha256");
+    Path kept = folder.resolve("cache/corpus").resolve(Sha256.of("book"));
+    assertThat(kept.resolve("雪.xlsx")).doesNotExist();
+    assertThat(kept.resolve("雪.xlsx.part")).doesNotExist();
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void cutDownloadIsCarriedOn() throws IOException {
+    answers.add(CUT);
+    answers.add(carriesOn(" and half"));
+    assertThat(obtain(source("half and half"))).hasContent("half and half");
+    assertThat(pauses).containsExactly(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void partOfAnotherFileIsGivenUp() throws IOException {
+    answers.add(CUT);
+    answers.add(carriesOn(" of another"));
+    answers.add(serves("book"));
+    assertThat(obtain(source("book"))).hasContent("book");
+  }
+
+  @Test
+  void failuresEndAfterFourAttemptsWithGrowingPauses() {
+    for (int i = 0; i < 4; i++) {
+      answers.add(CUT);
+    }
+    assertThatThrownBy(() -> obtain(source("book")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("source A", URL, "4 attempts", "connection reset");
+    assertThat(pauses).hasSize(3).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void fourthAttemptCounts() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      answers.add(CUT);
+    }
+    answers.add(serves("book"));
+    assertThat(obtain(source("book"))).hasContent("book");
+  }
+
+  @Test
+  void missingFileIsNotAskedForAgain() {
+    answers.add(
+        (source, url, destination) -> {
+          throw new NotFoundException("there is no " + url, new IOException("404"));
+        });
+    assertThatThrownBy(() -> obtain(source("book"))).isInstanceOf(NotFoundException.class);
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void offlineServesTheCacheAlone() throws IOException {
+    answers.add(serves("book"));
+    Path file = obtain(source("book"));
+    assertThat(cache(true, null).obtain(source("book"))).isEqualTo(file);
+
+    Files.writeString(file, "damaged");
+    assertThatThrownBy(() -> cache(true, null).obtain(source("book")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source A", "-o", file + " is damaged", URL);
+    assertThatThrownBy(() -> cache(true, null).obtain(source("other")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source A", "-o", "is not in the cache", URL);
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void localFileIsReadInPlace() throws IOException {
+    Path file = Files.writeString(folder.resolve("雪 a.xlsx"), "book");
+    String url = file.toUri().toString();
+    assertThat(cache(true, null).obtain(source(url, "book"))).isEqualTo(file);
+    assertThat(folder.resolve("cache")).doesNotExist();
+
+    assertThatThrownBy(() -> obtain(source(url, "other")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source A", Sha256.of("book"), Sha256.of("other"));
+    assertThat(file).exists();
+    assertThatThrownBy(() -> obtain(source(url + ".none.xlsx", null)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source A", file + ".none.xlsx");
+  }
+
+  @Test
+  void mirrorStandsInForTheAddress() throws IOException {
+    Path file = Files.writeString(folder.resolve("雪.xlsx"), "book");
+    Mirror directory = Mirror.parse(folder.toString(), Path.of(""));
+    assertThat(cache(true, directory).obtain(source("book"))).isEqualTo(file);
+
+    answers.add(serves("book"));
+    cache(false, Mirror.parse("https://mirror.example.org/x", Path.of(""))).obtain(source("book"));
+    assertThat(asked).containsExactly(URI.create("https://mirror.example.org/x/%E9%9B%AA.xlsx"));
+  }
+
+  @Test
+  void fileThatAnotherBuildDownloadsIsAwaited() throws IOException {
+    Path file = folder.resolve("cache/corpus").resolve(Sha256.of("book")).resolve("雪.xlsx");
+    Files.createDirectories(file.getParent());
+    try (FileChannel other =
+        FileChannel.open(
+            file.resolveSibling("雪.xlsx.lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
+      FileLock lock = other.lock();
+      Download.Pause otherBuildEnds =
+          time -> {
+            pauses.add(time);
+            try {
+              Files.writeString(file, "book");
+              lock.release();
+            } catch (IOException e) {
+              throw new AssertionError(e);
+            }
+          };
+      Transport none =
+          (source, url, destination) -> {
+            throw new AssertionError("the other build had it already");
+          };
+      Download download = new Download(none, otherBuildEnds);
+      assertThat(
+              new SourceCache(folder.resolve("cache"), false, null, download)
+                  .obtain(source("book")))
+          .hasContent("book");
+    }
+    assertThat(pauses).hasSize(1);
+  }
+}
