@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.snowbert.training.EvaluateRequest;
+import org.snowbert.training.Evaluation;
 import org.snowbert.training.Job;
 
 /** From what was packaged and the masked validation sentences to figures. */
@@ -36,7 +37,7 @@ record EvaluateTask(Settings settings, Workspace workspace, States states, Jobs 
             workspace.root().resolve(VALIDATION).toString(),
             workspace.evaluation().toString(),
             settings.hardware()));
-    Evaluation evaluation = Evaluation.read(workspace.evaluation());
+    Evaluation evaluation = jobs.read(workspace.evaluation(), Evaluation.class);
     log.info(
         String.format(
             Locale.ROOT,

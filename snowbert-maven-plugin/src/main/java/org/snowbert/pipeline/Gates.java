@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.training.Evaluation;
 
 /**
  * What an evaluation must reach; null where anything passes.

@@ -1,11 +1,13 @@
 package org.snowbert.pipeline;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.snowbert.AtomicFiles;
 import org.snowbert.training.Job;
+import org.snowbert.training.Worker;
 
 /** The jobs that other JVMs do: requests out, answers in, as JSON. */
 final class Jobs {
@@ -29,10 +31,15 @@ final class Jobs {
   /** Runs a job that leaves a report beside its request. */
   <R> R run(Job job, Object request, Class<R> report) throws IOException {
     run(job, request);
-    return read(Path.of(workspace.request(job) + ".report"), report);
+    return read(Path.of(workspace.request(job) + Worker.REPORT_SUFFIX), report);
   }
 
+  /** Reads what a job wrote. */
   <R> R read(Path file, Class<R> type) throws IOException {
-    return GSON.fromJson(Files.readString(file), type);
+    try {
+      return GSON.fromJson(Files.readString(file), type);
+    } catch (JsonParseException e) {
+      throw new IOException(file + " is damaged: delete it and build again", e);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
+import org.snowbert.training.Evaluation;
 import org.snowbert.training.FillMaskAnswer;
 import org.snowbert.training.FillMaskRequest;
 import org.snowbert.training.Job;
@@ -63,6 +64,12 @@ public final class Pipeline {
         done.add(step);
       }
     }
+  }
+
+  /** Brings the evaluation up to date and gives its figures. */
+  public Evaluation evaluate() throws IOException {
+    bring(Step.EVALUATE);
+    return jobs.read(workspace.evaluation(), Evaluation.class);
   }
 
   /**

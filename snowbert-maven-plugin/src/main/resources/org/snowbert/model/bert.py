@@ -45,16 +45,23 @@ class Bert(Module):
   def __getstate__(self: __torch__.Bert) -> Tuple[int, int, int, int, float, float, bool, float]:
     return (self.layers, self.heads, self.padding, self.dtype, self.dropout, self.weight_decay, self.decay_everything, self.clip_norm)
 
-  # Takes parameters, and AdamW's state after `steps` steps; without means and variances, the state before the first.
+  # Takes parameters, and AdamW's state after `steps` steps.
   def load(self: __torch__.Bert, parameters: List[Tensor], means: List[Tensor], variances: List[Tensor], steps: Tensor) -> Tensor:
-    self.parameters = parameters
-    self.means = means
-    self.variances = variances
-    self.steps = steps
+    self.parameters = self.copies(parameters)
+    self.means = self.copies(means)
+    self.variances = self.copies(variances)
+    self.steps = steps.clone()
     self.gradients = annotate(List[Tensor], [])
-    self.decayed = [self.pick(parameters, True), self.pick(means, True), self.pick(variances, True)]
-    self.plain = [self.pick(parameters, False), self.pick(means, False), self.pick(variances, False)]
-    return steps
+    self.decayed = [self.pick(self.parameters, True), self.pick(self.means, True), self.pick(self.variances, True)]
+    self.plain = [self.pick(self.parameters, False), self.pick(self.means, False), self.pick(self.variances, False)]
+    return self.steps
+
+  # Tensors in the engine's own memory, whoever owned what was given.
+  def copies(self: __torch__.Bert, tensors: List[Tensor]) -> List[Tensor]:
+    copied = annotate(List[Tensor], [])
+    for t in tensors:
+      copied.append(t.clone())
+    return copied
 
   # Of tensors in the order of the parameters, those whose parameters decay, or the others.
   # Weights and embeddings are matrices, biases and LayerNorms are vectors.
@@ -65,23 +72,21 @@ class Bert(Module):
         picked.append(tensors[i])
     return picked
 
+  # Takes parameters, and AdamW's state before the first step.
   def start(self: __torch__.Bert, parameters: List[Tensor]) -> Tensor:
-    means = annotate(List[Tensor], [])
-    variances = annotate(List[Tensor], [])
+    zeros = annotate(List[Tensor], [])
     for p in parameters:
-      means.append(torch.zeros_like(p))
-      variances.append(torch.zeros_like(p))
-    return self.load(parameters, means, variances, torch.zeros([], dtype=6, device=parameters[0].device))
+      zeros.append(torch.zeros_like(p))
+    return self.load(parameters, zeros, zeros, torch.zeros([], dtype=6, device=parameters[0].device))
 
-  def state(self: __torch__.Bert) -> List[Tensor]:
-    tensors = annotate(List[Tensor], [])
-    tensors.extend(self.parameters)
-    tensors.extend(self.means)
-    tensors.extend(self.variances)
-    return tensors
+  # Takes parameters for inference alone.
+  def infer(self: __torch__.Bert, parameters: List[Tensor]) -> Tensor:
+    self.parameters = self.copies(parameters)
+    return self.steps
 
-  def grads(self: __torch__.Bert) -> List[Tensor]:
-    return self.gradients
+  # One tensor of the parameters (kind 0), AdamW's means (1) and variances (2), or the gradients (3).
+  def tensor(self: __torch__.Bert, kind: Tensor, index: Tensor) -> Tensor:
+    return [self.parameters, self.means, self.variances, self.gradients][int(kind)][int(index)]
 
   def linear(self: __torch__.Bert, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.linear(x.to(self.dtype), weight.to(self.dtype), bias.to(self.dtype))

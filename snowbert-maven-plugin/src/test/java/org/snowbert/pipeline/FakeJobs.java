@@ -10,6 +10,7 @@ import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeReport;
 import org.snowbert.text.TokenizeRequest;
 import org.snowbert.training.EvaluateRequest;
+import org.snowbert.training.Evaluation;
 import org.snowbert.training.FillMaskAnswer;
 import org.snowbert.training.FillMaskRequest;
 import org.snowbert.training.Job;

@@ -3,6 +3,7 @@ package org.snowbert.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.snowbert.training.Evaluation;
 
 final class GatesTest {
   private static final Evaluation EVALUATION = new Evaluation(3.2141, 24.88, 0.41, 0.6, 100);

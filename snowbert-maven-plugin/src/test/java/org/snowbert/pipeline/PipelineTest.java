@@ -74,7 +74,7 @@ final class PipelineTest implements BuildLog {
             "package: runs because it never finished here",
             "evaluate: runs because it never finished here");
     assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
-    assertThat(Evaluation.read(workspace.evaluation()).loss()).isEqualTo(2.5);
+    assertThat(pipeline(EnumSet.allOf(Step.class)).evaluate().loss()).isEqualTo(2.5);
   }
 
   @Test
