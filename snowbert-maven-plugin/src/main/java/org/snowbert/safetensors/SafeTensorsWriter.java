@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +29,10 @@ public final class SafeTensorsWriter {
   private final SortedMap<String, String> metadata = new TreeMap<>();
   private final SortedMap<String, Tensor> tensors = new TreeMap<>();
 
-  /** Writes a tensor's elements, little-endian and row by row, to a channel that blocks. */
+  /** Writes a tensor's elements, row by row. */
   @FunctionalInterface
   public interface Content {
-    void writeTo(WritableByteChannel channel) throws IOException;
+    void writeTo(TensorOutput output) throws IOException;
   }
 
   private record Tensor(SafeTensorsHeader.Entry entry, Content content) {
@@ -56,7 +55,7 @@ public final class SafeTensorsWriter {
    */
   public SafeTensorsWriter add(
       String name, DType type, long[] shape, Supplier<ByteBuffer> content) {
-    return add(name, type, shape, channel -> writeFully(channel, content.get().slice()));
+    return add(name, type, shape, output -> output.put(content.get().slice()));
   }
 
   /** Adds a tensor whose content is streamed while the file is written. */
@@ -83,7 +82,9 @@ public final class SafeTensorsWriter {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        writeTo(channel);
+        TensorOutput output = new TensorOutput(channel);
+        writeTo(output);
+        output.flush();
         channel.force(true);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -92,7 +93,7 @@ public final class SafeTensorsWriter {
     }
   }
 
-  private void writeTo(FileChannel channel) throws IOException {
+  private void writeTo(TensorOutput output) throws IOException {
     Map<String, Tensor> ordered = new LinkedHashMap<>();
     tensors.entrySet().stream()
         .sorted(
@@ -110,12 +111,12 @@ public final class SafeTensorsWriter {
       entries.put(
           tensor.getKey(), new SafeTensorsHeader.Entry(entry.type(), entry.shape(), begin, end));
     }
-    writeFully(channel, header(SafeTensorsHeader.json(entries, metadata)));
+    output.put(header(SafeTensorsHeader.json(entries, metadata)));
 
     for (Map.Entry<String, Tensor> tensor : ordered.entrySet()) {
-      long start = channel.position();
-      tensor.getValue().content().writeTo(channel);
-      long written = channel.position() - start;
+      long start = output.position();
+      tensor.getValue().content().writeTo(output);
+      long written = output.position() - start;
       long expected = tensor.getValue().entry().end();
       if (written != expected) {
         throw new IllegalStateException(
@@ -134,11 +135,5 @@ public final class SafeTensorsWriter {
       header.put((byte) ' ');
     }
     return header.flip();
-  }
-
-  private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
   }
 }

@@ -1,0 +1,130 @@
+package org.snowbert.text;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The files from which Hugging Face's libraries make this tokenizer. */
+final class TokenizerFiles {
+  static final String VOCABULARY = "vocab.txt";
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  /**
+   * For transformers, which segments with MeCab. Without the class it would take BertTokenizer, and
+   * without the dictionary UniDic. The length is the number of positions of every model.
+   */
+  private static final String CONFIGURATION =
+      """
+      {
+        "tokenizer_class": "BertJapaneseTokenizer",
+        "model_max_length": 512,
+        "do_lower_case": false,
+        "word_tokenizer_type": "mecab",
+        "subword_tokenizer_type": "wordpiece",
+        "mecab_kwargs": {
+          "mecab_dic": "ipadic"
+        }
+      }
+      """;
+
+  private static final String SPECIAL_TOKENS =
+      """
+      {
+        "cls_token": "[CLS]",
+        "mask_token": "[MASK]",
+        "pad_token": "[PAD]",
+        "sep_token": "[SEP]",
+        "unk_token": "[UNK]"
+      }
+      """;
+
+  /** All of tokenizer.json but the special tokens' list and the vocabulary. */
+  private static final String TOKENIZER =
+      """
+      {
+        "version": "1.0",
+        "truncation": null,
+        "padding": null,
+        "added_tokens": [],
+        "normalizer": {"type": "NFKC"},
+        "pre_tokenizer": {"type": "WhitespaceSplit"},
+        "post_processor": {
+          "type": "TemplateProcessing",
+          "single": [
+            {"SpecialToken": {"id": "[CLS]", "type_id": 0}},
+            {"Sequence": {"id": "A", "type_id": 0}},
+            {"SpecialToken": {"id": "[SEP]", "type_id": 0}}
+          ],
+          "pair": [
+            {"SpecialToken": {"id": "[CLS]", "type_id": 0}},
+            {"Sequence": {"id": "A", "type_id": 0}},
+            {"SpecialToken": {"id": "[SEP]", "type_id": 0}},
+            {"Sequence": {"id": "B", "type_id": 1}},
+            {"SpecialToken": {"id": "[SEP]", "type_id": 1}}
+          ],
+          "special_tokens": {
+            "[CLS]": {"id": "[CLS]", "ids": [%d], "tokens": ["[CLS]"]},
+            "[SEP]": {"id": "[SEP]", "ids": [%d], "tokens": ["[SEP]"]}
+          }
+        },
+        "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": false},
+        "model": {
+          "type": "WordPiece",
+          "unk_token": "[UNK]",
+          "continuing_subword_prefix": "##",
+          "max_input_chars_per_word": 100
+        }
+      }
+      """;
+
+  private TokenizerFiles() {}
+
+  /** Writes the four files into a directory that exists. */
+  static void write(Vocabulary vocabulary, Path directory) throws IOException {
+    vocabulary.write(directory.resolve(VOCABULARY));
+    write(directory.resolve("tokenizer.json"), tokenizerJson(vocabulary) + "\n");
+    write(directory.resolve("tokenizer_config.json"), CONFIGURATION);
+    write(directory.resolve("special_tokens_map.json"), SPECIAL_TOKENS);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardCharsets.UTF_8);
+  }
+
+  /** The tokenizer of text that is segmented already, its words separated by spaces. */
+  static String tokenizerJson(Vocabulary vocabulary) {
+    JsonObject tokenizer =
+        JsonParser.parseString(TOKENIZER.formatted(vocabulary.cls(), vocabulary.sep()))
+            .getAsJsonObject();
+    JsonArray specials = tokenizer.getAsJsonArray("added_tokens");
+    JsonObject pieces = new JsonObject();
+    for (int id = 0; id < vocabulary.size(); id++) {
+      if (vocabulary.isSpecial(id)) {
+        specials.add(special(id, vocabulary.token(id)));
+      }
+      pieces.addProperty(vocabulary.token(id), id);
+    }
+    tokenizer.getAsJsonObject("model").add("vocab", pieces);
+    return GSON.toJson(tokenizer);
+  }
+
+  private static JsonObject special(int id, String token) {
+    JsonObject special = new JsonObject();
+    special.addProperty("id", id);
+    special.addProperty("content", token);
+    special.addProperty("single_word", false);
+    special.addProperty("lstrip", false);
+    special.addProperty("rstrip", false);
+    special.addProperty("normalized", false);
+    special.addProperty("special", true);
+    return special;
+  }
+}

@@ -1,0 +1,142 @@
+package org.snowbert.text;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.snowbert.InvalidInputException;
+
+/** The tokens of a WordPiece model; a token's id is its place, counted from 0. Immutable. */
+public final class Vocabulary {
+  /** What a piece that continues a word starts with. */
+  static final String CONTINUATION = "##";
+
+  static final String PAD = "[PAD]";
+  static final String UNK = "[UNK]";
+  static final String CLS = "[CLS]";
+  static final String SEP = "[SEP]";
+  static final String MASK = "[MASK]";
+
+  /** The special tokens in the order of a learned vocabulary's first ids. */
+  static final List<String> SPECIALS = List.of(PAD, UNK, CLS, SEP, MASK);
+
+  private final List<String> tokens;
+  private final Map<String, Integer> ids;
+  private final int pad;
+  private final int unk;
+  private final int cls;
+  private final int sep;
+  private final int mask;
+
+  private Vocabulary(List<String> tokens, String origin) {
+    this.tokens = List.copyOf(tokens);
+    this.ids = new HashMap<>();
+    for (int id = 0; id < tokens.size(); id++) {
+      String token = tokens.get(id);
+      if (token.isEmpty()) {
+        throw new InvalidInputException(
+            "Line " + (id + 1) + " of " + origin + " is empty; give it a token or remove it.");
+      }
+      Integer earlier = ids.putIfAbsent(token, id);
+      if (earlier != null) {
+        throw new InvalidInputException(
+            "Line %d of %s repeats the token %s of line %d; remove one of them."
+                .formatted(id + 1, origin, token, earlier + 1));
+      }
+    }
+    this.pad = special(PAD, origin);
+    this.unk = special(UNK, origin);
+    this.cls = special(CLS, origin);
+    this.sep = special(SEP, origin);
+    this.mask = special(MASK, origin);
+  }
+
+  private int special(String token, String origin) {
+    int id = id(token);
+    if (id < 0) {
+      throw new InvalidInputException(
+          "The special token " + token + " is missing in " + origin + "; add a line for it.");
+    }
+    return id;
+  }
+
+  /**
+   * Takes tokens in the order of their ids.
+   *
+   * @throws InvalidInputException if a special token is missing, or a token is empty or repeated
+   */
+  public static Vocabulary of(List<String> tokens) {
+    return new Vocabulary(tokens, "the vocabulary");
+  }
+
+  /**
+   * Reads a {@code vocab.txt}: UTF-8, one token a line.
+   *
+   * @throws InvalidInputException naming the file and line if the file is absent or not UTF-8, a
+   *     special token is missing, or a token is empty or repeated
+   */
+  public static Vocabulary read(Path file) throws IOException {
+    try {
+      return new Vocabulary(Files.readAllLines(file, StandardCharsets.UTF_8), file.toString());
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(
+          "There is no vocabulary " + file + "; name a vocab.txt that exists.", e);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(
+          "The vocabulary " + file + " is not UTF-8; convert it to UTF-8.", e);
+    }
+  }
+
+  /** Writes a {@code vocab.txt}: UTF-8, one token a line, each line ended by LF. */
+  public void write(Path file) throws IOException {
+    Files.writeString(file, String.join("\n", tokens) + "\n", StandardCharsets.UTF_8);
+  }
+
+  public int size() {
+    return tokens.size();
+  }
+
+  public String token(int id) {
+    return tokens.get(id);
+  }
+
+  /** The token's id, -1 if the vocabulary has no such token. */
+  public int id(String token) {
+    return ids.getOrDefault(token, -1);
+  }
+
+  /** Whether the token continues the word of the token before it. */
+  public boolean isContinuation(int id) {
+    return token(id).startsWith(CONTINUATION);
+  }
+
+  /** Whether the token is one of {@code [PAD] [UNK] [CLS] [SEP] [MASK]}. */
+  public boolean isSpecial(int id) {
+    return id == pad || id == unk || id == cls || id == sep || id == mask;
+  }
+
+  public int pad() {
+    return pad;
+  }
+
+  public int unk() {
+    return unk;
+  }
+
+  public int cls() {
+    return cls;
+  }
+
+  public int sep() {
+    return sep;
+  }
+
+  public int mask() {
+    return mask;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * From sentences to token ids: segmenting, learning or reading a vocabulary, encoding, splitting.
+ */
+@NullMarked
+package org.snowbert.text;
+
+import org.jspecify.annotations.NullMarked;

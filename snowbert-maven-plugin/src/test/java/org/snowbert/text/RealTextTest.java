@@ -1,0 +1,107 @@
+package org.snowbert.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.corpus.Corpus;
+import org.snowbert.corpus.Source;
+import org.snowbert.corpus.SourceCache;
+
+/** All of SNOW T15, against digests made by MeCab and by Hugging Face's trainer. */
+@Tag("real-corpus")
+class RealTextTest {
+  private final Path directory;
+  private final Path sentences;
+
+  RealTextTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.sentences = directory.resolve("corpus/sentences.txt");
+  }
+
+  @BeforeEach
+  void readWorkbook() throws IOException {
+    Path workbook =
+        Path.of(
+                Objects.requireNonNull(
+                    System.getProperty("snowbert.realCorpus"),
+                    "set -Dsnowbert.realCorpus to T15's folder"))
+            .resolve("T15-2020.1.7.xlsx");
+    SourceCache cache =
+        new SourceCache(
+            directory,
+            true,
+            null,
+            (source, url, destination) -> {
+              throw new IOException("The test reads from a file.");
+            });
+    Corpus.fetch(
+        List.of(new Source("t15", workbook.toUri(), null, null, "#やさしい日本語")), cache, directory);
+  }
+
+  @Test
+  void wordsAndVocabularyAreThoseOfMecabAndOfHuggingFace() throws IOException {
+    Segmenter segmenter = new Segmenter();
+    Map<String, Long> counts = new HashMap<>();
+    Path words = directory.resolve("words.txt");
+    try (Writer writer = Files.newBufferedWriter(words, StandardCharsets.UTF_8)) {
+      for (String sentence : Files.readAllLines(sentences)) {
+        List<String> segmented = segmenter.segment(sentence);
+        segmented.forEach(word -> counts.merge(word, 1L, Long::sum));
+        writer.write(String.join(" ", segmented) + "\n");
+      }
+    }
+    assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(509_673);
+    assertThat(sha256(words))
+        .isEqualTo("637699f4d8632c2ba47345c954f40bbecabd4052fa7a026820a8938d3e526bc9");
+
+    Path vocabulary = directory.resolve("vocab.txt");
+    VocabularyLearner.learn(counts, 32_000).write(vocabulary);
+    assertThat(Files.readAllLines(vocabulary)).hasSize(6_269);
+    assertThat(sha256(vocabulary))
+        .isEqualTo("7c7cf412f6ab43eb8e58b5948582cce223fd0f6ee6fcb5226d499da4a86542c0");
+  }
+
+  @Test
+  void everySentenceIsTokenized() throws IOException {
+    long start = System.nanoTime();
+    TokenizeReport report =
+        Tokenization.run(
+            new TokenizeRequest(
+                sentences.toString(),
+                directory.resolve("tokens").toString(),
+                null,
+                32_000,
+                0.05,
+                42,
+                128));
+    System.out.printf("%s in %d ms%n", report, (System.nanoTime() - start) / 1_000_000);
+
+    assertThat(report.trainSentences() + report.validationSentences()).isEqualTo(50_000);
+    assertThat(report.validationSentences()).isBetween(2_350, 2_650);
+    assertThat(report.truncated()).isZero();
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
