@@ -15,8 +15,7 @@ final class ArgumentFile {
   /** Writes the arguments in the encoding in which the launcher reads them, the platform's. */
   static void write(Path file, List<String> arguments) throws IOException {
     Charset charset =
-        Charset.forName(
-            System.getProperty("native.encoding", Charset.defaultCharset().name()));
+        Charset.forName(System.getProperty("native.encoding", Charset.defaultCharset().name()));
     String text = arguments.stream().map(ArgumentFile::quote).collect(Collectors.joining());
     try {
       Files.writeString(file, text, charset);

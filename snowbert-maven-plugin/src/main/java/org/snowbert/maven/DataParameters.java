@@ -35,8 +35,7 @@ abstract class DataParameters extends AbstractMojo {
    *
    * @since 0.1.0
    */
-  @Parameter
-  @Nullable List<SourceParameter> sources;
+  @Parameter @Nullable List<SourceParameter> sources;
 
   /**
    * A directory or a base URL that has the sources' files under their names, instead of the
@@ -50,8 +49,8 @@ abstract class DataParameters extends AbstractMojo {
   /**
    * The recipe that gives the defaults of other parameters: {@code bert} (dynamic masking,
    * replacement 80/10/10, masked tokens scored, linear schedule, 128 tokens) or {@code notebook}
-   * (static masking, always {@code [MASK]}, every position scored and padded to 100 tokens, constant
-   * schedule, decay on every parameter).
+   * (static masking, always {@code [MASK]}, every position scored and padded to 100 tokens,
+   * constant schedule, decay on every parameter).
    *
    * @since 0.1.0
    */

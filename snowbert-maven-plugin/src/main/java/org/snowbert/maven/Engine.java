@@ -16,7 +16,8 @@ import org.snowbert.model.Device;
  * What computes: a line, a device, and whose libtorch.
  *
  * @param device {@link Device#CPU} or {@link Device#CUDA}
- * @param libraries the folder of the user's libtorch's libraries; null to take the natives of Maven Central
+ * @param libraries the folder of the user's libtorch's libraries; null to take the natives of Maven
+ *     Central
  */
 record Engine(EngineLine line, Device device, Platform platform, @Nullable Path libraries) {
   private static final String DJL = "ai.djl.pytorch";
@@ -39,7 +40,7 @@ record Engine(EngineLine line, Device device, Platform platform, @Nullable Path 
           "snowbert.device is cuda, for which Maven Central has no libtorch on %s: name one with snowbert.libtorch, or use cpu"
               .formatted(platform.classifier()));
     }
-    boolean cuda = wanted == Device.CUDA || wanted == Device.AUTO && possible && cudaPresent;
+    boolean cuda = wanted == Device.CUDA || (wanted == Device.AUTO && possible && cudaPresent);
     return cuda
         ? new Engine(EngineLine.CUDA_DEFAULT, Device.CUDA, platform, null)
         : new Engine(EngineLine.CPU_DEFAULT, Device.CPU, platform, null);
@@ -53,7 +54,7 @@ record Engine(EngineLine line, Device device, Platform platform, @Nullable Path 
               .formatted(libtorch.libraries()));
     }
     boolean cuda =
-        wanted == Device.CUDA || wanted == Device.AUTO && libtorch.cuda() && cudaPresent;
+        wanted == Device.CUDA || (wanted == Device.AUTO && libtorch.cuda() && cudaPresent);
     return new Engine(
         libtorch.line(), cuda ? Device.CUDA : Device.CPU, platform, libtorch.libraries());
   }
@@ -76,8 +77,7 @@ record Engine(EngineLine line, Device device, Platform platform, @Nullable Path 
     artifacts.add(jar(DJL, "pytorch-engine", "", line.djl()));
     artifacts.add(jar(DJL, "pytorch-jni", "", line.libtorch() + "-" + line.djl()));
     if (libraries == null) {
-      artifacts.add(
-          jar(DJL, "pytorch-native-" + flavor(), platform.classifier(), line.libtorch()));
+      artifacts.add(jar(DJL, "pytorch-native-" + flavor(), platform.classifier(), line.libtorch()));
     }
     return artifacts;
   }

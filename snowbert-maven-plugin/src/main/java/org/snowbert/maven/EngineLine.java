@@ -2,15 +2,20 @@ package org.snowbert.maven;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
-/** The pairs of libtorch and DJL that fit together, and for which platforms Maven Central has CUDA natives. */
+/**
+ * The pairs of libtorch and DJL that fit together, and for which platforms Maven Central has CUDA
+ * natives.
+ */
 enum EngineLine {
-  /** Its CUDA natives are over Central's limit of 1 GB a file: on CUDA it needs a libtorch of the user's. */
-  LIBTORCH_2_7("2.7.1", "0.35.1", "cu128", Set.of()),
+  /**
+   * Its CUDA natives are over Central's limit of 1 GB a file: on CUDA it needs a libtorch of the
+   * user's.
+   */
+  LIBTORCH_2_7("2.7.1", "0.35.1", "cu128", false),
 
   /** The last line with CUDA natives on Central; GPUs up to Hopper. */
-  LIBTORCH_2_5("2.5.1", "0.32.0", "cu124", Set.of(Platform.LINUX_X86_64, Platform.WIN_X86_64));
+  LIBTORCH_2_5("2.5.1", "0.32.0", "cu124", true);
 
   static final EngineLine CPU_DEFAULT = LIBTORCH_2_7;
   static final EngineLine CUDA_DEFAULT = LIBTORCH_2_5;
@@ -18,13 +23,13 @@ enum EngineLine {
   private final String libtorch;
   private final String djl;
   private final String cuda;
-  private final Set<Platform> cudaNatives;
+  private final boolean cudaOnCentral;
 
-  EngineLine(String libtorch, String djl, String cuda, Set<Platform> cudaNatives) {
+  EngineLine(String libtorch, String djl, String cuda, boolean cudaOnCentral) {
     this.libtorch = libtorch;
     this.djl = djl;
     this.cuda = cuda;
-    this.cudaNatives = cudaNatives;
+    this.cudaOnCentral = cudaOnCentral;
   }
 
   static Optional<EngineLine> ofLibtorch(String version) {
@@ -45,6 +50,6 @@ enum EngineLine {
   }
 
   boolean hasCudaNatives(Platform platform) {
-    return cudaNatives.contains(platform);
+    return cudaOnCentral && (platform == Platform.LINUX_X86_64 || platform == Platform.WIN_X86_64);
   }
 }

@@ -8,7 +8,8 @@ import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Workspace;
 
 /**
- * Evaluates the packaged model on the masked validation sentences; the figures are in {@code target/snowbert/evaluation.json}.
+ * Evaluates the packaged model on the masked validation sentences; the figures are in {@code
+ * target/snowbert/evaluation.json}.
  *
  * @since 0.1.0
  */

@@ -47,8 +47,7 @@ public final class FillMaskMojo extends PipelineMojo {
       for (FillMaskAnswer.Candidate candidate : mask) {
         getLog()
             .info(
-                String.format(
-                    Locale.ROOT, "%s %.2f", candidate.token(), candidate.probability()));
+                String.format(Locale.ROOT, "%s %.2f", candidate.token(), candidate.probability()));
       }
     }
     getLog().info(answer.text());

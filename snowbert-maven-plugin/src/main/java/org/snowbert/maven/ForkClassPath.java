@@ -19,7 +19,10 @@ import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.snowbert.training.Job;
 
-/** The fork's class path: the plugin with its own dependencies, and the engine, resolved when it is needed. */
+/**
+ * The fork's class path: the plugin with its own dependencies, and the engine, resolved when it is
+ * needed.
+ */
 record ForkClassPath(
     PluginDescriptor plugin,
     RepositorySystem system,
@@ -37,8 +40,7 @@ record ForkClassPath(
       names.add(artifact.getGroupId() + ":" + artifact.getArtifactId());
       path.add(artifact.getFile().toPath());
     }
-    List<Artifact> wanted =
-        job == Job.TOKENIZE ? Engine.tokenizerArtifacts() : engine.artifacts();
+    List<Artifact> wanted = job == Job.TOKENIZE ? Engine.tokenizerArtifacts() : engine.artifacts();
     for (Artifact artifact : resolve(wanted)) {
       // One version of a library: the plugin's own.
       if (names.add(artifact.getGroupId() + ":" + artifact.getArtifactId())) {

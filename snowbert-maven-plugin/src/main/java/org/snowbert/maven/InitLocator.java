@@ -14,7 +14,10 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.snowbert.InvalidInputException;
 
-/** Finds the model to start from: a folder, a zip, or a published one through the project's repositories. */
+/**
+ * Finds the model to start from: a folder, a zip, or a published one through the project's
+ * repositories.
+ */
 record InitLocator(
     RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories) {
   private static final Pattern COORDINATES = Pattern.compile("[^:\\s/\\\\]+(:[^:\\s/\\\\]+){2}");

@@ -31,13 +31,16 @@ record Libtorch(Path libraries, EngineLine line, boolean cuda) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .anyMatch(name -> name.startsWith("lib" + library + ".") || name.equals(library + ".dll"));
+          .anyMatch(
+              name -> name.startsWith("lib" + library + ".") || name.equals(library + ".dll"));
     } catch (IOException e) {
       return false; // no folder
     }
   }
 
-  /** By the file {@code build-version}, such as {@code 2.7.1+cu128}; the default line without one. */
+  /**
+   * By the file {@code build-version}, such as {@code 2.7.1+cu128}; the default line without one.
+   */
   private static EngineLine line(Path folder, Path lib) {
     Path file = folder.resolve("build-version");
     if (folder.equals(lib)) {

@@ -8,7 +8,8 @@ import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Workspace;
 
 /**
- * Draws the masks that are drawn once: those of validation, and with static masking those of training, in {@code target/snowbert/masked}.
+ * Draws the masks that are drawn once: those of validation, and with static masking those of
+ * training, in {@code target/snowbert/masked}.
  *
  * @since 0.1.0
  */

@@ -151,6 +151,8 @@ final class MetricsFollower {
     if (seconds == 0) {
       return "";
     }
-    return seconds < 120 ? ", %d s left".formatted(seconds) : ", %d min left".formatted(seconds / 60);
+    return seconds < 120
+        ? ", %d s left".formatted(seconds)
+        : ", %d min left".formatted(seconds / 60);
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.inject.Inject;
@@ -31,7 +30,10 @@ import org.snowbert.pipeline.Settings;
 import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Workspace;
 
-/** A goal over the pipeline: it builds the pipeline from the parameters and says in one sentence what went wrong. */
+/**
+ * A goal over the pipeline: it builds the pipeline from the parameters and says in one sentence
+ * what went wrong.
+ */
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 abstract class PipelineMojo extends ModelParameters {
   /** Keys of the plugin's context, which lives as long as this build of this project. */
@@ -106,8 +108,7 @@ abstract class PipelineMojo extends ModelParameters {
                 plugin.getVersion(),
                 outputTimestamp);
     // Beside the local repository: for all builds of the user, and out of Maven's way.
-    Path cache =
-        repositories.getLocalRepository().getBasedir().toPath().resolveSibling("snowbert");
+    Path cache = repositories.getLocalRepository().getBasedir().toPath().resolveSibling("snowbert");
     SourceCache sources =
         new SourceCache(
             cache,

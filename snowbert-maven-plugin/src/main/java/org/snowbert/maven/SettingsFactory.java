@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.Mirror;
@@ -25,6 +26,9 @@ import org.snowbert.training.TrainingSettings;
 final class SettingsFactory {
   /** Position embeddings, as in every published BERT. */
   private static final int POSITIONS = 512;
+
+  /** A scheme of one letter is a drive of Windows. */
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
   private enum Masking {
     DYNAMIC,
@@ -74,9 +78,7 @@ final class SettingsFactory {
 
   private int maxLength() {
     Integer given = parameters.maxLength;
-    return given == null
-        ? recipe.maxLength()
-        : Values.between(3, POSITIONS, "maxLength", given);
+    return given == null ? recipe.maxLength() : Values.between(3, POSITIONS, "maxLength", given);
   }
 
   private TrainingSettings training() {
@@ -146,27 +148,36 @@ final class SettingsFactory {
     return sources;
   }
 
-  /** An address as it is; a path, or a {@code file:} with what no URL may hold, from the project's directory. */
+  /**
+   * An address as it is; a path from the project's directory. What follows {@code file:} may be a
+   * path too, with spaces, as {@code ${project.basedir}} gives it.
+   */
   private URI url(String text) {
     try {
-      // A scheme of one letter is a drive of Windows.
-      if (text.matches("(?!file:)[A-Za-z][A-Za-z0-9+.-]+:.*") || text.startsWith("file:") && isUri(text)) {
-        return new URI(text);
+      URI address = ADDRESS.matcher(text).matches() ? new URI(text) : null;
+      if (address != null && !isPath(address)) {
+        return address;
       }
-      return base.resolve(text.replaceFirst("^file:(//)?", "")).normalize().toUri();
-    } catch (URISyntaxException | InvalidPathException e) {
-      throw new InvalidInputException(
-          "the url of a source is '%s': give an https: or file: address, or a path"
-              .formatted(text),
-          e);
+    } catch (URISyntaxException e) {
+      if (!text.startsWith("file:")) {
+        throw notAnAddress(text, e);
+      }
+    }
+    try {
+      return base.resolve(text.replaceFirst("^file:", "")).normalize().toUri();
+    } catch (InvalidPathException e) {
+      throw notAnAddress(text, e);
     }
   }
 
-  private static boolean isUri(String file) {
-    try {
-      return new URI(file).getPath() != null && new URI(file).getPath().startsWith("/");
-    } catch (URISyntaxException e) {
-      return false; // a path with spaces, as ${project.basedir} gives it
-    }
+  /** Whether it is {@code file:} and a path that does not begin at the root. */
+  private static boolean isPath(URI address) {
+    return "file".equals(address.getScheme()) && address.isOpaque();
+  }
+
+  private static InvalidInputException notAnAddress(String text, Exception cause) {
+    return new InvalidInputException(
+        "the url of a source is '%s': give an https: or file: address, or a path".formatted(text),
+        cause);
   }
 }

@@ -8,7 +8,8 @@ import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Workspace;
 
 /**
- * Splits the sentences into training and validation and turns them into tokens, in {@code target/snowbert/tokens}.
+ * Splits the sentences into training and validation and turns them into tokens, in {@code
+ * target/snowbert/tokens}.
  *
  * @since 0.1.0
  */

@@ -8,7 +8,8 @@ import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Workspace;
 
 /**
- * Trains the model in a JVM of its own; the model is in {@code target/snowbert/model}, its metrics in {@code target/snowbert/metrics.jsonl}.
+ * Trains the model in a JVM of its own; the model is in {@code target/snowbert/model}, its metrics
+ * in {@code target/snowbert/metrics.jsonl}.
  *
  * @since 0.1.0
  */

@@ -103,8 +103,8 @@ final class Values {
   }
 
   /**
-   * The property {@code project.build.outputTimestamp}: ISO 8601 or seconds since 1970; null where it is not set or
-   * switched off by a single character.
+   * The property {@code project.build.outputTimestamp}: ISO 8601 or seconds since 1970; null where
+   * it is not set or switched off by a single character.
    */
   static @Nullable Instant timestamp(@Nullable String value) {
     if (value == null || value.length() < 2) {
