@@ -32,10 +32,24 @@ public record BertConfig(
     int padding) {
 
   /** A model of a size: heads are 64 wide, the intermediate width is four times the width. */
-  public static BertConfig of(ModelSize size, int vocabularySize, int maxPositions, double dropout, int padding) {
+  public static BertConfig of(
+      ModelSize size, int vocabularySize, int maxPositions, double dropout, int padding) {
     int width = size.width();
     return new BertConfig(
-        vocabularySize, width, size.layers(), width / 64, 4 * width, maxPositions, dropout, padding);
+        vocabularySize,
+        width,
+        size.layers(),
+        width / 64,
+        4 * width,
+        maxPositions,
+        dropout,
+        padding);
+  }
+
+  /** The same shape, trained with another dropout. */
+  public BertConfig withDropout(double other) {
+    return new BertConfig(
+        vocabularySize, width, layers, heads, intermediate, maxPositions, other, padding);
   }
 
   /** The number of parameters, the decoder's being the word embeddings'. */
@@ -66,7 +80,11 @@ public record BertConfig(
         | NumberFormatException
         | UnsupportedOperationException e) {
       throw new InvalidInputException(
-          file + " is not the configuration of a BERT model: " + e.getMessage() + "; take the folder of a trained model", e);
+          file
+              + " is not the configuration of a BERT model: "
+              + e.getMessage()
+              + "; take the folder of a trained model",
+          e);
     }
   }
 
@@ -85,7 +103,14 @@ public record BertConfig(
             : found.getAsString().equals(value);
     if (!same) {
       throw new InvalidInputException(
-          file + " has " + name + " " + found + ", only " + value + " is supported; start from another model");
+          file
+              + " has "
+              + name
+              + " "
+              + found
+              + ", only "
+              + value
+              + " is supported; start from another model");
     }
   }
 

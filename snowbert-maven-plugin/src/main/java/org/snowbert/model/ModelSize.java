@@ -1,6 +1,9 @@
 package org.snowbert.model;
 
-/** The sizes that a model comes in, after Turc et al., Well-Read Students Learn Better (2019), and Devlin et al. (2019). */
+/**
+ * The sizes that a model comes in, after Turc et al., Well-Read Students Learn Better (2019), and
+ * Devlin et al. (2019).
+ */
 public enum ModelSize {
   TINY(2, 128),
   MINI(4, 256),

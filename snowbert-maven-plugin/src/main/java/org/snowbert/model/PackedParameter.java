@@ -3,11 +3,13 @@ package org.snowbert.model;
 import java.util.List;
 
 /**
- * A parameter as the program holds it: one tensor, or several of transformers' tensors of equal shape, one after the other.
+ * A parameter as the program holds it: one tensor, or several of transformers' tensors of equal
+ * shape, one after the other.
  *
  * @param names transformers' names; query, key and value are one product
  * @param shape of the whole, its first dimension divided among the names
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record PackedParameter(List<String> names, long[] shape, Initialization initialization) {
   /** What a parameter holds before training. */
   enum Initialization {

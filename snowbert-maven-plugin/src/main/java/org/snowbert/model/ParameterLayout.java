@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.snowbert.model.PackedParameter.Initialization;
 
-/** The parameters of a {@code BertForMaskedLM} in the order that the program expects: embeddings, layers, head. */
+/**
+ * The parameters of a {@code BertForMaskedLM} in the order that the program expects: embeddings,
+ * layers, head.
+ */
 final class ParameterLayout {
   private ParameterLayout() {}
 

@@ -35,7 +35,11 @@ record TorchProgram(
       try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
         add(zip, "data.pkl", state());
         add(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'}); // an empty tuple
-        add(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII)); // of the operators, libtorch 1.12 and later
+        add(
+            zip,
+            "version",
+            "10\n"
+                .getBytes(StandardCharsets.US_ASCII)); // of the operators, libtorch 1.12 and later
         add(zip, "code/__torch__.py", code.readAllBytes());
       }
       return bytes.toByteArray();
@@ -57,7 +61,10 @@ record TorchProgram(
     zip.closeEntry();
   }
 
-  /** The pickle (protocol 2) of a {@code Bert} whose {@code __setstate__} takes the tuple of its settings. */
+  /**
+   * The pickle (protocol 2) of a {@code Bert} whose {@code __setstate__} takes the tuple of its
+   * settings.
+   */
   private byte[] state() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);

@@ -1,4 +1,7 @@
-/** BERT itself: its configuration, its parameters, and the TorchScript program that trains and runs it. */
+/**
+ * BERT itself: its configuration, its parameters, and the TorchScript program that trains and runs
+ * it.
+ */
 @NullMarked
 package org.snowbert.model;
 

@@ -8,4 +8,5 @@ package org.snowbert.training;
  * @param topK answers for each mask
  * @param output where the {@link FillMaskAnswer} is written as JSON
  */
-public record FillMaskRequest(String model, String text, int topK, String output, Hardware hardware) {}
+public record FillMaskRequest(
+    String model, String text, int topK, String output, Hardware hardware) {}

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the file {@code metrics.jsonl} that is appended to
  * @param model the folder of the finished model, replaced as a whole
  * @param init the folder of the model to start from; null to start from random parameters
- * @param key what decides the numbers of this training: a checkpoint with another key is not resumed
+ * @param key what decides the numbers of this training: a checkpoint with another key is not
+ *     resumed
  * @param resume whether to go on from the last checkpoint with the same key
- * @param provenance what {@code training.json} says beyond what the fork knows: data, parameters, versions
+ * @param provenance what {@code training.json} says beyond what the fork knows: data, parameters,
+ *     versions
  */
 public record TrainRequest(
     String tokens,

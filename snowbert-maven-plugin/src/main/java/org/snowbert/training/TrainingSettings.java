@@ -10,7 +10,8 @@ import org.snowbert.model.ModelSize;
  * @param model the size of the model; ignored where training starts from another model
  * @param masks how training sentences are masked
  * @param redraw whether masks are drawn afresh each epoch (dynamic masking)
- * @param paddedLength the length that every sentence is padded to, its padding computed and scored as the notebook does; null for no padding
+ * @param paddedLength the length that every sentence is padded to, its padding computed and scored
+ *     as the notebook does; null for no padding
  * @param epochs passes over the training sentences
  * @param maxSteps where to stop earlier; null for the end of the last epoch
  * @param batchSize sentences of one forward and backward pass

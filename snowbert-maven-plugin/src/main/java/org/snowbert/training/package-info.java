@@ -1,4 +1,7 @@
-/** What the forked JVM does: it tokenizes, trains, evaluates and fills masks, and reports through files. */
+/**
+ * What the forked JVM does: it tokenizes, trains, evaluates and fills masks, and reports through
+ * files.
+ */
 @NullMarked
 package org.snowbert.training;
 

@@ -78,7 +78,6 @@ class RealTextTest {
 
   @Test
   void everySentenceIsTokenized() throws IOException {
-    long start = System.nanoTime();
     TokenizeReport report =
         Tokenization.run(
             new TokenizeRequest(
@@ -89,7 +88,6 @@ class RealTextTest {
                 0.05,
                 42,
                 128));
-    System.out.printf("%s in %d ms%n", report, (System.nanoTime() - start) / 1_000_000);
 
     assertThat(report.trainSentences() + report.validationSentences()).isEqualTo(50_000);
     assertThat(report.validationSentences()).isBetween(2_350, 2_650);

@@ -1,0 +1,127 @@
+package org.snowbert.masking;
+
+import java.io.IOException;
+import java.nio.IntBuffer;
+import java.nio.file.Path;
+import org.snowbert.InvalidInputException;
+import org.snowbert.RandomStream;
+import org.snowbert.safetensors.DType;
+import org.snowbert.safetensors.SafeTensorsFile;
+import org.snowbert.safetensors.SafeTensorsWriter;
+import org.snowbert.safetensors.TensorOutput;
+import org.snowbert.text.TokenFile;
+
+/**
+ * Sentences masked once and for all, memory-mapped: a {@link TokenFile} of masked ids and {@code
+ * labels} I32 [tokens], {@link Masker#IGNORE_INDEX} where not scored. Thread-safe.
+ */
+public final class MaskedFile {
+  private static final String LABELS = "labels";
+
+  private final TokenFile tokens;
+  private final IntBuffer labels;
+
+  private MaskedFile(TokenFile tokens, IntBuffer labels) {
+    this.tokens = tokens;
+    this.labels = labels;
+  }
+
+  /**
+   * Maps a file.
+   *
+   * @throws InvalidInputException if it is no masked file
+   */
+  public static MaskedFile open(Path file) throws IOException {
+    TokenFile tokens = TokenFile.open(file);
+    SafeTensorsFile tensors = SafeTensorsFile.open(file);
+    IntBuffer labels = tensors.bytes(LABELS).asIntBuffer();
+    if (tensors.type(LABELS) != DType.I32 || labels.limit() != tokens.tokens()) {
+      throw new InvalidInputException(
+          file + " is not a masked file (it needs an I32 label a token); run snowbert:mask again.");
+    }
+    return new MaskedFile(tokens, labels);
+  }
+
+  /**
+   * Masks every sentence and writes the file, in constant memory. Sentence {@code i} is drawn from
+   * {@code RandomStream.of(seed, stream, i)}.
+   */
+  public static void write(Path target, TokenFile tokens, Masker masker, long seed, String stream)
+      throws IOException {
+    Pass pass = new Pass(tokens, masker, seed, stream);
+    long[] shape = {tokens.tokens()};
+    new SafeTensorsWriter()
+        .add(TokenFile.INPUT_IDS, DType.I32, shape, output -> pass.write(output, pass.ids))
+        .add(LABELS, DType.I32, shape, output -> pass.write(output, pass.labels))
+        .add(
+            TokenFile.OFFSETS,
+            DType.I64,
+            new long[] {tokens.sentences() + 1L},
+            output -> writeOffsets(output, tokens))
+        .write(target);
+  }
+
+  private static void writeOffsets(TensorOutput output, TokenFile tokens) throws IOException {
+    for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
+      output.putLong(tokens.offset(sentence));
+    }
+    output.putLong(tokens.tokens());
+  }
+
+  /** Masks all sentences anew for each tensor: cheaper than keeping the labels until their turn. */
+  private static final class Pass {
+    private final TokenFile tokens;
+    private final Masker masker;
+    private final long seed;
+    private final String stream;
+    private final int[] ids;
+    private final int[] labels;
+
+    Pass(TokenFile tokens, Masker masker, long seed, String stream) {
+      this.tokens = tokens;
+      this.masker = masker;
+      this.seed = seed;
+      this.stream = stream;
+      int longest = 0;
+      for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
+        longest = Math.max(longest, tokens.length(sentence));
+      }
+      this.ids = new int[longest];
+      this.labels = new int[longest];
+    }
+
+    void write(TensorOutput output, int[] wanted) throws IOException {
+      for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
+        int length = tokens.length(sentence);
+        tokens.read(sentence, ids, 0);
+        masker.mask(RandomStream.of(seed, stream, sentence), ids, labels, 0, length);
+        for (int i = 0; i < length; i++) {
+          output.putInt(wanted[i]);
+        }
+      }
+    }
+  }
+
+  public int sentences() {
+    return tokens.sentences();
+  }
+
+  /** The tokens of all sentences, {@code [CLS]} and {@code [SEP]} counted. */
+  public long tokens() {
+    return tokens.tokens();
+  }
+
+  /** The tokens of one sentence, {@code [CLS]} and {@code [SEP]} counted. */
+  public int length(int sentence) {
+    return tokens.length(sentence);
+  }
+
+  /**
+   * Copies a sentence to {@code ids[at, at + length(sentence))} and its labels to {@code labels} at
+   * the same place.
+   */
+  public void read(int sentence, int[] ids, int[] labels, int at) {
+    tokens.read(sentence, ids, at);
+    this.labels.get(tokens.offset(sentence), labels, at, length(sentence));
+  }
+}

@@ -1,0 +1,5 @@
+/** Choosing the tokens that a masked language model must guess, and what stands in their place. */
+@NullMarked
+package org.snowbert.masking;
+
+import org.jspecify.annotations.NullMarked;

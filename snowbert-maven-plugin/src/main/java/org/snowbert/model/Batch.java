@@ -1,0 +1,145 @@
+package org.snowbert.model;
+
+import java.util.Arrays;
+
+/**
+ * Sentences as the program takes them: their tokens laid end to end, and where each stands in the
+ * batch as a rectangle.
+ *
+ * @param ids [N] tokens
+ * @param positions [N] the position of each in its sentence
+ * @param rectangle [sentences × longest] the token at each place, 0 where it is padding
+ * @param places [N] the place of each token in the rectangle; empty where the tokens are the
+ *     rectangle
+ * @param mask [sentences × longest] whether there is a token to attend to
+ * @param scored [S] the tokens that are scored, among the N
+ * @param labels [S] what they should be
+ * @param tokens real ones, without padding
+ */
+@SuppressWarnings("ArrayRecordComponent") // batches are handed on, never compared
+public record Batch(
+    long[] ids,
+    long[] positions,
+    long[] rectangle,
+    long[] places,
+    boolean[] mask,
+    int sentences,
+    int longest,
+    long[] scored,
+    long[] labels,
+    int tokens) {
+  /** The label of a token that is not scored. */
+  public static final int UNSCORED = -100;
+
+  /**
+   * Packs sentences, computing no padding.
+   *
+   * @param ids the tokens of all sentences, one sentence after the other; what follows the last is
+   *     ignored
+   * @param labels of each token, or {@link #UNSCORED}
+   * @param lengths of the sentences
+   */
+  public static Batch packed(int[] ids, int[] labels, int[] lengths) {
+    int tokens = Arrays.stream(lengths).sum();
+    int longest = Arrays.stream(lengths).max().orElse(0);
+    long[] positions = new long[tokens];
+    long[] places = new long[tokens];
+    long[] rectangle = new long[lengths.length * longest];
+    boolean[] mask = new boolean[rectangle.length];
+    int token = 0;
+    for (int sentence = 0; sentence < lengths.length; sentence++) {
+      for (int position = 0; position < lengths[sentence]; position++, token++) {
+        int place = sentence * longest + position;
+        positions[token] = position;
+        places[token] = place;
+        rectangle[place] = token;
+        mask[place] = true;
+      }
+    }
+    boolean full = tokens == rectangle.length;
+    return score(
+        new Batch(
+            widen(ids, tokens),
+            positions,
+            rectangle,
+            full ? new long[0] : places,
+            mask,
+            lengths.length,
+            longest,
+            new long[0],
+            new long[0],
+            tokens),
+        labels);
+  }
+
+  /**
+   * Packs sentences padded to one length, the padding computed like any token, though nothing
+   * attends to it.
+   *
+   * @param labels of each token of {@code ids}
+   * @param length that every sentence is padded to
+   * @param padding the token to pad with
+   * @param paddingLabel its label: itself where padding is scored, or {@link #UNSCORED}
+   */
+  public static Batch padded(
+      int[] ids, int[] labels, int[] lengths, int length, int padding, int paddingLabel) {
+    int places = lengths.length * length;
+    int[] paddedIds = new int[places];
+    int[] paddedLabels = new int[places];
+    Arrays.fill(paddedIds, padding);
+    Arrays.fill(paddedLabels, paddingLabel);
+    boolean[] mask = new boolean[places];
+    long[] positions = new long[places];
+    int from = 0;
+    for (int sentence = 0; sentence < lengths.length; sentence++) {
+      int to = sentence * length;
+      System.arraycopy(ids, from, paddedIds, to, lengths[sentence]);
+      System.arraycopy(labels, from, paddedLabels, to, lengths[sentence]);
+      Arrays.fill(mask, to, to + lengths[sentence], true);
+      from += lengths[sentence];
+      for (int position = 0; position < length; position++) {
+        positions[to + position] = position;
+      }
+    }
+    return score(
+        new Batch(
+            widen(paddedIds, places),
+            positions,
+            new long[0],
+            new long[0],
+            mask,
+            lengths.length,
+            length,
+            new long[0],
+            new long[0],
+            from),
+        paddedLabels);
+  }
+
+  private static Batch score(Batch batch, int[] labels) {
+    long[] scored = new long[batch.ids.length];
+    long[] scoredLabels = new long[batch.ids.length];
+    int count = 0;
+    for (int token = 0; token < batch.ids.length; token++) {
+      if (labels[token] != UNSCORED) {
+        scored[count] = token;
+        scoredLabels[count++] = labels[token];
+      }
+    }
+    return new Batch(
+        batch.ids,
+        batch.positions,
+        batch.rectangle,
+        batch.places,
+        batch.mask,
+        batch.sentences,
+        batch.longest,
+        Arrays.copyOf(scored, count),
+        Arrays.copyOf(scoredLabels, count),
+        batch.tokens);
+  }
+
+  private static long[] widen(int[] values, int count) {
+    return Arrays.stream(values, 0, count).asLongStream().toArray();
+  }
+}

@@ -1,0 +1,286 @@
+package org.snowbert.model;
+
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.safetensors.DType;
+import org.snowbert.safetensors.SafeTensorsWriter;
+
+/**
+ * A BERT masked language model in the engine: its forward pass, its gradients and its AdamW steps,
+ * all of it in {@code bert.py}.
+ *
+ * <p>Not thread-safe. Its memory is the engine's, until it is closed.
+ */
+public final class Bert implements AutoCloseable {
+  private static final String ENGINE = "PyTorch";
+
+  private final BertConfig config;
+  private final List<PackedParameter> layout;
+  private final Model model;
+  private final NDManager manager;
+  private final ParameterStore store;
+  private @Nullable GradientCollector gradients;
+
+  private Bert(BertConfig config, TorchProgram program, ai.djl.Device device) {
+    this.config = config;
+    this.layout = ParameterLayout.of(config);
+    this.model = Model.newInstance("bert", device, ENGINE);
+    this.manager = model.getNDManager();
+    this.store = new ParameterStore(manager, false);
+    try {
+      model.load(new ByteArrayInputStream(program.archive()));
+    } catch (Exception e) {
+      model.close();
+      throw new IllegalStateException("The engine does not take the program: " + e.getMessage(), e);
+    }
+  }
+
+  /** Opens a model for inference. */
+  public static Bert forInference(BertConfig config, Parameters parameters, Accelerator accelerator)
+      throws IOException {
+    TorchProgram program = new TorchProgram(config, accelerator.bf16(), 0, 0, false, 0);
+    return new Bert(config, program, accelerator.device()).infer(parameters);
+  }
+
+  private Bert infer(Parameters parameters) throws IOException {
+    try (NDManager scope = manager.newSubManager()) {
+      call(scope, "infer", load(scope, "parameters[]", parameters));
+    }
+    return this;
+  }
+
+  /** Opens a model for training, with AdamW's state before its first step. */
+  public static Bert forTraining(
+      BertConfig config, Parameters parameters, Optimization optimization, Accelerator accelerator)
+      throws IOException {
+    Bert bert = trainable(config, optimization, accelerator);
+    try (NDManager scope = bert.manager.newSubManager()) {
+      bert.call(scope, "start", bert.load(scope, "parameters[]", parameters));
+    }
+    return bert;
+  }
+
+  /**
+   * Opens a model as a checkpoint left it.
+   *
+   * @param means AdamW's first moments, under the parameters' names
+   * @param variances AdamW's second moments
+   * @param steps that were done
+   */
+  public static Bert resume(
+      BertConfig config,
+      Parameters parameters,
+      Parameters means,
+      Parameters variances,
+      int steps,
+      Optimization optimization,
+      Accelerator accelerator)
+      throws IOException {
+    Bert bert = trainable(config, optimization, accelerator);
+    try (NDManager scope = bert.manager.newSubManager()) {
+      NDList inputs = bert.load(scope, "parameters[]", parameters);
+      inputs.addAll(bert.load(scope, "means[]", means));
+      inputs.addAll(bert.load(scope, "variances[]", variances));
+      inputs.add(scope.create((float) steps));
+      bert.call(scope, "load", inputs);
+    }
+    return bert;
+  }
+
+  private static Bert trainable(
+      BertConfig config, Optimization optimization, Accelerator accelerator) {
+    TorchProgram program =
+        new TorchProgram(
+            config,
+            accelerator.bf16(),
+            config.dropout(),
+            optimization.weightDecay(),
+            optimization.decayEverything(),
+            optimization.clipNorm() == null ? 0 : optimization.clipNorm());
+    Bert bert = new Bert(config, program, accelerator.device());
+    bert.gradients = Engine.getEngine(ENGINE).newGradientCollector();
+    return bert;
+  }
+
+  public BertConfig config() {
+    return config;
+  }
+
+  /**
+   * Adds a batch's gradients to those of the step.
+   *
+   * @param scale what its loss is multiplied by: one over the tokens scored in all batches of the
+   *     step
+   * @param seed of the dropout
+   * @return the loss, summed over the scored tokens
+   */
+  public double accumulate(Batch batch, double scale, long seed) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDList inputs = inputs(scope, batch);
+      inputs.add(scope.create(batch.labels()));
+      inputs.add(scope.create(scale));
+      inputs.add(scope.create(seed));
+      return call(scope, "accumulate", inputs).head().getFloat();
+    }
+  }
+
+  /** Does one AdamW step with the gradients that were accumulated. */
+  public void update(double learningRate) {
+    try (NDManager scope = manager.newSubManager()) {
+      call(scope, "update", new NDList(scope.create(learningRate)));
+    }
+  }
+
+  /**
+   * What a model makes of scored tokens.
+   *
+   * @param loss the sum of their cross-entropies, in nats
+   * @param top1 how many are the most probable token
+   * @param top5 how many are among the five most probable
+   */
+  public record Score(double loss, long top1, long top5, long tokens) {
+    public static final Score NONE = new Score(0, 0, 0, 0);
+
+    public Score plus(Score other) {
+      return new Score(
+          loss + other.loss, top1 + other.top1, top5 + other.top5, tokens + other.tokens);
+    }
+
+    public double meanLoss() {
+      return loss / tokens;
+    }
+  }
+
+  /** Scores a batch without dropout. */
+  public Score evaluate(Batch batch) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDList inputs = inputs(scope, batch);
+      inputs.add(scope.create(batch.labels()));
+      double[] sums = call(scope, "evaluate", inputs).head().toDoubleArray();
+      return new Score(sums[0], (long) sums[1], (long) sums[2], batch.labels().length);
+    }
+  }
+
+  /** The logits [scored tokens × vocabulary] of a batch's scored tokens, row by row. */
+  public float[] logits(Batch batch) {
+    try (NDManager scope = manager.newSubManager()) {
+      return call(scope, "logits", inputs(scope, batch)).head().toFloatArray();
+    }
+  }
+
+  /** What the model holds for each parameter, as the program numbers it. */
+  enum Kind {
+    PARAMETER(0),
+    MEAN(1),
+    VARIANCE(2),
+    GRADIENT(3);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+  }
+
+  /** What stands before the name of a parameter's first moment, as PyTorch calls it. */
+  public static final String MEANS = "exp_avg.";
+
+  /** What stands before the name of a parameter's second moment. */
+  public static final String VARIANCES = "exp_avg_sq.";
+
+  /**
+   * Adds the parameters, float32 under transformers' names, to a file that is written while the
+   * model is open.
+   */
+  public void writeParameters(SafeTensorsWriter writer) {
+    write(writer, "", Kind.PARAMETER);
+  }
+
+  /**
+   * Adds AdamW's moments, each under its parameter's name after {@link #MEANS} or {@link
+   * #VARIANCES}.
+   */
+  public void writeMoments(SafeTensorsWriter writer) {
+    write(writer, MEANS, Kind.MEAN);
+    write(writer, VARIANCES, Kind.VARIANCE);
+  }
+
+  private void write(SafeTensorsWriter writer, String prefix, Kind kind) {
+    for (int i = 0; i < layout.size(); i++) {
+      PackedParameter parameter = layout.get(i);
+      int tensor = i;
+      for (int n = 0; n < parameter.names().size(); n++) {
+        int index = n;
+        writer.add(
+            prefix + parameter.names().get(n),
+            DType.F32,
+            parameter.partShape(),
+            () -> part(values(kind, tensor), index, parameter.names().size()));
+      }
+    }
+  }
+
+  private static ByteBuffer part(ByteBuffer whole, int index, int parts) {
+    int length = whole.remaining() / parts;
+    return whole.slice(index * length, length).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** One tensor's values, little-endian float32. */
+  ByteBuffer values(Kind kind, int tensor) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDList inputs = new NDList(scope.create(kind.number), scope.create(tensor));
+      return call(scope, "tensor", inputs).head().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
+  private NDList inputs(NDManager scope, Batch batch) {
+    NDArray mask = scope.create(batch.mask()).reshape(batch.sentences(), batch.longest());
+    return new NDList(
+        scope.create(batch.ids()),
+        scope.create(batch.positions()),
+        scope.create(batch.rectangle()),
+        scope.create(batch.places()),
+        mask,
+        scope.create(batch.scored()));
+  }
+
+  private NDList load(NDManager scope, String name, Parameters parameters) throws IOException {
+    NDList list = new NDList(layout.size());
+    for (PackedParameter parameter : layout) {
+      NDArray array =
+          scope.create(
+              parameters.values(parameter), new Shape(parameter.shape()), DataType.FLOAT32);
+      array.setName(name);
+      list.add(array);
+    }
+    return list;
+  }
+
+  private NDList call(NDManager scope, String method, NDList inputs) {
+    NDArray name = scope.create(0);
+    name.setName("module_method:" + method);
+    inputs.add(name);
+    return model.getBlock().forward(store, inputs, true);
+  }
+
+  @Override
+  public void close() {
+    if (gradients != null) {
+      gradients.close();
+    }
+    model.close();
+  }
+}

@@ -1,0 +1,13 @@
+package org.snowbert.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What AdamW does beside following the gradient.
+ *
+ * @param weightDecay decoupled, times the learning rate
+ * @param decayEverything whether biases and LayerNorms decay too
+ * @param clipNorm the largest global norm of a gradient; null for no clipping
+ */
+public record Optimization(
+    double weightDecay, boolean decayEverything, @Nullable Double clipNorm) {}

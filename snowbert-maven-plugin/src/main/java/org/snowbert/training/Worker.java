@@ -1,0 +1,107 @@
+package org.snowbert.training;
+
+import ai.djl.engine.EngineException;
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.snowbert.InvalidInputException;
+import org.snowbert.text.Tokenization;
+import org.snowbert.text.TokenizeRequest;
+
+/**
+ * The forked JVM's main class: {@code Worker <job> <request.json> <pid of Maven>}.
+ *
+ * <p>Its exit status is 0, or {@link #INVALID_INPUT} for a user's mistake and {@link #FAILURE} for
+ * anything else, with the sentence to show in {@code <request.json>.failure}. What it prints is
+ * only a log.
+ */
+public final class Worker {
+  public static final int FAILURE = 1;
+  public static final int INVALID_INPUT = 2;
+
+  /** What the name of the file with the failure's sentence ends in, after the request's. */
+  public static final String FAILURE_SUFFIX = ".failure";
+
+  /**
+   * What the name of the file with the report of the job {@code tokenize} ends in, after the
+   * request's.
+   */
+  public static final String REPORT_SUFFIX = ".report";
+
+  private Worker() {}
+
+  public static void main(String[] args) throws IOException {
+    Path request = Path.of(args[1]);
+    haltWith(Long.parseLong(args[2]));
+    int status = run(Job.valueOf(args[0]), request);
+    // The engine's threads must not keep the process alive.
+    Runtime.getRuntime().exit(status);
+  }
+
+  private static int run(Job job, Path request) throws IOException {
+    try {
+      String json = Files.readString(request);
+      switch (job) {
+        case TOKENIZE -> {
+          var report = Tokenization.run(read(json, TokenizeRequest.class));
+          Files.writeString(Path.of(request + REPORT_SUFFIX), new Gson().toJson(report));
+        }
+        case TRAIN -> {
+          TrainRequest train = read(json, TrainRequest.class);
+          use(train.hardware());
+          Training.run(train);
+        }
+        case EVALUATE -> {
+          EvaluateRequest evaluate = read(json, EvaluateRequest.class);
+          use(evaluate.hardware());
+          Evaluation.run(evaluate);
+        }
+        case FILL_MASK -> {
+          FillMaskRequest fillMask = read(json, FillMaskRequest.class);
+          use(fillMask.hardware());
+          FillMask.run(fillMask);
+        }
+      }
+      return 0;
+    } catch (InvalidInputException e) {
+      return fail(request, e, INVALID_INPUT);
+    } catch (IOException | EngineException | IllegalStateException e) {
+      return fail(request, e, FAILURE);
+    }
+  }
+
+  private static int fail(Path request, Exception e, int status) throws IOException {
+    e.printStackTrace();
+    Files.writeString(Path.of(request + FAILURE_SUFFIX), String.valueOf(e.getMessage()));
+    return status;
+  }
+
+  private static <T> T read(String json, Class<T> type) {
+    return new Gson().fromJson(json, type);
+  }
+
+  /** Before the engine starts, which reads it once. */
+  private static void use(Hardware hardware) {
+    Integer threads = hardware.threads();
+    if (threads != null) {
+      System.setProperty("ai.djl.pytorch.num_threads", threads.toString());
+    }
+  }
+
+  /**
+   * Ends this process when Maven is gone: nobody waits for its result, and it would hold the
+   * machine.
+   */
+  private static void haltWith(long parent) {
+    Thread watch =
+        new Thread(
+            () -> {
+              ProcessHandle.of(parent).ifPresent(handle -> handle.onExit().join());
+              Runtime.getRuntime().halt(FAILURE);
+            },
+            "watch-maven");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}
