@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.snowbert.AtomicFiles;
 import org.snowbert.InvalidInputException;
+import org.snowbert.Sha256;
 
 /** Makes the corpus from its sources. */
 public final class Corpus {

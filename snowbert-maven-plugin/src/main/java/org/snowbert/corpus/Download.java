@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
+import org.snowbert.Sha256;
 
 /**
  * Brings a source's file over the network: one build at a time, several attempts, digest checked.

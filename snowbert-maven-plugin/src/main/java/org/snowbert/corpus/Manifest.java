@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.snowbert.AtomicFiles;
 
 /**
  * What the corpus was made of: {@code manifest.json}. It holds no time and no path of the machine,

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.AtomicFiles;
 import org.snowbert.InvalidInputException;
+import org.snowbert.Sha256;
 
 /**
  * The downloaded workbooks, kept for all builds of the machine.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
+import org.snowbert.Sha256;
 
 class CorpusTest {
   private Path folder = Path.of("set.before.each");

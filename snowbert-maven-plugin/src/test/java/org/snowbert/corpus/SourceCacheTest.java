@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
+import org.snowbert.Sha256;
 
 class SourceCacheTest {
   private static final String URL = "https://example.org/a/%E9%9B%AA.xlsx";

@@ -1,4 +1,4 @@
-package org.snowbert.corpus;
+package org.snowbert;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that appear whole or not at all. */
-final class AtomicFiles {
+public final class AtomicFiles {
   /** Fills a file that is still under a temporary name. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(Path temporary) throws IOException;
   }
 
   private AtomicFiles() {}
 
-  static void write(Path file, Content content) throws IOException {
+  public static void write(Path file, Content content) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       content.writeTo(temporary);
@@ -26,11 +26,11 @@ final class AtomicFiles {
   }
 
   /** Writes the text as UTF-8. */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     write(file, temporary -> Files.writeString(temporary, text));
   }
 
-  static void move(Path from, Path to) throws IOException {
+  public static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -1,0 +1,55 @@
+package org.snowbert.maven;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The pairs of libtorch and DJL that fit together, and for which platforms Maven Central has CUDA
+ * natives.
+ */
+enum EngineLine {
+  /**
+   * Its CUDA natives are over Central's limit of 1 GB a file: on CUDA it needs a libtorch of the
+   * user's.
+   */
+  LIBTORCH_2_7("2.7.1", "0.35.1", "cu128", false),
+
+  /** The last line with CUDA natives on Central; GPUs up to Hopper. */
+  LIBTORCH_2_5("2.5.1", "0.32.0", "cu124", true);
+
+  static final EngineLine CPU_DEFAULT = LIBTORCH_2_7;
+  static final EngineLine CUDA_DEFAULT = LIBTORCH_2_5;
+
+  private final String libtorch;
+  private final String djl;
+  private final String cuda;
+  private final boolean cudaOnCentral;
+
+  EngineLine(String libtorch, String djl, String cuda, boolean cudaOnCentral) {
+    this.libtorch = libtorch;
+    this.djl = djl;
+    this.cuda = cuda;
+    this.cudaOnCentral = cudaOnCentral;
+  }
+
+  static Optional<EngineLine> ofLibtorch(String version) {
+    return Arrays.stream(values()).filter(line -> line.libtorch.equals(version)).findFirst();
+  }
+
+  String libtorch() {
+    return libtorch;
+  }
+
+  String djl() {
+    return djl;
+  }
+
+  /** The flavor of the natives that serve CUDA. */
+  String cudaFlavor() {
+    return cuda;
+  }
+
+  boolean hasCudaNatives(Platform platform) {
+    return cudaOnCentral && (platform == Platform.LINUX_X86_64 || platform == Platform.WIN_X86_64);
+  }
+}

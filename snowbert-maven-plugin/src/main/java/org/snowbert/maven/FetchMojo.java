@@ -1,0 +1,22 @@
+package org.snowbert.maven;
+
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.snowbert.pipeline.Pipeline;
+import org.snowbert.pipeline.Step;
+import org.snowbert.pipeline.Workspace;
+
+/**
+ * Fetches the corpus: its workbooks, and their sentences normalised, one a line, in {@code
+ * target/snowbert/corpus}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "fetch", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
+public final class FetchMojo extends PipelineMojo {
+  @Override
+  void execute(Pipeline pipeline, Workspace workspace) throws IOException {
+    pipeline.bring(Step.FETCH);
+  }
+}

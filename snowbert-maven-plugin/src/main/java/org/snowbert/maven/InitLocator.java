@@ -1,0 +1,63 @@
+package org.snowbert.maven;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.snowbert.InvalidInputException;
+
+/**
+ * Finds the model to start from: a folder, a zip, or a published one through the project's
+ * repositories.
+ */
+record InitLocator(
+    RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories) {
+  private static final Pattern COORDINATES = Pattern.compile("[^:\\s/\\\\]+(:[^:\\s/\\\\]+){2}");
+
+  /**
+   * The model's folder or zip.
+   *
+   * @param base the directory of relative paths
+   */
+  Path locate(String init, Path base) throws IOException {
+    if (COORDINATES.matcher(init).matches()) {
+      return resolve(init);
+    }
+    try {
+      Path path = base.resolve(init);
+      if (Files.exists(path)) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      // said below
+    }
+    throw new InvalidInputException(
+        "snowbert.init is '%s', where there is nothing: name the folder or the zip of a model, or its groupId:artifactId:version"
+            .formatted(init));
+  }
+
+  private Path resolve(String coordinates) throws IOException {
+    String[] parts = coordinates.split(":", -1);
+    DefaultArtifact artifact = new DefaultArtifact(parts[0], parts[1], "zip", parts[2]);
+    try {
+      return system
+          .resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
+          .getArtifact()
+          .getFile()
+          .toPath();
+    } catch (ArtifactResolutionException e) {
+      throw new IOException(
+          "snowbert.init is %s, which Maven cannot resolve: %s"
+              .formatted(coordinates, e.getMessage()),
+          e);
+    }
+  }
+}

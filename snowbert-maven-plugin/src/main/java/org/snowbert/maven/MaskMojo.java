@@ -1,0 +1,22 @@
+package org.snowbert.maven;
+
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.snowbert.pipeline.Pipeline;
+import org.snowbert.pipeline.Step;
+import org.snowbert.pipeline.Workspace;
+
+/**
+ * Draws the masks that are drawn once: those of validation, and with static masking those of
+ * training, in {@code target/snowbert/masked}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "mask", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
+public final class MaskMojo extends PipelineMojo {
+  @Override
+  void execute(Pipeline pipeline, Workspace workspace) throws IOException {
+    pipeline.bring(Step.MASK);
+  }
+}

@@ -1,0 +1,185 @@
+package org.snowbert.maven;
+
+import java.io.File;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of the model, its training and the machine. */
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
+abstract class ModelParameters extends DataParameters {
+  /**
+   * The size of the model, layers × width: {@code tiny} (2×128), {@code mini} (4×256), {@code
+   * small} (4×512), {@code medium} (8×512), {@code base} (12×768) or {@code large} (24×1024).
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.model", defaultValue = "base")
+  String model;
+
+  /**
+   * What to start from instead of random parameters: the folder or the zip of a model, or the
+   * coordinates {@code groupId:artifactId:version} of a published one. Its size and its vocabulary
+   * are then those used.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.init")
+  @Nullable String init;
+
+  /**
+   * How often training passes over the sentences.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.epochs", defaultValue = "2")
+  int epochs;
+
+  /**
+   * The step at which training stops if the epochs have not ended before.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.maxSteps")
+  @Nullable Integer maxSteps;
+
+  /**
+   * The sentences of one pass through the model.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.batchSize", defaultValue = "16")
+  int batchSize;
+
+  /**
+   * The passes whose gradients make one step.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.gradientAccumulation", defaultValue = "1")
+  int gradientAccumulation;
+
+  /**
+   * The highest learning rate of AdamW.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.learningRate", defaultValue = "5e-5")
+  double learningRate;
+
+  /**
+   * How the learning rate moves after warm-up: {@code constant}, or {@code linear} to 0 at the last
+   * step; the recipe's by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.schedule")
+  @Nullable String schedule;
+
+  /**
+   * The steps in which the learning rate rises from 0.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.warmupSteps", defaultValue = "0")
+  int warmupSteps;
+
+  /**
+   * AdamW's decay of the weights.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.weightDecay", defaultValue = "0.01")
+  double weightDecay;
+
+  /**
+   * The norm to which larger gradients are scaled down; no limit by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.clipNorm")
+  @Nullable Double clipNorm;
+
+  /**
+   * The probability of dropout, in hidden states and attention, at least 0 and below 1.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.dropout", defaultValue = "0.1")
+  double dropout;
+
+  /**
+   * Whether each epoch takes the sentences in an order of its own.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.shuffle", defaultValue = "true")
+  boolean shuffle;
+
+  /**
+   * The steps between two checkpoints; one at the end of each epoch by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.checkpointSteps")
+  @Nullable Integer checkpointSteps;
+
+  /**
+   * Whether an interrupted training goes on from its last checkpoint.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.resume", defaultValue = "true")
+  boolean resume;
+
+  /**
+   * Where to compute: {@code cpu}, {@code cuda}, or {@code auto}, CUDA where there is one.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.device", defaultValue = "auto")
+  String device;
+
+  /**
+   * The type of matrix products: {@code fp32}, {@code bf16}, or {@code auto}, what suits the
+   * device.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.precision", defaultValue = "auto")
+  String precision;
+
+  /**
+   * The threads of one operation; the cores of the machine by default. Another number gives other
+   * last digits.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.threads")
+  @Nullable Integer threads;
+
+  /**
+   * The folder of an unpacked libtorch, 2.7.1 or 2.5.1, to use instead of the one from Maven
+   * Central: {@code -Dsnowbert.libtorch=/opt/libtorch}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.libtorch")
+  @Nullable File libtorch;
+
+  /**
+   * Arguments of the JVM that trains, separated by spaces; one with a space stands in double
+   * quotes: {@code -Dsnowbert.jvmArguments=-Xmx4g}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.jvmArguments")
+  @Nullable String jvmArguments;
+
+  /**
+   * The seconds after which the JVM that trains is ended and the build fails; no limit by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.timeout")
+  @Nullable Long timeout;
+}

@@ -1,0 +1,17 @@
+package org.snowbert.maven;
+
+import org.apache.maven.plugin.logging.Log;
+import org.snowbert.pipeline.BuildLog;
+
+/** The pipeline's lines in Maven's log. */
+record MojoLog(Log log) implements BuildLog {
+  @Override
+  public void info(String line) {
+    log.info(line);
+  }
+
+  @Override
+  public void debug(String line) {
+    log.debug(line);
+  }
+}

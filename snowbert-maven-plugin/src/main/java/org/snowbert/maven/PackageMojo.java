@@ -1,0 +1,60 @@
+package org.snowbert.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.Properties;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.pipeline.Pipeline;
+import org.snowbert.pipeline.Step;
+import org.snowbert.pipeline.Workspace;
+
+/**
+ * Packages the model as a zip: the project's main artifact in packaging {@code bert-model}, an
+ * attached one in any other.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
+@Mojo(name = "package", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
+public final class PackageMojo extends PipelineMojo {
+  private static final String PACKAGING = "bert-model";
+
+  /**
+   * The classifier of the attached artifact, in a packaging other than {@code bert-model}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.classifier")
+  private @Nullable String classifier;
+
+  @Inject private MavenProjectHelper projects;
+
+  @Override
+  void execute(Pipeline pipeline, Workspace workspace) throws IOException {
+    pipeline.bring(Step.PACKAGE);
+    File zip = workspace.zip().toFile();
+    MavenProject project = project();
+    if (project.getPackaging().equals(PACKAGING)) {
+      project.getArtifact().setFile(zip);
+    } else {
+      // The type would be bert-model, but without this plugin's extensions Maven knows it not, and
+      // would make it the file's extension. In a repository both are <artifactId>-<version>.zip.
+      projects.attachArtifact(project, "zip", classifier, zip);
+    }
+  }
+
+  @Override
+  void skipped() {
+    if (project().getPackaging().equals(PACKAGING)) {
+      Properties properties = project().getProperties();
+      properties.setProperty("maven.install.skip", "true");
+      properties.setProperty("maven.deploy.skip", "true");
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.snowbert.maven;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.Toolchain;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.spi.connector.transport.TransporterProvider;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.SourceCache;
+import org.snowbert.model.Device;
+import org.snowbert.pipeline.BuildLog;
+import org.snowbert.pipeline.Pipeline;
+import org.snowbert.pipeline.Settings;
+import org.snowbert.pipeline.Step;
+import org.snowbert.pipeline.Workspace;
+
+/**
+ * A goal over the pipeline: it builds the pipeline from the parameters and says in one sentence
+ * what went wrong.
+ */
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
+abstract class PipelineMojo extends ModelParameters {
+  /** Keys of the plugin's context, which lives as long as this build of this project. */
+  private static final String DONE = "snowbert.done";
+
+  private static final String SKIPPED = "snowbert.skipped";
+
+  @Inject private RepositorySystem repositorySystem;
+  @Inject private TransporterProvider transporters;
+  @Inject private ToolchainManager toolchains;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
+  @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
+  private @Nullable String outputTimestamp;
+
+  /** Does the goal's work. */
+  abstract void execute(Pipeline pipeline, Workspace workspace)
+      throws IOException, MojoFailureException;
+
+  /** Does what remains to be done when the goal is skipped. */
+  void skipped() {}
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      if (context().put(SKIPPED, true) == null) {
+        getLog().info("skipped: snowbert.skip is set");
+      }
+      skipped();
+      return;
+    }
+    Path build = Path.of(project.getBuild().getDirectory()).toAbsolutePath();
+    Workspace workspace = new Workspace(build, project.getBuild().getFinalName());
+    try {
+      execute(pipeline(workspace), workspace);
+    } catch (InvalidInputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MojoExecutionException(sentence(e), e);
+    }
+  }
+
+  final MavenProject project() {
+    return project;
+  }
+
+  private Pipeline pipeline(Workspace workspace) throws IOException {
+    Path base = project.getBasedir().toPath();
+    Platform platform = Platform.current();
+    Engine engine =
+        Engine.choose(
+            Values.constant("device", device, Device.class),
+            libtorch == null ? null : libtorch.toPath(),
+            platform,
+            Engine.isCudaPresent(platform));
+    RepositorySystemSession repositories = session.getRepositorySession();
+    InitLocator models =
+        new InitLocator(repositorySystem, repositories, project.getRemoteProjectRepositories());
+    Settings settings =
+        new SettingsFactory(this, base)
+            .settings(
+                init == null ? null : models.locate(init, base),
+                engine,
+                plugin.getVersion(),
+                outputTimestamp);
+    // Beside the local repository: for all builds of the user, and out of Maven's way.
+    Path cache = repositories.getLocalRepository().getBasedir().toPath().resolveSibling("snowbert");
+    SourceCache sources =
+        new SourceCache(
+            cache,
+            session.isOffline(),
+            settings.mirror(),
+            new ResolverTransport(repositorySystem, transporters, repositories));
+    BuildLog log = new MojoLog(getLog());
+    return new Pipeline(
+        settings, workspace, sources, fork(engine, workspace, settings, cache), log, done());
+  }
+
+  private ForkedJvm fork(Engine engine, Workspace workspace, Settings settings, Path cache) {
+    Long seconds = timeout;
+    return new ForkedJvm(
+        java(engine.platform()),
+        new ForkClassPath(
+            plugin,
+            repositorySystem,
+            session.getRepositorySession(),
+            project.getRemotePluginRepositories(),
+            engine),
+        Values.arguments(jvmArguments),
+        environment(engine, cache),
+        seconds == null ? null : Duration.ofSeconds(seconds),
+        workspace,
+        new MetricsFollower(
+            workspace.metrics(),
+            settings.training().epochs(),
+            System::nanoTime,
+            line -> getLog().info(line)));
+  }
+
+  private Path java(Platform platform) {
+    Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
+    if (toolchain == null) {
+      return Path.of(
+          System.getProperty("java.home"), "bin", platform.isWindows() ? "java.exe" : "java");
+    }
+    String java = toolchain.findTool("java");
+    if (java == null) {
+      throw new InvalidInputException(
+          "the toolchain %s has no java: correct its jdkHome in toolchains.xml"
+              .formatted(toolchain));
+    }
+    return Path.of(java);
+  }
+
+  private static Map<String, String> environment(Engine engine, Path cache) {
+    Map<String, String> environment = new HashMap<>(engine.environment());
+    environment.put("OPT_OUT_TRACKING", "true"); // DJL reports to its makers otherwise
+    environment.put("RUST_FLAVOR", "cpu"); // of the tokenizers; DJL would look for a CUDA one
+    if (System.getenv("DJL_CACHE_DIR") == null) {
+      environment.put("DJL_CACHE_DIR", cache.resolve("djl").toString());
+    }
+    if (engine.platform().isLinux() && System.getenv("GLIBC_TUNABLES") == null) {
+      // Memory that is given back to the system costs a page fault and zeros to get again.
+      environment.put(
+          "GLIBC_TUNABLES",
+          "glibc.malloc.mmap_threshold=17179869184:glibc.malloc.trim_threshold=17179869184");
+    }
+    return environment;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Set<Step> done() {
+    return (Set<Step>) context().computeIfAbsent(DONE, key -> EnumSet.noneOf(Step.class));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> context() {
+    return getPluginContext();
+  }
+
+  private static String sentence(IOException e) {
+    // The messages of these are but a path.
+    return e instanceof FileSystemException
+        ? e.getClass().getSimpleName() + ": " + e.getMessage()
+        : String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,183 @@
+package org.snowbert.maven;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.Mirror;
+import org.snowbert.corpus.Source;
+import org.snowbert.masking.Labels;
+import org.snowbert.masking.MaskSettings;
+import org.snowbert.model.ModelSize;
+import org.snowbert.model.Precision;
+import org.snowbert.pipeline.Recipe;
+import org.snowbert.pipeline.Settings;
+import org.snowbert.pipeline.TokenizeSettings;
+import org.snowbert.pipeline.Versions;
+import org.snowbert.training.Hardware;
+import org.snowbert.training.TrainingSettings;
+
+/** From what the user wrote to checked settings, the recipe's defaults filled in. */
+final class SettingsFactory {
+  /** Position embeddings, as in every published BERT. */
+  private static final int POSITIONS = 512;
+
+  /** A scheme of one letter is a drive of Windows. */
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+  private enum Masking {
+    DYNAMIC,
+    STATIC
+  }
+
+  private final ModelParameters parameters;
+  private final Path base;
+  private final Recipe recipe;
+
+  /**
+   * A factory.
+   *
+   * @param base the project's directory
+   */
+  SettingsFactory(ModelParameters parameters, Path base) {
+    this.parameters = parameters;
+    this.base = base;
+    this.recipe = Values.constant("recipe", parameters.recipe, Recipe.class);
+  }
+
+  Settings settings(
+      @Nullable Path init, Engine engine, String pluginVersion, @Nullable String timestamp) {
+    if (init != null && parameters.vocabulary != null) {
+      throw new InvalidInputException(
+          "snowbert.vocabulary and snowbert.init are both set, but a model comes with its own vocabulary: set one of them");
+    }
+    return new Settings(
+        sources(),
+        parameters.mirror == null ? null : Mirror.parse(parameters.mirror, base),
+        tokens(),
+        training(),
+        hardware(engine),
+        init,
+        parameters.resume,
+        Values.timestamp(timestamp),
+        new Versions(pluginVersion, engine.toString()));
+  }
+
+  private TokenizeSettings tokens() {
+    return new TokenizeSettings(
+        parameters.vocabulary == null ? null : parameters.vocabulary.toPath(),
+        Values.atLeast(1, "vocabularySize", parameters.vocabularySize),
+        Values.fraction("validationFraction", parameters.validationFraction),
+        maxLength());
+  }
+
+  private int maxLength() {
+    Integer given = parameters.maxLength;
+    return given == null ? recipe.maxLength() : Values.between(3, POSITIONS, "maxLength", given);
+  }
+
+  private TrainingSettings training() {
+    Masking masking =
+        Values.constant(
+            "masking",
+            parameters.masking,
+            recipe.dynamicMasking() ? Masking.DYNAMIC : Masking.STATIC);
+    Double clipNorm = parameters.clipNorm;
+    return new TrainingSettings(
+        Values.constant("model", parameters.model, ModelSize.class),
+        masks(),
+        masking == Masking.DYNAMIC,
+        recipe.padded() ? maxLength() : null,
+        Values.atLeast(1, "epochs", parameters.epochs),
+        Values.positive("maxSteps", parameters.maxSteps),
+        Values.atLeast(1, "batchSize", parameters.batchSize),
+        Values.atLeast(1, "gradientAccumulation", parameters.gradientAccumulation),
+        Values.positive("learningRate", parameters.learningRate),
+        Values.constant("schedule", parameters.schedule, recipe.schedule()),
+        Values.atLeast(0, "warmupSteps", parameters.warmupSteps),
+        Values.notNegative("weightDecay", parameters.weightDecay),
+        recipe.decayEverything(),
+        clipNorm == null ? null : (Double) Values.positive("clipNorm", clipNorm),
+        Values.probability("dropout", parameters.dropout),
+        parameters.shuffle,
+        Values.positive("checkpointSteps", parameters.checkpointSteps),
+        POSITIONS,
+        parameters.seed);
+  }
+
+  private MaskSettings masks() {
+    Labels labels = Values.constant("labels", parameters.labels, recipe.labels());
+    return new MaskSettings(
+        Values.fraction("maskProbability", parameters.maskProbability),
+        parameters.wholeWord,
+        Values.constant("replacement", parameters.replacement, recipe.replacement()),
+        labels,
+        recipe.atLeastOne());
+  }
+
+  private Hardware hardware(Engine engine) {
+    return new Hardware(
+        engine.device(),
+        Values.constant("precision", parameters.precision, Precision.class),
+        Values.positive("threads", parameters.threads));
+  }
+
+  private List<Source> sources() {
+    if (parameters.sources == null || parameters.sources.isEmpty()) {
+      return Source.DEFAULTS;
+    }
+    List<Source> sources = new ArrayList<>();
+    for (SourceParameter source : parameters.sources) {
+      if (source.url == null) {
+        throw new InvalidInputException(
+            "a source of snowbert.sources has no url: give it an address or a path");
+      }
+      sources.add(
+          new Source(
+              source.id == null ? "" : source.id,
+              url(source.url),
+              source.sha256,
+              source.sheet,
+              source.column == null ? Source.EASY_JAPANESE : source.column));
+    }
+    return sources;
+  }
+
+  /**
+   * An address as it is; a path from the project's directory. What follows {@code file:} may be a
+   * path too, with spaces, as {@code ${project.basedir}} gives it.
+   */
+  private URI url(String text) {
+    try {
+      URI address = ADDRESS.matcher(text).matches() ? new URI(text) : null;
+      if (address != null && !isPath(address)) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      if (!text.startsWith("file:")) {
+        throw notAnAddress(text, e);
+      }
+    }
+    try {
+      return base.resolve(text.replaceFirst("^file:", "")).normalize().toUri();
+    } catch (InvalidPathException e) {
+      throw notAnAddress(text, e);
+    }
+  }
+
+  /** Whether it is {@code file:} and a path that does not begin at the root. */
+  private static boolean isPath(URI address) {
+    return "file".equals(address.getScheme()) && address.isOpaque();
+  }
+
+  private static InvalidInputException notAnAddress(String text, Exception cause) {
+    return new InvalidInputException(
+        "the url of a source is '%s': give an https: or file: address, or a path".formatted(text),
+        cause);
+  }
+}

@@ -1,0 +1,22 @@
+package org.snowbert.maven;
+
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.snowbert.pipeline.Pipeline;
+import org.snowbert.pipeline.Step;
+import org.snowbert.pipeline.Workspace;
+
+/**
+ * Trains the model in a JVM of its own; the model is in {@code target/snowbert/model}, its metrics
+ * in {@code target/snowbert/metrics.jsonl}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "train", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
+public final class TrainMojo extends PipelineMojo {
+  @Override
+  void execute(Pipeline pipeline, Workspace workspace) throws IOException {
+    pipeline.bring(Step.TRAIN);
+  }
+}

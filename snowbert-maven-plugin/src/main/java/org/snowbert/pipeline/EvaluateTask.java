@@ -1,0 +1,51 @@
+package org.snowbert.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.snowbert.training.EvaluateRequest;
+import org.snowbert.training.Evaluation;
+import org.snowbert.training.Job;
+
+/** From what was packaged and the masked validation sentences to figures. */
+record EvaluateTask(Settings settings, Workspace workspace, States states, Jobs jobs, BuildLog log)
+    implements Task {
+  private static final String VALIDATION = "masked/validation.safetensors";
+
+  @Override
+  public void describe(Fingerprint fingerprint) throws IOException {
+    fingerprint
+        .parameter("plugin", settings.versions().plugin())
+        .parameter("engine", settings.versions().engine());
+    HardwareItems.describe(settings.hardware(), fingerprint);
+    fingerprint
+        .outputs(states.of(Step.PACKAGE), name -> true)
+        .outputs(states.of(Step.MASK), VALIDATION::equals);
+  }
+
+  @Override
+  public Path output() {
+    return workspace.evaluation();
+  }
+
+  @Override
+  public void run(Fingerprint fingerprint) throws IOException {
+    jobs.run(
+        Job.EVALUATE,
+        new EvaluateRequest(
+            workspace.zip().toString(),
+            workspace.root().resolve(VALIDATION).toString(),
+            workspace.evaluation().toString(),
+            settings.hardware()));
+    Evaluation evaluation = jobs.read(workspace.evaluation(), Evaluation.class);
+    log.info(
+        String.format(
+            Locale.ROOT,
+            "evaluate: loss %.4f, perplexity %.2f, top-1 %.4f, top-5 %.4f over %,d tokens",
+            evaluation.loss(),
+            evaluation.perplexity(),
+            evaluation.top1(),
+            evaluation.top5(),
+            evaluation.tokens()));
+  }
+}

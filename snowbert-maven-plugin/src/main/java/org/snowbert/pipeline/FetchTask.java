@@ -1,0 +1,61 @@
+package org.snowbert.pipeline;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.corpus.Corpus;
+import org.snowbert.corpus.Manifest;
+import org.snowbert.corpus.Mirror;
+import org.snowbert.corpus.Source;
+import org.snowbert.corpus.SourceCache;
+
+/** From the sources to one file of sentences. */
+record FetchTask(Settings settings, Workspace workspace, SourceCache cache, BuildLog log)
+    implements Task {
+  @Override
+  public void describe(Fingerprint fingerprint) throws IOException {
+    fingerprint.parameter("plugin", settings.versions().plugin());
+    for (Source source : settings.sources()) {
+      String name = "source " + source.id();
+      fingerprint
+          .parameter(name + " url", isFile(source.url()) ? source.fileName() : source.url())
+          .parameter(name + " sha256", source.sha256())
+          .parameter(name + " sheet", source.sheet())
+          .parameter(name + " column", source.column());
+      Path file = localFile(source, settings.mirror());
+      if (file != null) {
+        fingerprint.file(name, file);
+      }
+    }
+  }
+
+  /** A source that is read in place is an input by its content. */
+  private static @Nullable Path localFile(Source source, @Nullable Mirror mirror) {
+    URI url = mirror == null ? source.url() : mirror.locate(source);
+    return isFile(url) ? Path.of(url) : null;
+  }
+
+  private static boolean isFile(URI url) {
+    return "file".equalsIgnoreCase(url.getScheme());
+  }
+
+  @Override
+  public Path output() {
+    return workspace.corpus();
+  }
+
+  @Override
+  public void run(Fingerprint fingerprint) throws IOException {
+    Manifest manifest = Corpus.fetch(settings.sources(), cache, workspace.root());
+    log.info(
+        String.format(
+            Locale.ROOT,
+            "fetch: %,d sentences (%,d rows, %,d empty, %,d repeated)",
+            manifest.kept(),
+            manifest.rows(),
+            manifest.empty(),
+            manifest.repeated()));
+  }
+}

@@ -1,0 +1,137 @@
+package org.snowbert.pipeline;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.Sha256;
+
+/** Everything that decides what a step makes, item by item, so that a change can be named. */
+final class Fingerprint {
+  private final @Nullable StepState recorded;
+  private final Map<String, String> parameters = new LinkedHashMap<>();
+  private final Map<String, FileStamp> inputs = new LinkedHashMap<>();
+
+  /**
+   * An empty fingerprint.
+   *
+   * @param recorded the step's last state, which knows the digests of unchanged files
+   */
+  Fingerprint(@Nullable StepState recorded) {
+    this.recorded = recorded;
+  }
+
+  /** Adds a parameter; null is one that is not set. */
+  Fingerprint parameter(String name, @Nullable Object value) {
+    parameters.put(name, text(value));
+    return this;
+  }
+
+  /**
+   * Adds a file of the user's by its content.
+   *
+   * @param name the parameter that names the file
+   */
+  Fingerprint file(String name, Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          name + ": there is no file " + file + ": correct the parameter or put the file there");
+    }
+    inputs.put(name, FileStamp.of(file, recorded == null ? null : recorded.inputs().get(name)));
+    return this;
+  }
+
+  /** Adds those outputs of an earlier step whose names the predicate takes. */
+  Fingerprint outputs(StepState earlier, Predicate<String> taken) {
+    earlier
+        .outputs()
+        .forEach(
+            (name, stamp) -> {
+              if (taken.test(name)) {
+                inputs.put(name, stamp);
+              }
+            });
+    return this;
+  }
+
+  Map<String, String> parameters() {
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  Map<String, FileStamp> inputs() {
+    return Collections.unmodifiableMap(inputs);
+  }
+
+  /** One digest of all items. */
+  String digest() {
+    Map<String, String> items = new LinkedHashMap<>(parameters);
+    inputs.forEach((name, stamp) -> items.put("file " + name, stamp.sha256()));
+    return Sha256.of(new Gson().toJson(items));
+  }
+
+  /** Names every item that differs from an earlier state's. */
+  List<String> changesSince(StepState earlier) {
+    List<String> changes = new ArrayList<>();
+    compare(
+        earlier.parameters(),
+        parameters,
+        (name, was, is) -> changes.add("%s was %s and is %s".formatted(name, was, is)));
+    Map<String, String> digestsThen = new LinkedHashMap<>();
+    earlier.inputs().forEach((name, stamp) -> digestsThen.put(name, stamp.sha256()));
+    Map<String, String> digestsNow = new LinkedHashMap<>();
+    inputs.forEach((name, stamp) -> digestsNow.put(name, stamp.sha256()));
+    compare(digestsThen, digestsNow, (name, was, is) -> changes.add(fileChange(name, was, is)));
+    return changes;
+  }
+
+  private interface Difference {
+    void found(String name, @Nullable String was, @Nullable String is);
+  }
+
+  private static void compare(
+      Map<String, String> then, Map<String, String> now, Difference difference) {
+    now.forEach(
+        (name, is) -> {
+          String was = then.get(name);
+          if (!is.equals(was)) {
+            difference.found(name, was, is);
+          }
+        });
+    then.forEach(
+        (name, was) -> {
+          if (!now.containsKey(name)) {
+            difference.found(name, was, null);
+          }
+        });
+  }
+
+  private static String fileChange(String name, @Nullable String was, @Nullable String is) {
+    if (was == null) {
+      return name + " is new";
+    }
+    return name + (is == null ? " is not used any more" : " changed");
+  }
+
+  /** A value as the user would write it: 5e-5 rather than 5.0E-5. */
+  private static String text(@Nullable Object value) {
+    if (value == null) {
+      return "not set";
+    }
+    if (value instanceof Double) {
+      return value.toString().replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
+    }
+    return value instanceof Enum<?> constant
+        ? constant.name().toLowerCase(Locale.ROOT)
+        : Objects.toString(value);
+  }
+}

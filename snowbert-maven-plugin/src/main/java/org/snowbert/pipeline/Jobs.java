@@ -1,0 +1,45 @@
+package org.snowbert.pipeline;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.snowbert.AtomicFiles;
+import org.snowbert.training.Job;
+import org.snowbert.training.Worker;
+
+/** The jobs that other JVMs do: requests out, answers in, as JSON. */
+final class Jobs {
+  private static final Gson GSON = new Gson();
+
+  private final Workspace workspace;
+  private final JobRunner runner;
+
+  Jobs(Workspace workspace, JobRunner runner) {
+    this.workspace = workspace;
+    this.runner = runner;
+  }
+
+  void run(Job job, Object request) throws IOException {
+    Path file = workspace.request(job);
+    Files.createDirectories(file.getParent());
+    AtomicFiles.write(file, GSON.toJson(request));
+    runner.run(job, file);
+  }
+
+  /** Runs a job that leaves a report beside its request. */
+  <R> R run(Job job, Object request, Class<R> report) throws IOException {
+    run(job, request);
+    return read(Path.of(workspace.request(job) + Worker.REPORT_SUFFIX), report);
+  }
+
+  /** Reads what a job wrote. */
+  <R> R read(Path file, Class<R> type) throws IOException {
+    try {
+      return GSON.fromJson(Files.readString(file), type);
+    } catch (JsonParseException e) {
+      throw new IOException(file + " is damaged: delete it and build again", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.snowbert.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.snowbert.masking.MaskSettings;
+import org.snowbert.masking.MaskedFile;
+import org.snowbert.masking.Masker;
+import org.snowbert.text.TokenFile;
+import org.snowbert.text.Vocabulary;
+import org.snowbert.training.TrainingSettings;
+
+/**
+ * From token files to those whose masks are drawn once: validation always, training with static
+ * masking.
+ */
+record MaskTask(Settings settings, Workspace workspace, States states, BuildLog log)
+    implements Task {
+  private static final String TRAIN = "train.safetensors";
+  private static final String VALIDATION = "validation.safetensors";
+
+  /** Adds how masks are drawn. */
+  static void describe(TrainingSettings training, Fingerprint fingerprint) {
+    MaskSettings masks = training.masks();
+    fingerprint
+        .parameter("masking", training.redraw() ? "dynamic" : "static")
+        .parameter("maskProbability", masks.probability())
+        .parameter("wholeWord", masks.wholeWord())
+        .parameter("replacement", masks.replacement())
+        .parameter("labels", masks.labels())
+        .parameter("atLeastOne", masks.atLeastOne())
+        .parameter("seed", training.seed());
+  }
+
+  @Override
+  public void describe(Fingerprint fingerprint) throws IOException {
+    fingerprint.parameter("plugin", settings.versions().plugin());
+    describe(settings.training(), fingerprint);
+    fingerprint.outputs(states.of(Step.TOKENIZE), this::reads);
+  }
+
+  private boolean reads(String name) {
+    return switch (name.substring(name.lastIndexOf('/') + 1)) {
+      case "vocab.txt", VALIDATION -> true;
+      case TRAIN -> !settings.training().redraw();
+      default -> false;
+    };
+  }
+
+  @Override
+  public Path output() {
+    return workspace.masked();
+  }
+
+  @Override
+  public void run(Fingerprint fingerprint) throws IOException {
+    Vocabulary vocabulary = Vocabulary.read(workspace.tokens().resolve("vocab.txt"));
+    Directories.delete(workspace.masked());
+    Files.createDirectories(workspace.masked());
+    mask(VALIDATION, "validation masks", vocabulary);
+    if (!settings.training().redraw()) {
+      mask(TRAIN, "training masks", vocabulary);
+    }
+  }
+
+  private void mask(String name, String stream, Vocabulary vocabulary) throws IOException {
+    TokenFile tokens = TokenFile.open(workspace.tokens().resolve(name));
+    Masker masker = new Masker(settings.training().masks(), vocabulary);
+    Path masked = workspace.masked().resolve(name);
+    MaskedFile.write(masked, tokens, masker, settings.training().seed(), stream);
+    log.info(
+        String.format(
+            Locale.ROOT, "mask: %s, %,d sentences", workspace.name(masked), tokens.sentences()));
+  }
+}

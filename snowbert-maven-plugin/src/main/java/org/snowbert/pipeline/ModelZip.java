@@ -1,0 +1,84 @@
+package org.snowbert.pipeline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.AtomicFiles;
+import org.snowbert.InvalidInputException;
+
+/** A model's folder as one file, its content at the root; the same folder gives the same bytes. */
+final class ModelZip {
+  /**
+   * At 1980-01-01T00:00:00 itself ZipEntry adds a field that depends on the machine's time zone.
+   */
+  static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:02Z");
+
+  private ModelZip() {}
+
+  /**
+   * Packs every file under a folder.
+   *
+   * @param time of every entry, to two seconds, at least {@link #EARLIEST}; null for that
+   */
+  static void pack(Path folder, Path zip, @Nullable Instant time) throws IOException {
+    LocalDateTime stamp = LocalDateTime.ofInstant(time == null ? EARLIEST : time, ZoneOffset.UTC);
+    List<String> names =
+        Directories.files(folder).stream()
+            .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+            .sorted()
+            .toList();
+    Files.createDirectories(zip.getParent());
+    AtomicFiles.write(
+        zip,
+        temporary -> {
+          try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(temporary))) {
+            for (String name : names) {
+              ZipEntry entry = new ZipEntry(name);
+              entry.setTimeLocal(stamp);
+              out.putNextEntry(entry);
+              Files.copy(folder.resolve(name), out);
+              out.closeEntry();
+            }
+          }
+        });
+  }
+
+  /** Unpacks into a folder, which is replaced as a whole; an entry that climbs out is refused. */
+  static void unpack(Path zip, Path folder) throws IOException {
+    Path temporary = folder.resolveSibling(folder.getFileName() + ".tmp");
+    Directories.delete(temporary);
+    Files.createDirectories(temporary);
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      for (Enumeration<? extends ZipEntry> all = file.entries(); all.hasMoreElements(); ) {
+        ZipEntry entry = all.nextElement();
+        Path target = temporary.resolve(entry.getName()).normalize();
+        if (!target.startsWith(temporary)) {
+          throw new InvalidInputException(
+              zip + " holds " + entry.getName() + ", which lies outside: take another model");
+        }
+        if (!entry.isDirectory()) {
+          Files.createDirectories(target.getParent());
+          try (InputStream content = file.getInputStream(entry)) {
+            Files.copy(content, target);
+          }
+        }
+      }
+    } catch (ZipException e) {
+      throw new InvalidInputException(
+          zip + " is not a zip (" + e.getMessage() + "): name the folder or the zip of a model", e);
+    }
+    Directories.delete(folder);
+    Files.move(temporary, folder);
+  }
+}

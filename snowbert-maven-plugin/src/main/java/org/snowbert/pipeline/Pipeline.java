@@ -1,0 +1,151 @@
+package org.snowbert.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.SourceCache;
+import org.snowbert.training.Evaluation;
+import org.snowbert.training.FillMaskAnswer;
+import org.snowbert.training.FillMaskRequest;
+import org.snowbert.training.Job;
+
+/**
+ * Brings steps up to date.
+ *
+ * <p>A step runs when an item of its {@link Fingerprint} is not what it was, or when something that
+ * it made has gone or changed. What it was done with is recorded after it is done, and deleted
+ * before it runs again.
+ */
+public final class Pipeline {
+  private final Settings settings;
+  private final Workspace workspace;
+  private final SourceCache cache;
+  private final BuildLog log;
+  private final Set<Step> done;
+  private final Jobs jobs;
+  private final States states;
+
+  /**
+   * A pipeline over a workspace.
+   *
+   * @param done the steps that this build brought up to date before, which are not checked again:
+   *     goals with different parameters must not undo each other; added to
+   */
+  public Pipeline(
+      Settings settings,
+      Workspace workspace,
+      SourceCache cache,
+      JobRunner runner,
+      BuildLog log,
+      Set<Step> done) {
+    this.settings = settings;
+    this.workspace = workspace;
+    this.cache = cache;
+    this.log = log;
+    this.done = done;
+    this.jobs = new Jobs(workspace, runner);
+    this.states = new States(workspace);
+  }
+
+  /**
+   * Brings a step and those before it up to date.
+   *
+   * @throws InvalidInputException when the user made a mistake
+   * @throws IOException when a step fails
+   */
+  public void bring(Step last) throws IOException {
+    for (Step step : Step.values()) {
+      if (step.compareTo(last) <= 0 && !isDone(step)) {
+        bringOne(step);
+        done.add(step);
+      }
+    }
+  }
+
+  /** Brings the evaluation up to date and gives its figures. */
+  public Evaluation evaluate() throws IOException {
+    bring(Step.EVALUATE);
+    return jobs.read(workspace.evaluation(), Evaluation.class);
+  }
+
+  /**
+   * Fills the masks of a prompt with the trained model, which is brought up to date first.
+   *
+   * @param topK answers for each mask
+   */
+  public FillMaskAnswer fillMask(String text, int topK) throws IOException {
+    bring(Step.TRAIN);
+    jobs.run(
+        Job.FILL_MASK,
+        new FillMaskRequest(
+            workspace.model().toString(),
+            text,
+            topK,
+            workspace.answer().toString(),
+            settings.hardware()));
+    return jobs.read(workspace.answer(), FillMaskAnswer.class);
+  }
+
+  /** A goal such as clean may have taken away what an earlier goal made. */
+  private boolean isDone(Step step) {
+    return done.contains(step) && Files.exists(workspace.state(step));
+  }
+
+  private void bringOne(Step step) throws IOException {
+    Task task = task(step);
+    StepState recorded = states.recorded(step);
+    Fingerprint fingerprint = new Fingerprint(recorded);
+    task.describe(fingerprint);
+    Map<String, FileStamp> outputs = states.stamps(task.output(), recorded);
+    String reason = reasonToRun(fingerprint, outputs, recorded);
+    if (reason == null) {
+      log.debug(step + ": up to date");
+    } else {
+      log.info(step + ": runs because " + reason);
+      states.forget(step);
+      task.run(fingerprint);
+      outputs = states.stamps(task.output(), null);
+      if (outputs.isEmpty()) {
+        throw new IOException(step + " left nothing at " + task.output() + ": run it once more");
+      }
+    }
+    states.record(step, new StepState(fingerprint.parameters(), fingerprint.inputs(), outputs));
+  }
+
+  private static @Nullable String reasonToRun(
+      Fingerprint fingerprint, Map<String, FileStamp> outputs, @Nullable StepState recorded) {
+    if (recorded == null) {
+      return "it never finished here";
+    }
+    List<String> changes = fingerprint.changesSince(recorded);
+    if (!changes.isEmpty()) {
+      int more = changes.size() - 1;
+      return changes.get(0) + (more == 0 ? "" : " (and %d more)".formatted(more));
+    }
+    for (Map.Entry<String, FileStamp> made : recorded.outputs().entrySet()) {
+      FileStamp found = outputs.get(made.getKey());
+      if (found == null) {
+        return made.getKey() + " is missing";
+      }
+      if (!found.sha256().equals(made.getValue().sha256())) {
+        return made.getKey() + " changed";
+      }
+    }
+    return null;
+  }
+
+  private Task task(Step step) {
+    return switch (step) {
+      case FETCH -> new FetchTask(settings, workspace, cache, log);
+      case TOKENIZE -> new TokenizeTask(settings, workspace, states, jobs, log);
+      case MASK -> new MaskTask(settings, workspace, states, log);
+      case TRAIN -> new TrainTask(settings, workspace, states, jobs);
+      case PACKAGE -> new PackageTask(settings, workspace, states, log);
+      case EVALUATE -> new EvaluateTask(settings, workspace, states, jobs, log);
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package org.snowbert.pipeline;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.corpus.Mirror;
+import org.snowbert.corpus.Source;
+import org.snowbert.training.Hardware;
+import org.snowbert.training.TrainingSettings;
+
+/**
+ * Everything that the user can say, checked.
+ *
+ * @param sources of the corpus, at least one
+ * @param mirror what stands in for the sources' own addresses
+ * @param init the model to start from, a folder or a zip; null to start from random parameters
+ * @param resume whether an interrupted training goes on from its last checkpoint
+ * @param timestamp of the zip's entries; null for a fixed one
+ */
+public record Settings(
+    List<Source> sources,
+    @Nullable Mirror mirror,
+    TokenizeSettings tokens,
+    TrainingSettings training,
+    Hardware hardware,
+    @Nullable Path init,
+    boolean resume,
+    @Nullable Instant timestamp,
+    Versions versions) {}

@@ -1,0 +1,46 @@
+package org.snowbert.pipeline;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.AtomicFiles;
+
+/**
+ * What a step was done with and what it made, written once it is done.
+ *
+ * @param parameters by name, as text
+ * @param inputs by name: outputs of earlier steps and files of the user's
+ * @param outputs by their name in the {@link Workspace}
+ */
+record StepState(
+    Map<String, String> parameters, Map<String, FileStamp> inputs, Map<String, FileStamp> outputs) {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  /** The recorded state; null where there is none that can be read. */
+  static @Nullable StepState read(Path file) throws IOException {
+    try {
+      StepState state = GSON.fromJson(Files.readString(file), StepState.class);
+      return state != null && state.isWhole() ? state : null;
+    } catch (NoSuchFileException | JsonParseException e) {
+      return null;
+    }
+  }
+
+  /** Whether Gson found every part: a file of another version may lack one. */
+  @SuppressWarnings("ConstantValue")
+  private boolean isWhole() {
+    return parameters != null && inputs != null && outputs != null;
+  }
+
+  void write(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    AtomicFiles.write(file, GSON.toJson(this) + "\n");
+  }
+}

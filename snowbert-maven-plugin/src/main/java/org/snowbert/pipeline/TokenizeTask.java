@@ -1,0 +1,71 @@
+package org.snowbert.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.text.TokenizeReport;
+import org.snowbert.text.TokenizeRequest;
+import org.snowbert.training.Job;
+
+/** From sentences to a vocabulary and token files. */
+record TokenizeTask(Settings settings, Workspace workspace, States states, Jobs jobs, BuildLog log)
+    implements Task {
+  private static final String SENTENCES = "corpus/sentences.txt";
+
+  @Override
+  public void describe(Fingerprint fingerprint) throws IOException {
+    TokenizeSettings tokens = settings.tokens();
+    fingerprint.parameter("plugin", settings.versions().plugin());
+    if (settings.init() != null) {
+      InitialModel.describeVocabulary(settings.init(), fingerprint);
+    } else if (tokens.vocabulary() != null) {
+      fingerprint.file("vocabulary", tokens.vocabulary());
+    } else {
+      fingerprint.parameter("vocabularySize", tokens.vocabularySize());
+    }
+    fingerprint
+        .parameter("validationFraction", tokens.validationFraction())
+        .parameter("maxLength", tokens.maxLength())
+        .parameter("seed", settings.training().seed())
+        .outputs(states.of(Step.FETCH), SENTENCES::equals);
+  }
+
+  @Override
+  public Path output() {
+    return workspace.tokens();
+  }
+
+  @Override
+  public void run(Fingerprint fingerprint) throws IOException {
+    Path vocabulary = vocabulary();
+    TokenizeReport report =
+        jobs.run(
+            Job.TOKENIZE,
+            new TokenizeRequest(
+                workspace.root().resolve(SENTENCES).toString(),
+                workspace.tokens().toString(),
+                vocabulary == null ? null : vocabulary.toString(),
+                settings.tokens().vocabularySize(),
+                settings.tokens().validationFraction(),
+                settings.training().seed(),
+                settings.tokens().maxLength()),
+            TokenizeReport.class);
+    log.info(
+        String.format(
+            Locale.ROOT,
+            "tokenize: %,d training and %,d validation sentences, %,d tokens, a vocabulary of %,d; %,d unknown tokens, %,d sentences cut",
+            report.trainSentences(),
+            report.validationSentences(),
+            report.trainTokens() + report.validationTokens(),
+            report.vocabulary(),
+            report.unknownTokens(),
+            report.truncated()));
+  }
+
+  private @Nullable Path vocabulary() throws IOException {
+    return settings.init() == null
+        ? settings.tokens().vocabulary()
+        : InitialModel.folder(settings.init(), workspace).resolve(InitialModel.VOCABULARY);
+  }
+}

@@ -1,0 +1,73 @@
+package org.snowbert.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.training.Job;
+import org.snowbert.training.TrainRequest;
+import org.snowbert.training.TrainingSettings;
+
+/** From token files to a trained model. */
+record TrainTask(Settings settings, Workspace workspace, States states, Jobs jobs) implements Task {
+  @Override
+  public void describe(Fingerprint fingerprint) throws IOException {
+    TrainingSettings training = settings.training();
+    fingerprint
+        .parameter("plugin", settings.versions().plugin())
+        .parameter("engine", settings.versions().engine());
+    if (settings.init() == null) {
+      fingerprint.parameter("model", training.model());
+    } else {
+      InitialModel.describe(settings.init(), fingerprint);
+    }
+    fingerprint
+        .parameter("epochs", training.epochs())
+        .parameter("maxSteps", training.maxSteps())
+        .parameter("batchSize", training.batchSize())
+        .parameter("gradientAccumulation", training.gradientAccumulation())
+        .parameter("learningRate", training.learningRate())
+        .parameter("schedule", training.schedule())
+        .parameter("warmupSteps", training.warmupSteps())
+        .parameter("weightDecay", training.weightDecay())
+        .parameter("decayEverything", training.decayEverything())
+        .parameter("clipNorm", training.clipNorm())
+        .parameter("dropout", training.dropout())
+        .parameter("shuffle", training.shuffle())
+        .parameter("paddedLength", training.paddedLength())
+        .parameter("maxPositions", training.maxPositions());
+    MaskTask.describe(training, fingerprint);
+    HardwareItems.describe(settings.hardware(), fingerprint);
+    fingerprint
+        .outputs(states.of(Step.TOKENIZE), name -> true)
+        .outputs(states.of(Step.MASK), name -> true);
+  }
+
+  @Override
+  public Path output() {
+    return workspace.model();
+  }
+
+  @Override
+  public void run(Fingerprint fingerprint) throws IOException {
+    jobs.run(
+        Job.TRAIN,
+        new TrainRequest(
+            workspace.tokens().toString(),
+            workspace.masked().toString(),
+            workspace.checkpoints().toString(),
+            workspace.metrics().toString(),
+            workspace.model().toString(),
+            init(),
+            fingerprint.digest(),
+            settings.resume(),
+            settings.training(),
+            settings.hardware(),
+            Provenance.of(settings.versions(), workspace, states, fingerprint)));
+  }
+
+  private @Nullable String init() throws IOException {
+    return settings.init() == null
+        ? null
+        : InitialModel.folder(settings.init(), workspace).toString();
+  }
+}

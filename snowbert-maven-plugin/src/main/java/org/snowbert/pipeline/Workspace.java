@@ -1,0 +1,82 @@
+package org.snowbert.pipeline;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.snowbert.training.Job;
+
+/**
+ * Where everything is: {@code target/snowbert/} and the packaged zip in {@code target/}.
+ *
+ * @param build the project's build directory, absolute
+ * @param finalName the zip's name without its extension
+ */
+public record Workspace(Path build, String finalName) {
+  public Path root() {
+    return build.resolve("snowbert");
+  }
+
+  public Path corpus() {
+    return root().resolve("corpus");
+  }
+
+  public Path tokens() {
+    return root().resolve("tokens");
+  }
+
+  public Path masked() {
+    return root().resolve("masked");
+  }
+
+  public Path checkpoints() {
+    return root().resolve("checkpoints");
+  }
+
+  public Path metrics() {
+    return root().resolve("metrics.jsonl");
+  }
+
+  public Path model() {
+    return root().resolve("model");
+  }
+
+  public Path zip() {
+    return build.resolve(finalName + ".zip");
+  }
+
+  public Path evaluation() {
+    return root().resolve("evaluation.json");
+  }
+
+  public Path log(Job job) {
+    return root().resolve("logs").resolve(fileName(job) + ".log");
+  }
+
+  /** The model to start from, unpacked. */
+  Path init() {
+    return root().resolve("init");
+  }
+
+  Path answer() {
+    return root().resolve("jobs").resolve("answer.json");
+  }
+
+  Path request(Job job) {
+    return root().resolve("jobs").resolve(fileName(job) + ".json");
+  }
+
+  Path state(Step step) {
+    return root().resolve("state").resolve(step + ".json");
+  }
+
+  /**
+   * What a file is called in messages and states: its path from the root, {@code /} between names.
+   */
+  String name(Path file) {
+    Path path = file.startsWith(root()) ? root().relativize(file) : build.relativize(file);
+    return path.toString().replace('\\', '/');
+  }
+
+  private static String fileName(Job job) {
+    return job.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

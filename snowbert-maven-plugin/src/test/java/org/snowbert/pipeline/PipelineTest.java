@@ -1,0 +1,228 @@
+package org.snowbert.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.SourceCache;
+import org.snowbert.training.Job;
+
+final class PipelineTest implements BuildLog {
+  private Path directory;
+  private TestSettings settings;
+  private Workspace workspace;
+  private final FakeJobs jobs = new FakeJobs();
+  private final List<String> reasons = new ArrayList<>();
+
+  @BeforeEach
+  void prepare(@TempDir Path temporary) throws IOException {
+    directory = temporary;
+    settings = new TestSettings(directory.resolve("own.xlsx"));
+    workspace = new Workspace(directory.resolve("target"), "own-1.0");
+  }
+
+  @Override
+  public void info(String line) {
+    if (line.contains("runs because")) {
+      reasons.add(line);
+    }
+  }
+
+  @Override
+  public void debug(String line) {}
+
+  private Pipeline pipeline(Set<Step> done) {
+    SourceCache cache =
+        new SourceCache(
+            directory.resolve("cache"),
+            true,
+            null,
+            (source, url, file) -> {
+              throw new IOException("no network");
+            });
+    return new Pipeline(settings.build(), workspace, cache, jobs, this, done);
+  }
+
+  /** What a build of its own runs and says. */
+  private List<String> build(Step step) throws IOException {
+    reasons.clear();
+    jobs.done.clear();
+    pipeline(EnumSet.noneOf(Step.class)).bring(step);
+    return List.copyOf(reasons);
+  }
+
+  @Test
+  void theFirstBuildRunsEveryStepInOrder() throws IOException {
+    assertThat(build(Step.EVALUATE))
+        .containsExactly(
+            "fetch: runs because it never finished here",
+            "tokenize: runs because it never finished here",
+            "mask: runs because it never finished here",
+            "train: runs because it never finished here",
+            "package: runs because it never finished here",
+            "evaluate: runs because it never finished here");
+    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
+    assertThat(pipeline(EnumSet.allOf(Step.class)).evaluate().loss()).isEqualTo(2.5);
+  }
+
+  @Test
+  void theSecondBuildRunsNothing() throws IOException {
+    build(Step.EVALUATE);
+    assertThat(build(Step.EVALUATE)).isEmpty();
+    assertThat(jobs.done).isEmpty();
+  }
+
+  @Test
+  void aStepBringsOnlyWhatItNeeds() throws IOException {
+    build(Step.MASK);
+    assertThat(jobs.done).containsExactly(Job.TOKENIZE);
+    assertThat(workspace.model()).doesNotExist();
+  }
+
+  @Test
+  void aChangedParameterRunsItsStepAndThoseThatItChanges() throws IOException {
+    build(Step.EVALUATE);
+    settings.learningRate = 1e-3;
+    assertThat(build(Step.EVALUATE))
+        .containsExactly(
+            "train: runs because learningRate was 5e-5 and is 0.001",
+            "package: runs because model/model.safetensors changed (and 1 more)",
+            "evaluate: runs because own-1.0.zip changed");
+  }
+
+  @Test
+  void aStepThatMakesTheSameAgainEndsTheChain() throws IOException {
+    build(Step.EVALUATE);
+    Files.delete(workspace.tokens().resolve("vocab.txt"));
+    assertThat(build(Step.EVALUATE))
+        .containsExactly("tokenize: runs because tokens/vocab.txt is missing");
+  }
+
+  @Test
+  void aChangedOutputIsMadeAgain() throws IOException {
+    build(Step.EVALUATE);
+    Files.writeString(workspace.model().resolve("config.json"), "{ }");
+    assertThat(build(Step.EVALUATE))
+        .containsExactly("train: runs because model/config.json changed");
+  }
+
+  @Test
+  void aTouchedOutputIsNotMadeAgain() throws IOException {
+    build(Step.EVALUATE);
+    Path config = workspace.model().resolve("config.json");
+    Files.setLastModifiedTime(config, FileTime.fromMillis(1_000_000));
+    assertThat(build(Step.EVALUATE)).isEmpty();
+  }
+
+  @Test
+  void aLocalSourceIsAnInputByItsContent() throws IOException {
+    build(Step.FETCH);
+    settings.writeWorkbook(41);
+    assertThat(build(Step.FETCH)).containsExactly("fetch: runs because source own changed");
+  }
+
+  @Test
+  void howTheMachineIsUsedIsNotAnInput() throws IOException {
+    build(Step.TRAIN);
+    settings.checkpointSteps = 7;
+    assertThat(build(Step.TRAIN)).isEmpty();
+  }
+
+  @Test
+  void aStepThatFailedRunsAgainThoughItsOutputsAreThere() throws IOException {
+    build(Step.TRAIN);
+    settings.learningRate = 1e-3;
+    jobs.failing = true;
+    assertThatThrownBy(() -> build(Step.TRAIN)).isInstanceOf(IOException.class);
+    jobs.failing = false;
+    settings.learningRate = 5e-5;
+    assertThat(build(Step.TRAIN)).containsExactly("train: runs because it never finished here");
+  }
+
+  @Test
+  void aDamagedStateCountsAsNone() throws IOException {
+    build(Step.FETCH);
+    Files.writeString(workspace.state(Step.FETCH), "{\"parameters\": {}}");
+    assertThat(build(Step.FETCH)).containsExactly("fetch: runs because it never finished here");
+  }
+
+  @Test
+  void oneBuildChecksAStepOnce() throws IOException {
+    Set<Step> done = EnumSet.noneOf(Step.class);
+    pipeline(done).bring(Step.TRAIN);
+    settings.learningRate = 1e-3;
+    reasons.clear();
+    pipeline(done).bring(Step.TRAIN);
+    assertThat(reasons).isEmpty();
+  }
+
+  @Test
+  void aStepThatWasCleanedAwayIsDoneAgainInTheSameBuild() throws IOException {
+    Set<Step> done = EnumSet.noneOf(Step.class);
+    pipeline(done).bring(Step.TOKENIZE);
+    Directories.delete(workspace.build());
+    pipeline(done).bring(Step.TOKENIZE);
+    assertThat(workspace.tokens().resolve("vocab.txt")).exists();
+  }
+
+  @Test
+  void staticMaskingWritesTheTrainingMasksToo() throws IOException {
+    build(Step.MASK);
+    assertThat(workspace.masked().resolve("train.safetensors")).doesNotExist();
+    settings.dynamicMasking = false;
+    assertThat(build(Step.MASK))
+        .containsExactly("mask: runs because masking was dynamic and is static (and 1 more)");
+    assertThat(workspace.masked().resolve("train.safetensors")).exists();
+  }
+
+  @Test
+  void theVocabularyOfTheModelToStartFromIsUsed() throws IOException {
+    build(Step.TOKENIZE);
+    Path init = Files.createDirectories(directory.resolve("published"));
+    Files.copy(workspace.tokens().resolve("vocab.txt"), init.resolve("vocab.txt"));
+    Files.writeString(init.resolve("vocab.txt"), "鯨\n", StandardOpenOption.APPEND);
+    Files.writeString(init.resolve("config.json"), "{}");
+    Files.writeString(init.resolve("model.safetensors"), "");
+    ModelZip.pack(init, directory.resolve("published.zip"), null);
+    settings.init = directory.resolve("published.zip");
+    build(Step.TOKENIZE);
+    assertThat(workspace.tokens().resolve("vocab.txt"))
+        .hasSameBinaryContentAs(init.resolve("vocab.txt"));
+  }
+
+  @Test
+  void aVocabularyThatIsNotThereIsNamed() {
+    settings.vocabulary = directory.resolve("no.txt");
+    assertThatThrownBy(() -> build(Step.TOKENIZE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("vocabulary", "no.txt");
+  }
+
+  @Test
+  void theProvenanceNamesNoPathOfTheMachine() throws IOException {
+    build(Step.TRAIN);
+    assertThat(workspace.model().resolve("training.json"))
+        .content()
+        .contains("\"learningRate\":\"5e-5\"", "own.xlsx")
+        .doesNotContain(directory.toString());
+  }
+
+  @Test
+  void aPromptBringsTheModelUpToDate() throws IOException {
+    Pipeline pipeline = pipeline(EnumSet.noneOf(Step.class));
+    assertThat(pipeline.fillMask("[MASK]が落ちる。", 1).masks().get(0).get(0).token()).isEqualTo("葉");
+    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.FILL_MASK);
+  }
+}

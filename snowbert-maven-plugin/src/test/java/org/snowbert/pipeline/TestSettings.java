@@ -1,0 +1,86 @@
+package org.snowbert.pipeline;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.corpus.Source;
+import org.snowbert.masking.Labels;
+import org.snowbert.masking.MaskSettings;
+import org.snowbert.masking.Replacement;
+import org.snowbert.model.Device;
+import org.snowbert.model.ModelSize;
+import org.snowbert.model.Precision;
+import org.snowbert.training.Hardware;
+import org.snowbert.training.Schedule;
+import org.snowbert.training.TrainingSettings;
+
+/** Settings for a small workbook, one thing changed at a time. */
+final class TestSettings {
+  final Path workbook;
+  double learningRate = 5e-5;
+  double maskProbability = 0.15;
+  boolean dynamicMasking = true;
+  @Nullable Integer checkpointSteps;
+  @Nullable Path vocabulary;
+  @Nullable Path init;
+
+  TestSettings(Path workbook) throws IOException {
+    this.workbook = workbook;
+    writeWorkbook(40);
+  }
+
+  void writeWorkbook(int rows) throws IOException {
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      XSSFSheet sheet = book.createSheet("Sheet1");
+      sheet.createRow(0).createCell(0).setCellValue(Source.EASY_JAPANESE);
+      for (int i = 1; i <= rows; i++) {
+        sheet.createRow(i).createCell(0).setCellValue("今日は" + i + "冊の本を読みます。");
+      }
+      try (OutputStream out = Files.newOutputStream(workbook)) {
+        book.write(out);
+      }
+    }
+  }
+
+  Settings build() {
+    Source source = new Source("own", workbook.toUri(), null, null, Source.EASY_JAPANESE);
+    MaskSettings masks =
+        new MaskSettings(maskProbability, false, Replacement.BERT, Labels.MASKED, true);
+    TrainingSettings training =
+        new TrainingSettings(
+            ModelSize.TINY,
+            masks,
+            dynamicMasking,
+            null,
+            1,
+            null,
+            16,
+            1,
+            learningRate,
+            Schedule.LINEAR,
+            0,
+            0.01,
+            false,
+            null,
+            0.1,
+            true,
+            checkpointSteps,
+            512,
+            42);
+    return new Settings(
+        List.of(source),
+        null,
+        new TokenizeSettings(vocabulary, 200, 0.25, 128),
+        training,
+        new Hardware(Device.CPU, Precision.FP32, 1),
+        init,
+        true,
+        null,
+        new Versions("1.0", "fake engine"));
+  }
+}
