@@ -5,18 +5,13 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.snowbert.InvalidInputException;
-import org.snowbert.Sha256;
 
-/**
- * Brings a source's file over the network: one build at a time, several attempts, digest checked.
- */
+/** Brings a source's file over the network: one build at a time, several attempts. */
 final class Download {
   /** Waits; tests do not. */
   @FunctionalInterface
@@ -32,7 +27,7 @@ final class Download {
 
   /** Between one attempt and the next. */
   private static final List<Duration> PAUSES =
-      List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(15));
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(9));
 
   private static final Duration LOCK_POLL = Duration.ofMillis(200);
 
@@ -66,60 +61,28 @@ final class Download {
   }
 
   /**
-   * Downloads into {@code part}, which stays after a failure so that the next attempt, even of a
-   * later build, can carry on from there.
+   * Downloads the file, in as many attempts as it takes.
    *
-   * @return {@code part}, complete and with the declared sha256
+   * <p>A cut download starts afresh: the resolver's transports throw away what they have of it.
    */
-  Path fetch(Source source, URI url, Path part) throws IOException {
-    IOException failure = attempt(source, url, part);
-    for (Duration time : PAUSES) {
-      if (failure == null) {
-        return part;
+  void fetch(Source source, URI url, Path destination) throws IOException {
+    Iterator<Duration> pauses = PAUSES.iterator();
+    while (true) {
+      try {
+        transport.get(source, url, destination);
+        return;
+      } catch (NotFoundException e) {
+        throw e;
+      } catch (IOException e) {
+        if (!pauses.hasNext()) {
+          throw new IOException(
+              "source %s did not come in %d attempts (%s): try again later, or name a copy with -Dsnowbert.mirror"
+                  .formatted(source.id(), PAUSES.size() + 1, e.getMessage()),
+              e);
+        }
+        rest(pauses.next());
       }
-      rest(time);
-      failure = attempt(source, url, part);
     }
-    if (failure == null) {
-      return part;
-    }
-    throw new IOException(
-        "source %s: %s did not come in %d attempts (%s): try again later, or name a copy with -Dsnowbert.mirror"
-            .formatted(source.id(), url, PAUSES.size() + 1, failure.getMessage()),
-        failure);
-  }
-
-  /** One attempt; returns why another may help, or null when the file is there. */
-  private @Nullable IOException attempt(Source source, URI url, Path part) throws IOException {
-    boolean resumed = Files.exists(part);
-    try {
-      transport.get(source, url, part);
-    } catch (NotFoundException e) {
-      Files.deleteIfExists(part);
-      throw e;
-    } catch (IOException e) {
-      return e;
-    }
-    if (source.sha256() == null) {
-      return null;
-    }
-    String actual = Sha256.of(part);
-    if (actual.equals(source.sha256())) {
-      return null;
-    }
-    Files.delete(part);
-    InvalidInputException wrong = wrongDigest(source, url, actual);
-    if (resumed) {
-      // The first half may be of another day's file: start afresh.
-      return new IOException(wrong.getMessage(), wrong);
-    }
-    throw wrong;
-  }
-
-  static InvalidInputException wrongDigest(Source source, URI url, String actual) {
-    return new InvalidInputException(
-        "source %s: %s has the sha256 %s but %s was declared: if the file is the one you want, set the source's sha256 to the former, or leave it out"
-            .formatted(source.id(), url, actual, source.sha256()));
   }
 
   private void rest(Duration time) throws IOException {

@@ -79,16 +79,27 @@ public final class SourceCache {
       return file; // another build has fetched it meanwhile
     }
     Files.deleteIfExists(file);
-    Path part = download.fetch(source, url, sibling(file, ".part"));
-    Path digest = sibling(file, ".sha256");
-    // As sha256sum writes and checks it. Before the file, which without it would not be sound.
-    AtomicFiles.write(digest, Sha256.of(part) + "  " + file.getFileName() + "\n");
-    AtomicFiles.move(part, file);
+    AtomicFiles.write(
+        file,
+        part -> {
+          download.fetch(source, url, part);
+          String actual = Sha256.of(part);
+          requireDeclared(source, url, actual);
+          // As sha256sum writes and checks it. It comes first: without it the file is not sound.
+          AtomicFiles.write(sidecar(file), actual + "  " + file.getFileName() + "\n");
+        });
     return file;
   }
 
+  private static void requireDeclared(Source source, URI url, String actual) {
+    if (source.sha256() != null && !actual.equals(source.sha256())) {
+      throw new InvalidInputException(
+          "source %s: %s has the sha256 %s but %s was declared: if the file is the one you want, set the source's sha256 to the former, or leave it out"
+              .formatted(source.id(), url, actual, source.sha256()));
+    }
+  }
+
   private static boolean isSound(Path file, Source source) throws IOException {
-    Path digest = sibling(file, ".sha256");
     if (!Files.isRegularFile(file)) {
       return false;
     }
@@ -96,6 +107,7 @@ public final class SourceCache {
     if (source.sha256() != null) {
       return actual.equals(source.sha256());
     }
+    Path digest = sidecar(file);
     return Files.isRegularFile(digest) && Files.readString(digest).startsWith(actual);
   }
 
@@ -115,15 +127,12 @@ public final class SourceCache {
               .formatted(source.id(), file));
     }
     if (source.sha256() != null) {
-      String actual = Sha256.of(file);
-      if (!actual.equals(source.sha256())) {
-        throw Download.wrongDigest(source, url, actual);
-      }
+      requireDeclared(source, url, Sha256.of(file));
     }
     return file;
   }
 
-  private static Path sibling(Path file, String suffix) {
-    return file.resolveSibling(file.getFileName() + suffix);
+  private static Path sidecar(Path file) {
+    return file.resolveSibling(file.getFileName() + ".sha256");
   }
 }

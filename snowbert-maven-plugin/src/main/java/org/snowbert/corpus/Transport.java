@@ -11,9 +11,9 @@ public interface Transport {
    *
    * @param source on whose behalf: its id finds the credentials
    * @param url where the file is
-   * @param destination where it is written; what an earlier attempt left there may be carried on
+   * @param destination where it is written; what an earlier attempt left there is replaced
    * @throws NotFoundException when there is no such file, so that another attempt is of no use
-   * @throws IOException when it did not come whole
+   * @throws IOException when it did not come whole; the message names the URL
    */
   void get(Source source, URI url, Path destination) throws IOException;
 }

@@ -39,8 +39,8 @@ final class ResolverTransport implements Transport {
     String place = describe(url, repository);
     if (repository.isBlocked()) {
       throw new InvalidInputException(
-          "source %s: settings.xml blocks %s: use https:, or exclude the source's id from mirrorOf"
-              .formatted(source.id(), place));
+          "source %s: Maven's mirror %s blocks %s: use https:, or exclude the id %s from its mirrorOf"
+              .formatted(source.id(), repository.getId(), url, source.id()));
     }
     try (Transporter transporter = transporters.newTransporter(session, repository)) {
       download(transporter, folder.relativize(url), destination, source, place);
@@ -62,7 +62,7 @@ final class ResolverTransport implements Transport {
       Transporter transporter, URI location, Path destination, Source source, String place)
       throws IOException {
     try {
-      transporter.get(new GetTask(location).setDataFile(destination.toFile(), true));
+      transporter.get(new GetTask(location).setDataFile(destination.toFile()));
     } catch (Exception e) { // the resolver declares no less
       if (transporter.classify(e) == Transporter.ERROR_NOT_FOUND) {
         throw new NotFoundException(

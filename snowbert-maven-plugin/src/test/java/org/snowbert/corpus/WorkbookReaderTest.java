@@ -181,8 +181,9 @@ class WorkbookReaderTest {
         "",
         "<row><c><v>1</v></c><c t='inlineStr'><is><t>文</t></is></c></row>"
             + "<row r='5'><c r='A5'><v>2</v></c><c t='inlineStr'><is><t>雨</t></is></c></row>"
-            + "<row><c r='B6' t='inlineStr'><is><t>雪</t></is></c></row>");
-    assertThat(read(null, "文").rows()).isEqualTo(5);
+            + "<row><c r='B6' t='inlineStr'><is><t>雪</t></is></c></row>"
+            + "<row><c><v>3</v></c></row>");
+    assertThat(read(null, "文").rows()).isEqualTo(6);
     assertThat(texts).containsExactly("雨", "雪");
   }
 

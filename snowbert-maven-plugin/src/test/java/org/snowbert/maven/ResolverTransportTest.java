@@ -144,7 +144,7 @@ class ResolverTransportTest {
             () ->
                 get(own -> corporate(own, true), new FakeTransporter(null), folder.resolve("part")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("source snow", "the mirror corporate");
+        .hasMessageContainingAll("source snow", "mirror corporate blocks");
     assertThat(folder.resolve("part")).doesNotExist();
   }
 
