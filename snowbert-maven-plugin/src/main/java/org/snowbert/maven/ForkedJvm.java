@@ -31,13 +31,19 @@ import org.snowbert.training.Worker;
  */
 record ForkedJvm(
     Path java,
-    ForkClassPath classPath,
+    ClassPath classPath,
     List<String> jvmArguments,
     Map<String, String> environment,
     @Nullable Duration timeout,
     Workspace workspace,
     MetricsFollower metrics)
     implements JobRunner {
+  /** Where a job's classes are; asked for when the job runs, since it may have to be downloaded. */
+  @FunctionalInterface
+  interface ClassPath {
+    List<Path> of(Job job) throws IOException;
+  }
+
   private static final Duration POLL = Duration.ofMillis(200);
 
   @Override
@@ -55,7 +61,7 @@ record ForkedJvm(
         throw failed(job, status, failure, log);
       }
     } finally {
-      process.destroyForcibly();
+      process.destroyForcibly().onExit().join(); // its files are free
       forget(killer);
     }
   }

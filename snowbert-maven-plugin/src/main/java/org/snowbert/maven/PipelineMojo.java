@@ -125,11 +125,12 @@ abstract class PipelineMojo extends ModelParameters {
     return new ForkedJvm(
         java(engine.platform()),
         new ForkClassPath(
-            plugin,
-            repositorySystem,
-            session.getRepositorySession(),
-            project.getRemotePluginRepositories(),
-            engine),
+                plugin,
+                repositorySystem,
+                session.getRepositorySession(),
+                project.getRemotePluginRepositories(),
+                engine)
+            ::of,
         Values.arguments(jvmArguments),
         environment(engine, cache),
         seconds == null ? null : Duration.ofSeconds(seconds),

@@ -34,7 +34,6 @@ record StepState(
   }
 
   /** Whether Gson found every part: a file of another version may lack one. */
-  @SuppressWarnings("ConstantValue")
   private boolean isWhole() {
     return parameters != null && inputs != null && outputs != null;
   }

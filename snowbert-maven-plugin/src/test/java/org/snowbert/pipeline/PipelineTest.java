@@ -127,6 +127,16 @@ final class PipelineTest implements BuildLog {
   }
 
   @Test
+  void aFileOfTheSameSizeAndTimeIsNotReadAgain() throws IOException {
+    build(Step.TRAIN);
+    Path config = workspace.model().resolve("config.json");
+    FileTime time = Files.getLastModifiedTime(config);
+    Files.writeString(config, "[]");
+    Files.setLastModifiedTime(config, time);
+    assertThat(build(Step.TRAIN)).isEmpty();
+  }
+
+  @Test
   void aLocalSourceIsAnInputByItsContent() throws IOException {
     build(Step.FETCH);
     settings.writeWorkbook(41);

@@ -1,0 +1,104 @@
+package org.snowbert;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages, which point one way. */
+final class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.snowbert");
+
+  /** What each package may use beside itself, {@code org.snowbert} and what is not ours. */
+  private static final Map<String, List<String>> ARROWS =
+      Map.of(
+          "safetensors", List.of(),
+          "corpus", List.of(),
+          "text", List.of("safetensors"),
+          "masking", List.of("text", "safetensors"),
+          "model", List.of("safetensors"),
+          "training", List.of("model", "masking", "text", "safetensors"),
+          "pipeline", List.of("training", "model", "masking", "text", "safetensors", "corpus"),
+          "maven",
+              List.of("pipeline", "training", "model", "masking", "text", "safetensors", "corpus"));
+
+  @Test
+  void packagesUseOnlyThoseBelowThem() {
+    ARROWS.forEach(
+        (name, below) -> {
+          List<String> forbidden =
+              ARROWS.keySet().stream()
+                  .filter(other -> !other.equals(name) && !below.contains(other))
+                  .map(other -> "org.snowbert." + other)
+                  .toList();
+          noClasses()
+              .that()
+              .resideInAPackage("org.snowbert." + name)
+              .should()
+              .dependOnClassesThat(resideInAnyPackage(forbidden.toArray(String[]::new)))
+              .allowEmptyShould(true)
+              .check(CLASSES);
+        });
+  }
+
+  @Test
+  void theRootUsesNoPackage() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.snowbert")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.snowbert.*"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageHasItsArrows() {
+    classes()
+        .should()
+        .resideInAnyPackage(
+            ARROWS.keySet().stream().map(name -> "org.snowbert." + name).toArray(String[]::new))
+        .orShould()
+        .resideInAPackage("org.snowbert")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheGoalsKnowMaven() {
+    noClasses()
+        .that(not(resideInAPackage("org.snowbert.maven")))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..", "javax.inject.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyModelAndTrainingKnowTheEngine() {
+    noClasses()
+        .that(not(resideInAnyPackage("org.snowbert.model", "org.snowbert.training")))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("ai.djl..").and(not(resideInAPackage("ai.djl.huggingface.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTextKnowsTheTokenizersLibrary() {
+    noClasses()
+        .that(not(resideInAPackage("org.snowbert.text")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("ai.djl.huggingface.."))
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,124 @@
+package org.snowbert.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.Source;
+import org.snowbert.masking.Labels;
+import org.snowbert.masking.MaskSettings;
+import org.snowbert.masking.Replacement;
+import org.snowbert.model.Device;
+import org.snowbert.pipeline.Settings;
+import org.snowbert.training.Schedule;
+
+final class SettingsFactoryTest {
+  private static final Engine ENGINE =
+      new Engine(EngineLine.LIBTORCH_2_7, Device.CPU, Platform.LINUX_X86_64, null);
+
+  private final ModelParameters parameters =
+      new ModelParameters() {
+        @Override
+        public void execute() {}
+      };
+
+  /** What Maven sets from the parameters' default values. */
+  @BeforeEach
+  void setDefaults() {
+    parameters.recipe = "bert";
+    parameters.model = "base";
+    parameters.vocabularySize = 32000;
+    parameters.validationFraction = 0.05;
+    parameters.maskProbability = 0.15;
+    parameters.epochs = 2;
+    parameters.batchSize = 16;
+    parameters.gradientAccumulation = 1;
+    parameters.learningRate = 5e-5;
+    parameters.precision = "auto";
+  }
+
+  private Settings settings() {
+    return new SettingsFactory(parameters, Path.of("/work/my project"))
+        .settings(null, ENGINE, "1.0", null);
+  }
+
+  @Test
+  void theBertRecipeIsTheDefault() {
+    Settings settings = settings();
+    assertThat(settings.training().masks())
+        .isEqualTo(new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true));
+    assertThat(settings.training().redraw()).isTrue();
+    assertThat(settings.training().schedule()).isEqualTo(Schedule.LINEAR);
+    assertThat(settings.training().decayEverything()).isFalse();
+    assertThat(settings.training().paddedLength()).isNull();
+    assertThat(settings.tokens().maxLength()).isEqualTo(128);
+    assertThat(settings.sources()).isEqualTo(Source.DEFAULTS);
+  }
+
+  @Test
+  void theNotebooksRecipeIsItsOwn() {
+    parameters.recipe = "notebook";
+    Settings settings = settings();
+    assertThat(settings.training().masks())
+        .isEqualTo(new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false));
+    assertThat(settings.training().redraw()).isFalse();
+    assertThat(settings.training().schedule()).isEqualTo(Schedule.CONSTANT);
+    assertThat(settings.training().decayEverything()).isTrue();
+    assertThat(settings.training().paddedLength()).isEqualTo(100);
+    assertThat(settings.tokens().maxLength()).isEqualTo(100);
+  }
+
+  @Test
+  void whatTheUserSetsWinsOverTheRecipe() {
+    parameters.recipe = "notebook";
+    parameters.masking = "dynamic";
+    parameters.labels = "masked";
+    parameters.maxLength = 64;
+    Settings settings = settings();
+    assertThat(settings.training().redraw()).isTrue();
+    assertThat(settings.training().masks().labels()).isEqualTo(Labels.MASKED);
+    assertThat(settings.training().paddedLength()).isEqualTo(64);
+  }
+
+  @Test
+  void aModelComesWithItsVocabulary() {
+    parameters.vocabulary = new File("vocab.txt");
+    SettingsFactory factory = new SettingsFactory(parameters, Path.of("/work"));
+    assertThatThrownBy(() -> factory.settings(Path.of("init"), ENGINE, "1.0", null))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.vocabulary", "snowbert.init");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "corpus/own.xlsx, file:///work/my%20project/corpus/own.xlsx",
+    "file:corpus/own.xlsx, file:///work/my%20project/corpus/own.xlsx",
+    "file:/data/some where/own.xlsx, file:///data/some%20where/own.xlsx",
+    "file:/data/own.xlsx, file:/data/own.xlsx",
+    "https://example.org/own.xlsx, https://example.org/own.xlsx"
+  })
+  void aSourceIsAnAddressOrAPath(String given, String expected) {
+    SourceParameter source = new SourceParameter();
+    source.id = "own";
+    source.url = given;
+    parameters.sources = List.of(source);
+    assertThat(settings().sources().get(0).url()).isEqualTo(URI.create(expected));
+    assertThat(settings().sources().get(0).column()).isEqualTo(Source.EASY_JAPANESE);
+  }
+
+  @Test
+  void aSourceWithoutAnAddressIsRefused() {
+    parameters.sources = List.of(new SourceParameter());
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("url");
+  }
+}

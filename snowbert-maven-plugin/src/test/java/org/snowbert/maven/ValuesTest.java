@@ -1,0 +1,60 @@
+package org.snowbert.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snowbert.InvalidInputException;
+import org.snowbert.model.ModelSize;
+
+final class ValuesTest {
+  @Test
+  void aConstantIsReadWhateverItsCase() {
+    assertThat(Values.constant("model", " Mini", ModelSize.class)).isEqualTo(ModelSize.MINI);
+    assertThat(Values.constant("model", null, ModelSize.BASE)).isEqualTo(ModelSize.BASE);
+  }
+
+  @Test
+  void anUnknownConstantListsTheLegalOnes() {
+    assertThatThrownBy(() -> Values.constant("model", "huge", ModelSize.class))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("snowbert.model is 'huge': use one of tiny, mini, small, medium, base, large");
+  }
+
+  @Test
+  void numbersOutOfRangeAreRefusedByName() {
+    assertThatThrownBy(() -> Values.atLeast(1, "epochs", 0))
+        .hasMessage("snowbert.epochs is 0: give at least 1");
+    assertThatThrownBy(() -> Values.fraction("maskProbability", 1))
+        .hasMessage("snowbert.maskProbability is 1.0: give a number above 0 and below 1");
+    assertThatThrownBy(() -> Values.positive("learningRate", Double.NaN))
+        .isInstanceOf(InvalidInputException.class);
+    assertThat(Values.probability("dropout", 0)).isZero();
+  }
+
+  @Test
+  void argumentsAreSplitAtSpacesOutsideQuotes() {
+    assertThat(Values.arguments(" -Xmx4g \"-Da=b c\"  -ea"))
+        .containsExactly("-Xmx4g", "-Da=b c", "-ea");
+    assertThat(Values.arguments(null)).isEmpty();
+  }
+
+  @Test
+  void timestampsAreIsoOrSeconds() {
+    Instant time = Instant.parse("2026-11-23T00:00:00Z");
+    assertThat(Values.timestamp("2026-11-23T09:00:00+09:00")).isEqualTo(time);
+    assertThat(Values.timestamp(Long.toString(time.getEpochSecond()))).isEqualTo(time);
+    assertThat(Values.timestamp("x")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"today", "1970-01-01T00:00:00Z", "99999999999999999999"})
+  void whatIsNoTimeOfAZipIsRefused(String value) {
+    assertThatThrownBy(() -> Values.timestamp(value))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("project.build.outputTimestamp", value);
+  }
+}

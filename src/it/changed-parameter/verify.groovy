@@ -1,0 +1,8 @@
+String log = new File(basedir, 'build.log').getText('UTF-8')
+String second = log.split('Building changed-parameter 1.0')[2]
+
+assert second.readLines().findAll { it.contains('runs because') }*.replaceFirst('.*INFO\\S* ', '') == [
+        'train: runs because learningRate was 5e-5 and is 0.001',
+        'package: runs because model/README.md changed (and 2 more)',
+        'evaluate: runs because changed-parameter-1.0.zip changed',
+]
