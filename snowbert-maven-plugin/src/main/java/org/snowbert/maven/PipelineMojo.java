@@ -161,15 +161,17 @@ abstract class PipelineMojo extends ModelParameters {
     Map<String, String> environment = new HashMap<>(engine.environment());
     environment.put("OPT_OUT_TRACKING", "true"); // DJL reports to its makers otherwise
     environment.put("RUST_FLAVOR", "cpu"); // of the tokenizers; DJL would look for a CUDA one
-    if (System.getenv("DJL_CACHE_DIR") == null) {
-      environment.put("DJL_CACHE_DIR", cache.resolve("djl").toString());
-    }
-    if (engine.platform().isLinux() && System.getenv("GLIBC_TUNABLES") == null) {
+    environment.put("DJL_CACHE_DIR", cache.resolve("djl").toString());
+    if (engine.platform().isLinux()) {
       // Memory that is given back to the system costs a page fault and zeros to get again.
       environment.put(
           "GLIBC_TUNABLES",
           "glibc.malloc.mmap_threshold=17179869184:glibc.malloc.trim_threshold=17179869184");
+      // A thread that waits by spinning takes the core that the others of a shared machine wait
+      // for.
+      environment.put("GOMP_SPINCOUNT", "1000");
     }
+    environment.keySet().removeAll(System.getenv().keySet()); // the user's own choice holds
     return environment;
   }
 
