@@ -8,13 +8,13 @@ import java.text.Normalizer.Form;
  * <p>In this order: wave dashes, quotation marks, hyphens and long dashes each to one sign; Unicode
  * NFKC; control characters removed; white space stripped at both ends.
  */
-final class Normalizer {
+public final class Normalizer {
   private static final String LONG_VOWELS = "〜～﹣－—━─";
   private static final String HYPHENS = "―‐˗֊‑‒–⁃⁻₋−";
 
   private Normalizer() {}
 
-  static String normalize(String sentence) {
+  public static String normalize(String sentence) {
     StringBuilder unified = new StringBuilder(sentence.length());
     sentence.chars().forEach(c -> unified.append(unify((char) c)));
     String composed = java.text.Normalizer.normalize(unified, Form.NFKC);

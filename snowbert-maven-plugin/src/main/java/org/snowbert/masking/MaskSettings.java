@@ -28,4 +28,11 @@ public record MaskSettings(
               + "; give a number between 0 and 1, both excluded.");
     }
   }
+
+  /**
+   * The same draws, but scored where masked and at least one a sentence, whatever training scores.
+   */
+  public MaskSettings forValidation() {
+    return new MaskSettings(probability, wholeWord, replacement, Labels.MASKED, true);
+  }
 }

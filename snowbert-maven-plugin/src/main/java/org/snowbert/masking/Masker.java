@@ -94,19 +94,14 @@ public final class Masker {
   private void maskUnit(RandomStream draws, int[] ids, int[] labels, int start, int end) {
     for (int i = start; i < end; i++) {
       labels[i] = ids[i];
-      ids[i] =
-          switch (settings.replacement()) {
-            case MASK -> vocabulary.mask();
-            case BERT -> bertReplacement(draws, ids[i]);
-          };
+      // Drawn whether used or not: which tokens are scored does not depend on what replaces them.
+      double draw = draws.nextDouble();
+      int other = ordinaryTokens[draws.nextInt(ordinaryTokens.length)];
+      if (settings.replacement() == Replacement.MASK || draw < MASKED) {
+        ids[i] = vocabulary.mask();
+      } else if (draw < MASKED_OR_RANDOM) {
+        ids[i] = other;
+      }
     }
-  }
-
-  private int bertReplacement(RandomStream draws, int id) {
-    double draw = draws.nextDouble();
-    if (draw < MASKED) {
-      return vocabulary.mask();
-    }
-    return draw < MASKED_OR_RANDOM ? ordinaryTokens[draws.nextInt(ordinaryTokens.length)] : id;
   }
 }

@@ -7,6 +7,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.Normalizer;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Workspace;
 import org.snowbert.training.FillMaskAnswer;
@@ -37,12 +38,13 @@ public final class FillMaskMojo extends PipelineMojo {
 
   @Override
   void execute(Pipeline pipeline, Workspace workspace) throws IOException {
-    if (text == null || !text.contains("[MASK]")) {
+    String prompt = text == null ? "" : Normalizer.normalize(text);
+    if (!prompt.contains("[MASK]")) {
       throw new InvalidInputException(
           "snowbert.text is %s: give a sentence with [MASK] where a word is to be filled in"
               .formatted(text == null ? "not set" : "'" + text + "'"));
     }
-    FillMaskAnswer answer = pipeline.fillMask(text, Values.atLeast(1, "topK", topK));
+    FillMaskAnswer answer = pipeline.fillMask(prompt, Values.atLeast(1, "topK", topK));
     for (List<FillMaskAnswer.Candidate> mask : answer.masks()) {
       for (FillMaskAnswer.Candidate candidate : mask) {
         getLog()

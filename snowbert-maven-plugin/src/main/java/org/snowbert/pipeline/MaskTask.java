@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.snowbert.Folders;
 import org.snowbert.masking.MaskSettings;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
@@ -56,17 +57,19 @@ record MaskTask(Settings settings, Workspace workspace, States states, BuildLog 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
     Vocabulary vocabulary = Vocabulary.read(workspace.tokens().resolve("vocab.txt"));
-    Directories.delete(workspace.masked());
+    Folders.delete(workspace.masked());
     Files.createDirectories(workspace.masked());
-    mask(VALIDATION, "validation masks", vocabulary);
+    MaskSettings masks = settings.training().masks();
+    mask(VALIDATION, "validation masks", masks.forValidation(), vocabulary);
     if (!settings.training().redraw()) {
-      mask(TRAIN, "training masks", vocabulary);
+      mask(TRAIN, "training masks", masks, vocabulary);
     }
   }
 
-  private void mask(String name, String stream, Vocabulary vocabulary) throws IOException {
+  private void mask(String name, String stream, MaskSettings masks, Vocabulary vocabulary)
+      throws IOException {
     TokenFile tokens = TokenFile.open(workspace.tokens().resolve(name));
-    Masker masker = new Masker(settings.training().masks(), vocabulary);
+    Masker masker = new Masker(masks, vocabulary);
     Path masked = workspace.masked().resolve(name);
     MaskedFile.write(masked, tokens, masker, settings.training().seed(), stream);
     log.info(

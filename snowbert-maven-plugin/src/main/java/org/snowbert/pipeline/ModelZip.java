@@ -15,6 +15,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.AtomicFiles;
+import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
 
 /** A model's folder as one file, its content at the root; the same folder gives the same bytes. */
@@ -34,7 +35,7 @@ final class ModelZip {
   static void pack(Path folder, Path zip, @Nullable Instant time) throws IOException {
     LocalDateTime stamp = LocalDateTime.ofInstant(time == null ? EARLIEST : time, ZoneOffset.UTC);
     List<String> names =
-        Directories.files(folder).stream()
+        Folders.files(folder).stream()
             .map(file -> folder.relativize(file).toString().replace('\\', '/'))
             .sorted()
             .toList();
@@ -57,7 +58,7 @@ final class ModelZip {
   /** Unpacks into a folder, which is replaced as a whole; an entry that climbs out is refused. */
   static void unpack(Path zip, Path folder) throws IOException {
     Path temporary = folder.resolveSibling(folder.getFileName() + ".tmp");
-    Directories.delete(temporary);
+    Folders.delete(temporary);
     Files.createDirectories(temporary);
     try (ZipFile file = new ZipFile(zip.toFile())) {
       for (Enumeration<? extends ZipEntry> all = file.entries(); all.hasMoreElements(); ) {
@@ -78,7 +79,7 @@ final class ModelZip {
       throw new InvalidInputException(
           zip + " is not a zip (" + e.getMessage() + "): name the folder or the zip of a model", e);
     }
-    Directories.delete(folder);
+    Folders.delete(folder);
     Files.move(temporary, folder);
   }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.Folders;
 
 /** The recorded states of a workspace's steps. */
 final class States {
@@ -54,7 +55,7 @@ final class States {
   /** Stamps every file at or under the output of a step. */
   Map<String, FileStamp> stamps(Path output, @Nullable StepState known) throws IOException {
     Map<String, FileStamp> stamps = new LinkedHashMap<>();
-    for (Path file : Directories.files(output)) {
+    for (Path file : Folders.files(output)) {
       String name = workspace.name(file);
       stamps.put(name, FileStamp.of(file, known == null ? null : known.outputs().get(name)));
     }

@@ -7,11 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
 
 /** Turns a text file of sentences into a tokenizer and token files. Runs in the forked process. */
@@ -42,15 +41,14 @@ public final class Tokenization {
     check(request);
     Path output = Path.of(request.output()).toAbsolutePath();
     Path temporary = output.resolveSibling(output.getFileName() + ".tmp");
-    delete(temporary);
+    Folders.delete(temporary);
     Files.createDirectories(temporary);
     try {
       TokenizeReport report = new Tokenization(request).write(temporary);
-      delete(output);
-      Files.move(temporary, output, StandardCopyOption.ATOMIC_MOVE);
+      Folders.replace(temporary, output);
       return report;
     } finally {
-      delete(temporary);
+      Folders.delete(temporary);
     }
   }
 
@@ -133,16 +131,6 @@ public final class Tokenization {
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(
           sentences + " is not UTF-8; run snowbert:fetch again to replace it.", e);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      try (var paths = Files.walk(directory)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
     }
   }
 }

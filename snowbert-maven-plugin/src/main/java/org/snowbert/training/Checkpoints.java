@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.Folders;
 import org.snowbert.model.Bert;
 import org.snowbert.safetensors.SafeTensorsWriter;
 
@@ -61,9 +61,7 @@ final class Checkpoints {
     moments.write(temporary.resolve(MOMENTS));
     bert.config().write(temporary.resolve("config.json"));
     Files.writeString(temporary.resolve(STATE), new Gson().toJson(new State(step, key)) + "\n");
-    Path target = folder.resolve(PREFIX + step);
-    Folders.delete(target);
-    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    Folders.replace(temporary, folder.resolve(PREFIX + step));
     List<Checkpoint> own = own();
     for (Checkpoint old : own.subList(0, Math.max(0, own.size() - KEPT))) {
       Folders.delete(old.folder());

@@ -2,9 +2,8 @@ package org.snowbert.training;
 
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.snowbert.AtomicFiles;
 import org.snowbert.model.Bert;
 
 /**
@@ -30,11 +29,8 @@ public record Evaluation(double loss, double perplexity, double top1, double top
               (double) score.top1() / score.tokens(),
               (double) score.top5() / score.tokens(),
               score.tokens());
-      Path temporary = output.resolveSibling(output.getFileName() + ".tmp");
-      Files.writeString(
-          temporary, new GsonBuilder().setPrettyPrinting().create().toJson(evaluation) + "\n");
-      Files.move(
-          temporary, output, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFiles.write(
+          output, new GsonBuilder().setPrettyPrinting().create().toJson(evaluation) + "\n");
     }
   }
 }

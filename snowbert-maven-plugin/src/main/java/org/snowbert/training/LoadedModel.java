@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;

@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.snowbert.AtomicFiles;
 import org.snowbert.model.Bert;
 
 /** {@code metrics.jsonl}: one JSON object a line, each line whole when it is read along. */
@@ -35,10 +36,7 @@ final class MetricsLog implements Closeable {
         kept.add(line);
       }
     }
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.write(temporary, kept);
-    Files.move(
-        temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFiles.write(file, kept.stream().map(line -> line + "\n").collect(Collectors.joining()));
     return new MetricsLog(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 

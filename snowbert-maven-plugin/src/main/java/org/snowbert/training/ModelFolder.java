@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.snowbert.Folders;
 import org.snowbert.model.Bert;
 import org.snowbert.safetensors.SafeTensorsWriter;
 

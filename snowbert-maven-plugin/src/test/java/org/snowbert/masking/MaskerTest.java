@@ -262,4 +262,14 @@ class MaskerTest {
   private static boolean allIgnored(Masked sentence) {
     return Arrays.stream(sentence.labels).allMatch(label -> label == Masker.IGNORE_INDEX);
   }
+
+  @Test
+  void validationScoresTheSameTokensWhateverTrainingScoresAndWhateverReplacesThem() {
+    MaskSettings notebook = new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false);
+    for (int i = 0; i < 1000; i++) {
+      Masked one = new Masked(notebook.forValidation(), 42, i);
+      Masked other = new Masked(bert(false, true).forValidation(), 42, i);
+      assertThat(one.labels).isEqualTo(other.labels);
+    }
+  }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.Job;
@@ -182,7 +183,7 @@ final class PipelineTest implements BuildLog {
   void aStepThatWasCleanedAwayIsDoneAgainInTheSameBuild() throws IOException {
     Set<Step> done = EnumSet.noneOf(Step.class);
     pipeline(done).bring(Step.TOKENIZE);
-    Directories.delete(workspace.build());
+    Folders.delete(workspace.build());
     pipeline(done).bring(Step.TOKENIZE);
     assertThat(workspace.tokens().resolve("vocab.txt")).exists();
   }

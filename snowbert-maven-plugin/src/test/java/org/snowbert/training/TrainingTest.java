@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
 import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;

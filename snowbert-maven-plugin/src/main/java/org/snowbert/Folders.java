@@ -1,18 +1,19 @@
-package org.snowbert.pipeline;
+package org.snowbert;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole directories. */
-final class Directories {
-  private Directories() {}
+/** Folders as a whole. */
+public final class Folders {
+  private Folders() {}
 
   /** The regular files at or under a path, sorted; none where there is nothing. */
-  static List<Path> files(Path root) throws IOException {
+  public static List<Path> files(Path root) throws IOException {
     if (!Files.exists(root)) {
       return List.of();
     }
@@ -21,8 +22,8 @@ final class Directories {
     }
   }
 
-  /** Deletes a directory and all it holds, where there is one. */
-  static void delete(Path root) throws IOException {
+  /** Deletes a folder and all it holds, where there is one; links are not followed. */
+  public static void delete(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
     }
@@ -33,5 +34,11 @@ final class Directories {
     for (Path path : all) {
       Files.delete(path);
     }
+  }
+
+  /** Puts a finished folder in the place of an older one, if there is one. */
+  public static void replace(Path finished, Path target) throws IOException {
+    delete(target);
+    Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
   }
 }
