@@ -14,3 +14,4 @@ context.server.createContext('/small.xlsx') {
 context.server.start()
 new File(basedir, '.mvn').mkdir()
 new File(basedir, '.mvn/maven.config').text = "-Dcorpus=http://localhost:${context.server.address.port}\n"
+return true

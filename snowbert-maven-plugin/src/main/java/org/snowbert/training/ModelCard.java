@@ -26,7 +26,7 @@ final class ModelCard {
 
         # BERT masked language model
 
-        %,d parameters: %d layers, %d wide, %d attention heads, %,d tokens, up to %d positions. Trained from scratch by SnowBERT.
+        %,d parameters: %d layers, %d wide, %d attention heads, %,d tokens, up to %d positions.
 
         ## Evaluation
 
@@ -49,13 +49,29 @@ final class ModelCard {
             metrics.get("validation_perplexity").getAsDouble(),
             100 * metrics.get("validation_top1").getAsDouble(),
             100 * metrics.get("validation_top5").getAsDouble()));
-    card.append("\n## How it was made\n\n`training.json` holds all of it.\n\n");
+    card.append("\n## How it was made\n\nBy SnowBERT; `training.json` holds all of it.\n\n");
     for (Map.Entry<String, JsonElement> entry : provenance.entrySet()) {
       if (entry.getValue().isJsonPrimitive()) {
         card.append("- ").append(entry.getKey()).append(": ");
         card.append(entry.getValue().getAsString()).append('\n');
       }
     }
+    JsonObject corpus = provenance.getAsJsonObject("corpus");
+    if (corpus != null) {
+      for (JsonElement source : corpus.getAsJsonArray("sources")) {
+        card.append(sourceLine(source.getAsJsonObject()));
+      }
+    }
     return card.toString();
+  }
+
+  private static String sourceLine(JsonObject source) {
+    return String.format(
+        Locale.ROOT,
+        "- %,d sentences of %s (%s, sha256 %s)\n",
+        source.get("kept").getAsInt(),
+        source.get("id").getAsString(),
+        source.get("url").getAsString(),
+        source.get("sha256").getAsString());
   }
 }
