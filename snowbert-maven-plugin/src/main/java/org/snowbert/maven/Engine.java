@@ -40,6 +40,10 @@ record Engine(EngineLine line, Device device, Platform platform, @Nullable Path 
           "snowbert.device is cuda, for which Maven Central has no libtorch on %s: name one with snowbert.libtorch, or use cpu"
               .formatted(platform.classifier()));
     }
+    if (wanted == Device.CUDA && !cudaPresent) {
+      throw new InvalidInputException(
+          "snowbert.device is cuda, but this machine shows no CUDA device: give it one, or use auto or cpu");
+    }
     boolean cuda = wanted == Device.CUDA || (wanted == Device.AUTO && possible && cudaPresent);
     return cuda
         ? new Engine(EngineLine.CUDA_DEFAULT, Device.CUDA, platform, null)

@@ -18,6 +18,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.JobRunner;
 import org.snowbert.pipeline.Workspace;
 import org.snowbert.training.Job;
+import org.snowbert.training.TrainRequest;
 import org.snowbert.training.Worker;
 
 /**
@@ -50,6 +51,7 @@ record ForkedJvm(
   public void run(Job job, Path request) throws IOException {
     Path failure = Path.of(request + Worker.FAILURE_SUFFIX);
     Files.deleteIfExists(failure);
+    Files.deleteIfExists(TrainRequest.metricsStart(workspace.metrics()));
     Path log = workspace.log(job);
     Files.createDirectories(log.getParent());
     Process process = start(job, request, log);

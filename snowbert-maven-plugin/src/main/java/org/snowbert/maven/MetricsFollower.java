@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.training.TrainRequest;
 
 /** Reads {@code metrics.jsonl} along while it grows, and says now and then how training goes. */
 final class MetricsFollower {
@@ -25,7 +26,7 @@ final class MetricsFollower {
   private final LongSupplier nanoTime;
   private final Consumer<String> log;
 
-  private long position;
+  private long position = -1;
   private long said;
   private @Nullable JsonObject last;
   private int stepsSince;
@@ -34,7 +35,7 @@ final class MetricsFollower {
   private double millisecondsSince;
 
   /**
-   * Follows what is appended from now on, or the whole file if it is begun anew.
+   * Follows what the next training appends.
    *
    * @param nanoTime the clock
    */
@@ -43,7 +44,6 @@ final class MetricsFollower {
     this.epochs = epochs;
     this.nanoTime = nanoTime;
     this.log = log;
-    this.position = size();
     this.said = nanoTime.getAsLong();
   }
 
@@ -66,19 +66,15 @@ final class MetricsFollower {
     return last == null ? 0 : last.get("step").getAsInt();
   }
 
-  private long size() {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      return 0; // not there yet
-    }
-  }
-
   private void read() throws IOException {
-    long size = size();
-    if (size < position) {
-      position = 0; // begun anew
+    if (position < 0) {
+      Path start = TrainRequest.metricsStart(file);
+      if (!Files.exists(start)) {
+        return; // what is there is an earlier training's
+      }
+      position = Long.parseLong(Files.readString(start));
     }
+    long size = Files.size(file);
     while (position < size) {
       byte[] bytes = new byte[(int) Math.min(size - position, CHUNK)];
       try (RandomAccessFile metrics = new RandomAccessFile(file.toFile(), "r")) {

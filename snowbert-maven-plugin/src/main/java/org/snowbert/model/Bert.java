@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
@@ -38,6 +39,10 @@ public final class Bert implements AutoCloseable {
     this.config = config;
     this.layout = ParameterLayout.of(config);
     this.model = Model.newInstance("bert", device, ENGINE);
+    // Gradients are then autograd's own, as in Python. The executor's optimizer has formulas of its
+    // own for them, which
+    // fail in bf16, and is no faster here.
+    JniUtils.setGraphExecutorOptimize(false);
     this.manager = model.getNDManager();
     this.store = new ParameterStore(manager, false);
     try {

@@ -18,6 +18,8 @@ import org.snowbert.Sha256;
 
 /** Everything that decides what a step makes, item by item, so that a change can be named. */
 final class Fingerprint {
+  private static final String NOT_SET = "not set";
+
   private final @Nullable StepState recorded;
   private final Map<String, String> parameters = new LinkedHashMap<>();
   private final Map<String, FileStamp> inputs = new LinkedHashMap<>();
@@ -85,7 +87,8 @@ final class Fingerprint {
     compare(
         earlier.parameters(),
         parameters,
-        (name, was, is) -> changes.add("%s was %s and is %s".formatted(name, was, is)));
+        (name, was, is) ->
+            changes.add("%s was %s and is %s".formatted(name, orNotSet(was), orNotSet(is))));
     Map<String, String> digestsThen = new LinkedHashMap<>();
     earlier.inputs().forEach((name, stamp) -> digestsThen.put(name, stamp.sha256()));
     Map<String, String> digestsNow = new LinkedHashMap<>();
@@ -115,6 +118,10 @@ final class Fingerprint {
         });
   }
 
+  private static String orNotSet(@Nullable String text) {
+    return text == null ? NOT_SET : text;
+  }
+
   private static String fileChange(String name, @Nullable String was, @Nullable String is) {
     if (was == null) {
       return name + " is new";
@@ -125,7 +132,7 @@ final class Fingerprint {
   /** A value as the user would write it: 5e-5 rather than 5.0E-5. */
   private static String text(@Nullable Object value) {
     if (value == null) {
-      return "not set";
+      return NOT_SET;
     }
     if (value instanceof Double) {
       return value.toString().replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');

@@ -37,6 +37,7 @@ final class MetricsLog implements Closeable {
       }
     }
     AtomicFiles.write(file, kept.stream().map(line -> line + "\n").collect(Collectors.joining()));
+    AtomicFiles.write(TrainRequest.metricsStart(file), Long.toString(Files.size(file)));
     return new MetricsLog(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 

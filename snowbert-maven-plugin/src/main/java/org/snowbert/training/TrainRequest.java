@@ -1,6 +1,7 @@
 package org.snowbert.training;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,4 +30,14 @@ public record TrainRequest(
     boolean resume,
     TrainingSettings settings,
     Hardware hardware,
-    JsonObject provenance) {}
+    JsonObject provenance) {
+
+  /**
+   * The file beside {@code metrics.jsonl} that says how long it was when the running training began
+   * to append to it; the plugin deletes it before a training, the fork writes it after it has cut
+   * what was not to stay.
+   */
+  public static Path metricsStart(Path metrics) {
+    return metrics.resolveSibling(metrics.getFileName() + ".start");
+  }
+}

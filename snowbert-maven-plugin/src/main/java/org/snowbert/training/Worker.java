@@ -5,6 +5,7 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.snowbert.InvalidInputException;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
@@ -73,8 +74,18 @@ public final class Worker {
 
   private static int fail(Path request, Exception e, int status) throws IOException {
     e.printStackTrace();
-    Files.writeString(Path.of(request + FAILURE_SUFFIX), String.valueOf(e.getMessage()));
+    Files.writeString(Path.of(request + FAILURE_SUFFIX), sentence(e));
     return status;
+  }
+
+  /** libtorch's messages are stack traces whose last line says what happened. */
+  private static String sentence(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof EngineException) {
+      List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
+      return lines.isEmpty() ? message : lines.get(lines.size() - 1).strip();
+    }
+    return message;
   }
 
   private static <T> T read(String json, Class<T> type) {

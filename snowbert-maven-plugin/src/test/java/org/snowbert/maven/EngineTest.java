@@ -49,6 +49,13 @@ final class EngineTest {
   }
 
   @Test
+  void cudaThatIsAskedForAndAbsentIsRefusedBeforeAnythingIsFetched() {
+    assertThatThrownBy(() -> Engine.choose(Device.CUDA, null, Platform.LINUX_X86_64, false))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("snowbert.device is cuda");
+  }
+
+  @Test
   void cudaWithoutNativesIsTheCpuUnlessAskedFor() {
     assertThat(Engine.choose(Device.AUTO, null, Platform.LINUX_AARCH64, true).device())
         .isEqualTo(Device.CPU);

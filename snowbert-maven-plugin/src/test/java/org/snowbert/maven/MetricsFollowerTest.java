@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.training.TrainRequest;
 
 final class MetricsFollowerTest {
   private static final long SECOND = 1_000_000_000L;
@@ -21,9 +22,14 @@ final class MetricsFollowerTest {
   private final List<String> said = new ArrayList<>();
 
   @BeforeEach
-  void follow(@TempDir Path directory) {
+  void follow(@TempDir Path directory) throws IOException {
     file = directory.resolve("metrics.jsonl");
+    start(0);
     follower = new MetricsFollower(file, 4, () -> now, said::add);
+  }
+
+  private void start(long length) throws IOException {
+    Files.writeString(TrainRequest.metricsStart(file), Long.toString(length));
   }
 
   private void append(String text) throws IOException {
@@ -74,20 +80,26 @@ final class MetricsFollowerTest {
   }
 
   @Test
-  void whatWasThereBeforeIsNotSaid() throws IOException {
+  void whatEarlierTrainingsWroteIsNotSaid() throws IOException {
     append(step(9, 8.0));
-    MetricsFollower late = new MetricsFollower(file, 4, () -> now, said::add);
-    late.finish();
+    start(Files.size(file));
+    follower.finish();
     assertThat(said).isEmpty();
-    assertThat(late.lastStep()).isZero();
+    append(step(10, 7.0));
+    follower.finish();
+    assertThat(said)
+        .containsExactly("epoch 1/4, step 10/200, loss 7.000, 8 sentences/s, 6 min left");
   }
 
   @Test
-  void aFileBegunAnewIsReadFromItsStart() throws IOException {
+  void nothingIsReadBeforeTrainingHasBegun() throws IOException {
     append(step(9, 8.0) + step(10, 8.0));
-    MetricsFollower late = new MetricsFollower(file, 4, () -> now, said::add);
+    Files.delete(TrainRequest.metricsStart(file));
+    follower.poll();
+    assertThat(follower.lastStep()).isZero();
     Files.writeString(file, step(1, 8.0));
-    late.poll();
-    assertThat(late.lastStep()).isEqualTo(1);
+    start(0);
+    follower.poll();
+    assertThat(follower.lastStep()).isEqualTo(1);
   }
 }

@@ -2,6 +2,7 @@ package org.snowbert.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -196,6 +197,23 @@ class BertTest {
     double first = bert.accumulate(batch, 1, 7);
     assertThat(bert.accumulate(batch, 1, 7)).isEqualTo(first);
     assertThat(bert.accumulate(batch, 1, 8)).isNotEqualTo(first);
+  }
+
+  @Test
+  void bf16ComesCloseToFloat32() throws IOException {
+    bert.close();
+    bert =
+        Bert.forTraining(
+            config,
+            Parameters.of(START, ""),
+            new Optimization(0.01, true, null),
+            new Accelerator(ai.djl.Device.cpu(), true));
+    for (int step = 0; step < 5; step++) {
+      double expectedLoss = losses.getAsJsonArray("losses").get(step).getAsDouble();
+      double loss = bert.accumulate(batch, 1.0 / batch.labels().length, step);
+      assertThat(loss / batch.labels().length).isCloseTo(expectedLoss, withinPercentage(1));
+      bert.update(1e-3);
+    }
   }
 
   private SafeTensorsFile written() throws IOException {
