@@ -1,5 +1,5 @@
-context.server.stop(0)
-assert context.requests.get() == 1
+int requests = context.server.stop()
+assert requests == 1
 
 File online = new File(basedir, 'target/snowbert/corpus/sentences.txt')
 File offline = new File(basedir, 'target-offline/snowbert/corpus/sentences.txt')
