@@ -1,0 +1,140 @@
+package org.snowbert.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.model.ModelSize;
+import org.snowbert.text.TokenFile;
+
+/**
+ * Times our training step and, where {@code -Dbench.python} names a Python with transformers, the
+ * peer's, in turn: {@code Benchmark TOKENS PEER}, TOKENS being a token file such as {@code
+ * target/snowbert/tokens/train.safetensors}, PEER the script {@code bench/throughput.py}. Batch 16,
+ * float32, dropout 0.1.
+ */
+public final class Benchmark {
+  private static final int ROUNDS = 3;
+  private static final int BATCH = 16;
+
+  /** A model to time, with a vocabulary and how many steps to time it for. */
+  private record Case(ModelSize size, int vocabulary, int steps) {}
+
+  private static final List<Case> CASES =
+      List.of(new Case(ModelSize.MINI, 8_000, 60), new Case(ModelSize.BASE, 32_000, 12));
+
+  private Benchmark() {}
+
+  public static void main(String[] args) throws IOException {
+    String python = System.getProperty("bench.python", "");
+    Path lengths = Files.createTempFile("lengths", ".txt");
+    try {
+      TokenFile tokens = TokenFile.open(Path.of(args[0]));
+      Files.write(
+          lengths,
+          IntStream.range(0, tokens.sentences())
+              .mapToObj(sentence -> Integer.toString(tokens.length(sentence)))
+              .toList());
+      for (Case model : CASES) {
+        compare(model, lengths, python.isBlank() ? null : List.of(python, args[1]));
+      }
+    } finally {
+      Files.delete(lengths);
+    }
+  }
+
+  private static void compare(Case model, Path lengths, @Nullable List<String> peer)
+      throws IOException {
+    List<Double> ours = new ArrayList<>();
+    List<Double> longest = new ArrayList<>();
+    List<Double> hundred = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      ours.add(ours(model, lengths));
+      if (peer != null) {
+        longest.add(peer(peer, "longest", model, model.steps(), lengths));
+        hundred.add(peer(peer, "100", model, Math.max(2, model.steps() / 6), lengths));
+      }
+    }
+    print(model, "SnowBERT", ours, ours);
+    if (peer != null) {
+      print(model, "transformers, padded to the longest", longest, ours);
+      print(model, "transformers, padded to 100", hundred, ours);
+    }
+  }
+
+  private static void print(Case model, String what, List<Double> times, List<Double> ours) {
+    double time = median(times);
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "%-5s %-36s %9.1f ms a step %8.1f sentences/s %6.2f times ours",
+            model.size().name().toLowerCase(Locale.ROOT),
+            what,
+            time,
+            BATCH * 1000 / time,
+            time / median(ours)));
+  }
+
+  private static double median(List<Double> times) {
+    return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
+  }
+
+  private static double ours(Case model, Path lengths) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dai.djl.offline=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            StepTimer.class.getName(),
+            model.size().name(),
+            Integer.toString(BATCH),
+            Integer.toString(model.steps()),
+            Integer.toString(model.vocabulary()),
+            lengths.toString());
+    // As the plugin's fork has it.
+    builder
+        .environment()
+        .put(
+            "GLIBC_TUNABLES",
+            "glibc.malloc.mmap_threshold=17179869184:glibc.malloc.trim_threshold=17179869184");
+    builder.environment().put("GOMP_SPINCOUNT", "1000");
+    return time(builder);
+  }
+
+  private static double peer(
+      List<String> command, String padding, Case model, int steps, Path lengths)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.add(padding);
+    arguments.add(model.size().layers() + "x" + model.size().width());
+    arguments.add(Integer.toString(BATCH));
+    arguments.add(Integer.toString(steps));
+    arguments.add(Integer.toString(model.vocabulary()));
+    arguments.add(lengths.toString());
+    return time(new ProcessBuilder(arguments));
+  }
+
+  /** The number on the last line that a process prints. */
+  private static double time(ProcessBuilder builder) throws IOException {
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (BufferedReader output =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      String last = "";
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        last = line;
+      }
+      return Double.parseDouble(last);
+    } catch (NumberFormatException e) {
+      throw new IOException(String.join(" ", builder.command()) + " printed no time", e);
+    }
+  }
+}

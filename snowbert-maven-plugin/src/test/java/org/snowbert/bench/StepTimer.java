@@ -1,0 +1,71 @@
+package org.snowbert.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.snowbert.RandomStream;
+import org.snowbert.model.Accelerator;
+import org.snowbert.model.Batch;
+import org.snowbert.model.Bert;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelSize;
+import org.snowbert.model.Optimization;
+import org.snowbert.model.Parameters;
+
+/**
+ * Times our training step: {@code StepTimer SIZE BATCH STEPS VOCABULARY LENGTHS} prints its median
+ * in milliseconds.
+ */
+public final class StepTimer {
+  private static final double SCORED = 0.15;
+  private static final int WARM_UP = 3;
+
+  private StepTimer() {}
+
+  public static void main(String[] args) throws IOException {
+    ModelSize size = ModelSize.valueOf(args[0]);
+    int batchSize = Integer.parseInt(args[1]);
+    int steps = Integer.parseInt(args[2]);
+    int vocabulary = Integer.parseInt(args[3]);
+    int[] lengths =
+        Files.readAllLines(Path.of(args[4])).stream().mapToInt(Integer::parseInt).toArray();
+    BertConfig config = BertConfig.of(size, vocabulary, 512, 0.1, 0);
+    double[] times = new double[steps];
+    try (Bert bert =
+        Bert.forTraining(
+            config,
+            Parameters.random(0, 0),
+            new Optimization(0.01, false, null),
+            Accelerator.CPU)) {
+      for (int step = -WARM_UP; step < steps; step++) {
+        RandomStream draws = RandomStream.of(0, "bench", step);
+        int[] chosen =
+            IntStream.range(0, batchSize)
+                .map(i -> lengths[draws.nextInt(lengths.length)])
+                .toArray();
+        long start = System.nanoTime();
+        Batch batch = batch(chosen, vocabulary, draws);
+        bert.accumulate(batch, 1.0 / batch.labels().length, step);
+        bert.update(5e-5);
+        if (step >= 0) {
+          times[step] = (System.nanoTime() - start) / 1e6;
+        }
+      }
+    }
+    Arrays.sort(times);
+    System.out.println(times[steps / 2]);
+  }
+
+  private static Batch batch(int[] lengths, int vocabulary, RandomStream draws) {
+    int tokens = Arrays.stream(lengths).sum();
+    int[] ids = new int[tokens];
+    int[] labels = new int[tokens];
+    for (int i = 0; i < tokens; i++) {
+      ids[i] = 5 + draws.nextInt(vocabulary - 5);
+      labels[i] = draws.nextDouble() < SCORED ? ids[i] : Batch.UNSCORED;
+    }
+    return Batch.packed(ids, labels, lengths);
+  }
+}
