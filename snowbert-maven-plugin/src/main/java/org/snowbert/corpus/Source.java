@@ -56,6 +56,10 @@ public record Source(
               + url
               + "': give an absolute https: or file: address");
     }
+    if ("file".equalsIgnoreCase(url.getScheme()) && url.getAuthority() != null) {
+      throw new InvalidInputException(
+          "the url of source " + id + " is '" + url + "': give a file: address with three slashes");
+    }
     if (url.getUserInfo() != null) {
       throw new InvalidInputException(
           "the url of source "

@@ -54,8 +54,8 @@ record InitLocator(
           .getFile()
           .toPath();
     } catch (ArtifactResolutionException e) {
-      throw new IOException(
-          "snowbert.init is %s, which Maven cannot resolve: %s"
+      throw new InvalidInputException(
+          "snowbert.init is %s, which Maven cannot resolve: correct the coordinates, or install that model first (%s)"
               .formatted(coordinates, e.getMessage()),
           e);
     }

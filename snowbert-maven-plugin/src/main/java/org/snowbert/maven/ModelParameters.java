@@ -182,4 +182,18 @@ abstract class ModelParameters extends DataParameters {
    */
   @Parameter(property = "snowbert.timeout")
   @Nullable Long timeout;
+
+  /**
+   * What the evaluation must reach, each gate optional: {@code maxLoss}, {@code maxPerplexity},
+   * {@code minTop1}.
+   *
+   * <pre>{@code
+   * <gates>
+   *   <maxLoss>2.6</maxLoss>
+   * </gates>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter @Nullable GatesParameter gates;
 }

@@ -25,6 +25,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.model.Device;
 import org.snowbert.pipeline.BuildLog;
+import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Settings;
 import org.snowbert.pipeline.Step;
@@ -76,12 +77,17 @@ abstract class PipelineMojo extends ModelParameters {
     Path build = Path.of(project.getBuild().getDirectory()).toAbsolutePath();
     Workspace workspace = new Workspace(build, project.getBuild().getFinalName());
     try {
+      gates(); // now, not when training is over
       execute(pipeline(workspace), workspace);
     } catch (InvalidInputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     } catch (IOException e) {
       throw new MojoExecutionException(sentence(e), e);
     }
+  }
+
+  final Gates gates() {
+    return gates == null ? new Gates(null, null, null) : gates.toGates();
   }
 
   final MavenProject project() {
@@ -121,7 +127,7 @@ abstract class PipelineMojo extends ModelParameters {
   }
 
   private ForkedJvm fork(Engine engine, Workspace workspace, Settings settings, Path cache) {
-    Long seconds = timeout;
+    Long seconds = timeout == null ? null : Values.atLeast(1, "timeout", timeout);
     return new ForkedJvm(
         java(engine.platform()),
         new ForkClassPath(

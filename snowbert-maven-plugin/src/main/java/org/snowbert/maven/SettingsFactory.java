@@ -30,6 +30,8 @@ final class SettingsFactory {
   /** A scheme of one letter is a drive of Windows. */
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
+  private static final int MOST_THREADS = 1024;
+
   private enum Masking {
     DYNAMIC,
     STATIC
@@ -124,7 +126,13 @@ final class SettingsFactory {
     return new Hardware(
         engine.device(),
         Values.constant("precision", parameters.precision, Precision.class),
-        Values.positive("threads", parameters.threads));
+        threads());
+  }
+
+  /** More threads than any machine has take every process of it. */
+  private @Nullable Integer threads() {
+    Integer given = parameters.threads;
+    return given == null ? null : (Integer) Values.between(1, MOST_THREADS, "threads", given);
   }
 
   private List<Source> sources() {

@@ -50,6 +50,13 @@ final class Values {
     return value;
   }
 
+  static long atLeast(long least, String name, long value) {
+    if (value < least) {
+      throw wrong(name, value, "give at least " + least);
+    }
+    return value;
+  }
+
   static @Nullable Integer positive(String name, @Nullable Integer value) {
     return value == null ? null : (Integer) atLeast(1, name, value);
   }

@@ -7,8 +7,6 @@ import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Workspace;
@@ -21,24 +19,10 @@ import org.snowbert.training.Evaluation;
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class VerifyMojo extends PipelineMojo {
-  /**
-   * What the evaluation must reach, each gate optional: {@code maxLoss}, {@code maxPerplexity},
-   * {@code minTop1}.
-   *
-   * <pre>{@code
-   * <gates>
-   *   <maxLoss>2.6</maxLoss>
-   * </gates>
-   * }</pre>
-   *
-   * @since 0.1.0
-   */
-  @Parameter private @Nullable GatesParameter gates;
-
   @Override
   void execute(Pipeline pipeline, Workspace workspace) throws IOException, MojoFailureException {
     Evaluation evaluation = pipeline.evaluate();
-    Gates required = gates == null ? new Gates(null, null, null) : gates.toGates();
+    Gates required = gates();
     List<String> missed = required.missedBy(evaluation);
     if (!missed.isEmpty()) {
       throw new MojoFailureException(

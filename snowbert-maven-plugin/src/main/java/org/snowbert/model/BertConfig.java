@@ -65,15 +65,22 @@ public record BertConfig(
       require(file, json, "hidden_act", "gelu");
       require(file, json, "position_embedding_type", "absolute");
       require(file, json, "layer_norm_eps", "1e-12");
-      return new BertConfig(
-          json.get("vocab_size").getAsInt(),
-          number(json, "hidden_size", 768),
-          number(json, "num_hidden_layers", 12),
-          number(json, "num_attention_heads", 12),
-          number(json, "intermediate_size", 3072),
-          number(json, "max_position_embeddings", 512),
-          json.has("hidden_dropout_prob") ? json.get("hidden_dropout_prob").getAsDouble() : 0.1,
-          number(json, "pad_token_id", 0));
+      BertConfig config =
+          new BertConfig(
+              json.get("vocab_size").getAsInt(),
+              number(json, "hidden_size", 768),
+              number(json, "num_hidden_layers", 12),
+              number(json, "num_attention_heads", 12),
+              number(json, "intermediate_size", 3072),
+              number(json, "max_position_embeddings", 512),
+              json.has("hidden_dropout_prob") ? json.get("hidden_dropout_prob").getAsDouble() : 0.1,
+              number(json, "pad_token_id", 0));
+      if (config.heads < 1 || config.width % config.heads != 0) {
+        throw new InvalidInputException(
+            "%s has hidden_size %d, which num_attention_heads %d does not divide; take a model whose files belong together"
+                .formatted(file, config.width, config.heads));
+      }
+      return config;
     } catch (JsonParseException
         | IllegalStateException
         | NullPointerException

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
 import org.snowbert.training.Evaluation;
 
 /**
@@ -15,6 +16,25 @@ import org.snowbert.training.Evaluation;
  */
 public record Gates(
     @Nullable Double maxLoss, @Nullable Double maxPerplexity, @Nullable Double minTop1) {
+
+  /**
+   * Checks the gates.
+   *
+   * @throws InvalidInputException if nothing could pass one
+   */
+  public Gates {
+    require(maxLoss == null || maxLoss > 0, "maxLoss", maxLoss, "above 0");
+    require(maxPerplexity == null || maxPerplexity > 1, "maxPerplexity", maxPerplexity, "above 1");
+    require(minTop1 == null || minTop1 <= 1, "minTop1", minTop1, "of at most 1");
+  }
+
+  private static void require(boolean passable, String gate, @Nullable Double value, String legal) {
+    if (!passable) {
+      throw new InvalidInputException(
+          "%s of <gates> is %s, which nothing passes: give a number %s"
+              .formatted(gate, value, legal));
+    }
+  }
 
   /** Whether there is no gate at all. */
   public boolean isEmpty() {

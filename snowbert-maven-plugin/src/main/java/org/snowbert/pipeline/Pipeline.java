@@ -58,6 +58,26 @@ public final class Pipeline {
    * @throws IOException when a step fails
    */
   public void bring(Step last) throws IOException {
+    if (isDone(last)) {
+      requireTheSame(last);
+    }
+    ensure(last);
+  }
+
+  /** A second execution with other parameters would pass off the first one's result as its own. */
+  private void requireTheSame(Step step) throws IOException {
+    StepState recorded = states.of(step);
+    Fingerprint fingerprint = new Fingerprint(recorded);
+    task(step).describe(fingerprint);
+    List<String> changes = fingerprint.changesSince(recorded);
+    if (!changes.isEmpty()) {
+      throw new InvalidInputException(
+          "%s was done by an earlier execution of this build, since when %s: give the second execution a module of its own"
+              .formatted(step, changes.get(0)));
+    }
+  }
+
+  private void ensure(Step last) throws IOException {
     for (Step step : Step.values()) {
       if (step.compareTo(last) <= 0 && !isDone(step)) {
         bringOne(step);
@@ -68,7 +88,7 @@ public final class Pipeline {
 
   /** Brings the evaluation up to date and gives its figures. */
   public Evaluation evaluate() throws IOException {
-    bring(Step.EVALUATE);
+    ensure(Step.EVALUATE);
     return jobs.read(workspace.evaluation(), Evaluation.class);
   }
 
@@ -78,7 +98,7 @@ public final class Pipeline {
    * @param topK answers for each mask
    */
   public FillMaskAnswer fillMask(String text, int topK) throws IOException {
-    bring(Step.TRAIN);
+    ensure(Step.TRAIN);
     jobs.run(
         Job.FILL_MASK,
         new FillMaskRequest(

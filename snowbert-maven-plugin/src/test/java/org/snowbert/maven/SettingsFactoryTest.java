@@ -64,6 +64,14 @@ final class SettingsFactoryTest {
   }
 
   @Test
+  void moreThreadsThanAMachineBearsAreRefused() {
+    parameters.threads = 100_000;
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.threads is 100000", "1 to 1024");
+  }
+
+  @Test
   void theNotebooksRecipeIsItsOwn() {
     parameters.recipe = "notebook";
     Settings settings = settings();

@@ -1,8 +1,10 @@
 package org.snowbert.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.snowbert.InvalidInputException;
 import org.snowbert.training.Evaluation;
 
 final class GatesTest {
@@ -33,5 +35,14 @@ final class GatesTest {
     Gates none = new Gates(null, null, null);
     assertThat(none.missedBy(EVALUATION)).isEmpty();
     assertThat(none).hasToString("none");
+  }
+
+  @Test
+  void aGateThatNothingPassesIsRefused() {
+    assertThatThrownBy(() -> new Gates(-1.0, null, null))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("maxLoss of <gates> is -1.0");
+    assertThatThrownBy(() -> new Gates(null, 1.0, null)).hasMessageContaining("maxPerplexity");
+    assertThatThrownBy(() -> new Gates(null, null, 1.5)).hasMessageContaining("minTop1");
   }
 }

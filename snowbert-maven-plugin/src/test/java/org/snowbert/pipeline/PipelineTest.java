@@ -170,13 +170,25 @@ final class PipelineTest implements BuildLog {
   }
 
   @Test
-  void oneBuildChecksAStepOnce() throws IOException {
+  void aGoalWithOtherParametersDoesNotUndoAnEarlierGoalOfTheBuild() throws IOException {
     Set<Step> done = EnumSet.noneOf(Step.class);
     pipeline(done).bring(Step.TRAIN);
     settings.learningRate = 1e-3;
     reasons.clear();
+    pipeline(done).bring(Step.PACKAGE);
+    assertThat(reasons).containsExactly("package: runs because it never finished here");
+  }
+
+  @Test
+  void aSecondExecutionWithOtherParametersIsRefusedRatherThanGivenTheFirstOnesModel()
+      throws IOException {
+    Set<Step> done = EnumSet.noneOf(Step.class);
     pipeline(done).bring(Step.TRAIN);
-    assertThat(reasons).isEmpty();
+    pipeline(done).bring(Step.TRAIN);
+    settings.learningRate = 1e-3;
+    assertThatThrownBy(() -> pipeline(done).bring(Step.TRAIN))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("learningRate was 5e-5 and is 0.001");
   }
 
   @Test
