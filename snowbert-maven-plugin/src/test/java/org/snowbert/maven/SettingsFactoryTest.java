@@ -46,7 +46,7 @@ final class SettingsFactoryTest {
   }
 
   private Settings settings() {
-    return new SettingsFactory(parameters, Path.of("/work/my project"))
+    return new SettingsFactory(parameters, Path.of("/home/me/my project"))
         .settings(null, ENGINE, "1.0", null);
   }
 
@@ -107,8 +107,8 @@ final class SettingsFactoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "corpus/own.xlsx, file:///work/my%20project/corpus/own.xlsx",
-    "file:corpus/own.xlsx, file:///work/my%20project/corpus/own.xlsx",
+    "corpus/own.xlsx, file:///home/me/my%20project/corpus/own.xlsx",
+    "file:corpus/own.xlsx, file:///home/me/my%20project/corpus/own.xlsx",
     "file:/data/some where/own.xlsx, file:///data/some%20where/own.xlsx",
     "file:/data/own.xlsx, file:/data/own.xlsx",
     "https://example.org/own.xlsx, https://example.org/own.xlsx"
