@@ -79,7 +79,6 @@ final class ModelZip {
       throw new InvalidInputException(
           zip + " is not a zip (" + e.getMessage() + "): name the folder or the zip of a model", e);
     }
-    Folders.delete(folder);
-    Files.move(temporary, folder);
+    Folders.replace(temporary, folder);
   }
 }
