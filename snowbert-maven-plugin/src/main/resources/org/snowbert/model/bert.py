@@ -94,39 +94,62 @@ class Bert(Module):
   def normalized(self: __torch__.Bert, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.layer_norm(x.to(6), [x.size(-1)], weight, bias, 1e-12)
 
-  # The hidden states [N, H] after the last layer; w the parameters, words [N, H] the rows of the word embeddings.
-  def encode(self: __torch__.Bert, w: List[Tensor], words: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, dropout: float) -> Tensor:
+  # Zeroes elements with a probability, and scales the others to keep the mean. The CPU draws 15 bits an element, so the
+  # probability is a multiple of 2^-15: its own dropout takes twice the time.
+  def dropped(self: __torch__.Bert, x: Tensor, dropout: float) -> Tensor:
+    if dropout == 0. or x.is_cuda:
+      return torch.dropout(x, dropout, dropout > 0.)
+    zeros = int(dropout * 32768. + 0.5)
+    kept = torch.ge(torch.random_(torch.empty(x.size(), dtype=2)), zeros)
+    return x * torch.where(kept, 32768. / float(32768 - zeros), 0.)
+
+  # What each token takes from the tokens of its sentence; q, k, v [B, heads, T, H / heads], mask [B, 1, 1, T].
+  def attention(self: __torch__.Bert, q: Tensor, k: Tensor, v: Tensor, mask: Tensor, dropout: float) -> Tensor:
+    if dropout == 0. or q.is_cuda:
+      return torch.scaled_dot_product_attention(q, k, v, mask, dropout)
+    # The engine's kernel for the CPU has no dropout.
+    shape = [-1, q.size(2), q.size(3)]
+    unseen = torch.masked_fill(torch.zeros(mask.size(), dtype=q.dtype), torch.logical_not(mask), -1e30)
+    unseen = unseen.expand([-1, q.size(1), -1, -1]).reshape([-1, 1, q.size(2)])
+    scores = torch.baddbmm(unseen, q.reshape(shape), k.reshape(shape).transpose(1, 2), alpha=float(q.size(3)) ** -0.5)
+    return torch.bmm(self.dropped(torch.softmax(scores, -1), dropout), v.reshape(shape)).view(q.size())
+
+  # The hidden states [S, H] of the scored tokens after the last layer; w the parameters, words [N, H] the rows of the word embeddings.
+  def encode(self: __torch__.Bert, w: List[Tensor], words: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, dropout: float) -> Tensor:
     batch, longest = mask.size(0), mask.size(1)
     width = words.size(1)
-    packed = places.size(0) > 0
-    attended = mask.view(batch, 1, 1, longest)
     x = words + w[2][0] + torch.embedding(w[1], positions)
-    x = torch.dropout(self.normalized(x, w[3], w[4]), dropout, dropout > 0.)
+    x = self.dropped(self.normalized(x, w[3], w[4]), dropout)
     for layer in range(self.layers):
       i = 5 + 12 * layer
       qkv = self.linear(x, w[i], w[i + 1])
-      if packed:
+      if places.size(0) > 0:
         qkv = torch.index_select(qkv, 0, rectangle)
-      q, k, v = torch.unbind(qkv.view(batch, longest, 3, self.heads, width // self.heads).permute([2, 0, 3, 1, 4]))
-      context = torch.scaled_dot_product_attention(q, k, v, attended, dropout)
-      context = context.transpose(1, 2).reshape([batch * longest, width])
-      if packed:
-        context = torch.index_select(context, 0, places)
-      x = self.normalized(x + torch.dropout(self.linear(context, w[i + 2], w[i + 3]), dropout, dropout > 0.), w[i + 4], w[i + 5])
+      q, k, v = torch.unbind(qkv.view(batch, longest, 3, self.heads, width // self.heads).permute([2, 0, 3, 1, 4]).contiguous())
+      context = self.attention(q, k, v, mask.view(batch, 1, 1, longest), dropout).transpose(1, 2).reshape([batch * longest, width])
+      # What follows the last layer's attention is only wanted where it is scored.
+      wanted = places
+      if layer == self.layers - 1:
+        x = torch.index_select(x, 0, scored)
+        wanted = scored
+        if places.size(0) > 0:
+          wanted = torch.index_select(places, 0, scored)
+      if wanted.size(0) > 0:
+        context = torch.index_select(context, 0, wanted)
+      x = self.normalized(x + self.dropped(self.linear(context, w[i + 2], w[i + 3]), dropout), w[i + 4], w[i + 5])
       inner = torch.gelu(self.linear(x, w[i + 6], w[i + 7]))
-      x = self.normalized(x + torch.dropout(self.linear(inner, w[i + 8], w[i + 9]), dropout, dropout > 0.), w[i + 10], w[i + 11])
+      x = self.normalized(x + self.dropped(self.linear(inner, w[i + 8], w[i + 9]), dropout), w[i + 10], w[i + 11])
     return x
 
-  # The logits [S, V] of the scored tokens.
-  def head(self: __torch__.Bert, w: List[Tensor], hidden: Tensor, scored: Tensor) -> Tensor:
+  # The logits [S, V] of hidden states [S, H].
+  def head(self: __torch__.Bert, w: List[Tensor], hidden: Tensor) -> Tensor:
     i = 5 + 12 * self.layers
-    x = torch.gelu(self.linear(torch.index_select(hidden, 0, scored), w[i], w[i + 1]))
-    x = self.normalized(x, w[i + 2], w[i + 3])
+    x = self.normalized(torch.gelu(self.linear(hidden, w[i], w[i + 1])), w[i + 2], w[i + 3])
     return self.linear(x, w[0], w[i + 4]).to(6)
 
   def logits(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
-    hidden = self.encode(self.parameters, torch.embedding(self.parameters[0], ids), positions, rectangle, places, mask, 0.)
-    return self.head(self.parameters, hidden, scored)
+    hidden = self.encode(self.parameters, torch.embedding(self.parameters[0], ids), positions, rectangle, places, mask, scored, 0.)
+    return self.head(self.parameters, hidden)
 
   # The sum of the loss over the scored tokens, how many of them are the most probable token, and how many among the five most probable.
   def evaluate(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, labels: Tensor) -> Tensor:
@@ -145,8 +168,8 @@ class Bert(Module):
     for p in self.parameters:
       leaves.append(p.detach().requires_grad_())
     w = leaves[1:]
-    hidden = self.encode(w, words, positions, rectangle, places, mask, self.dropout)
-    loss = torch.cross_entropy_loss(self.head(w, hidden, scored), labels, None, 2)
+    hidden = self.encode(w, words, positions, rectangle, places, mask, scored, self.dropout)
+    loss = torch.cross_entropy_loss(self.head(w, hidden), labels, None, 2)
     found = torch.grad([loss * float(scale)], leaves)
     gradients = annotate(List[Tensor], [])
     for g in found:

@@ -104,8 +104,9 @@ public final class Benchmark {
         .environment()
         .put(
             "GLIBC_TUNABLES",
-            "glibc.malloc.mmap_threshold=17179869184:glibc.malloc.trim_threshold=17179869184");
-    builder.environment().put("GOMP_SPINCOUNT", "1000");
+            "glibc.malloc.mmap_threshold=17179869184:glibc.malloc.trim_threshold=17179869184"
+                + ":glibc.malloc.arena_max=1");
+    builder.environment().put("GOMP_SPINCOUNT", "6000");
     return time(builder);
   }
 

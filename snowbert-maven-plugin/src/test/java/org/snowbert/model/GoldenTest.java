@@ -61,6 +61,29 @@ class GoldenTest {
     }
   }
 
+  /**
+   * With dropout the CPU computes attention by other operators; a probability this small drops
+   * nothing.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"several", "edges", "single", "wide"})
+  void attentionWithDropoutHasTheSameGradients(String name) throws IOException {
+    GoldenCase golden = GoldenCase.of(name);
+    Batch batch = golden.batch();
+    try (Bert bert = golden.open(1e-9, new Optimization(0.01, true, null), Accelerator.CPU)) {
+      double scale = 1.0 / batch.labels().length;
+      assertThat(bert.accumulate(batch, scale, 0) * scale)
+          .isCloseTo(golden.losses()[0], within(1e-5));
+      int tensor = 0;
+      for (PackedParameter parameter : ParameterLayout.of(golden.config())) {
+        ByteBuffer whole = bert.values(Bert.Kind.GRADIENT, tensor++);
+        for (String part : parameter.names()) {
+          assertClose(part, next(whole, parameter), golden.expected("grad." + part), 1e-5f);
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"several", "edges", "single", "wide"})
   void stepsOfAdamWEndWhereTransformersDoes(String name, @TempDir Path folder) throws IOException {
