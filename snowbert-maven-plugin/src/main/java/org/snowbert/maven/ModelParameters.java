@@ -51,6 +51,15 @@ abstract class ModelParameters extends DataParameters {
   int batchSize;
 
   /**
+   * The most tokens of one pass through the model, instead of a number of sentences: as many
+   * sentences as fit, on a GPU for instance 16384.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.batchTokens")
+  @Nullable Integer batchTokens;
+
+  /**
    * The passes whose gradients make one step.
    *
    * @since 0.1.0

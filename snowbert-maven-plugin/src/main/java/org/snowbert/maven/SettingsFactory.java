@@ -98,6 +98,7 @@ final class SettingsFactory {
         Values.atLeast(1, "epochs", parameters.epochs),
         Values.positive("maxSteps", parameters.maxSteps),
         Values.atLeast(1, "batchSize", parameters.batchSize),
+        Values.positive("batchTokens", parameters.batchTokens),
         Values.atLeast(1, "gradientAccumulation", parameters.gradientAccumulation),
         Values.positive("learningRate", parameters.learningRate),
         Values.constant("schedule", parameters.schedule, recipe.schedule()),

@@ -24,4 +24,11 @@ public record Accelerator(ai.djl.Device device, boolean bf16) {
         cuda ? ai.djl.Device.gpu() : ai.djl.Device.cpu(),
         precision == Precision.BF16 || (precision == Precision.AUTO && cuda));
   }
+
+  /**
+   * Whether computations are only started by their calls, and waited for where a number is read.
+   */
+  public boolean isAsynchronous() {
+    return device.isGpu();
+  }
 }

@@ -1,6 +1,7 @@
 package org.snowbert.model;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Sentences as the program takes them: their tokens laid end to end, and where each stands in the
@@ -114,6 +115,12 @@ public record Batch(
             new long[0],
             from),
         paddedLabels);
+  }
+
+  /** How many of the scored tokens stand in another's place. */
+  public int replaced() {
+    return (int)
+        IntStream.range(0, labels.length).filter(i -> ids[(int) scored[i]] != labels[i]).count();
   }
 
   private static Batch score(Batch batch, int[] labels) {

@@ -14,7 +14,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
@@ -32,6 +34,12 @@ public final class Bert implements AutoCloseable {
   private final List<PackedParameter> layout;
   private final Model model;
   private final NDManager manager;
+
+  /**
+   * What goes in with a call is made on the CPU: the program takes to a GPU what it needs there.
+   */
+  private final NDManager host;
+
   private final ParameterStore store;
   private @Nullable GradientCollector gradients;
 
@@ -40,10 +48,10 @@ public final class Bert implements AutoCloseable {
     this.layout = ParameterLayout.of(config);
     this.model = Model.newInstance("bert", device, ENGINE);
     // Gradients are then autograd's own, as in Python. The executor's optimizer has formulas of its
-    // own for them, which
-    // fail in bf16, and is no faster here.
+    // own for them, which fail in bf16, and is no faster here.
     JniUtils.setGraphExecutorOptimize(false);
     this.manager = model.getNDManager();
+    this.host = manager.newSubManager(ai.djl.Device.cpu());
     this.store = new ParameterStore(manager, false);
     try {
       model.load(new ByteArrayInputStream(program.archive()));
@@ -125,26 +133,47 @@ public final class Bert implements AutoCloseable {
   }
 
   /**
-   * Adds a batch's gradients to those of the step.
+   * Adds a batch's gradients to those of the step. On a GPU it only starts the computation.
    *
    * @param scale what its loss is multiplied by: one over the tokens scored in all batches of the
    *     step
    * @param seed of the dropout
-   * @return the loss, summed over the scored tokens
    */
-  public double accumulate(Batch batch, double scale, long seed) {
-    try (NDManager scope = manager.newSubManager()) {
+  public void accumulate(Batch batch, double scale, long seed) {
+    try (NDManager scope = host.newSubManager()) {
       NDList inputs = inputs(scope, batch);
       inputs.add(scope.create(batch.labels()));
       inputs.add(scope.create(scale));
       inputs.add(scope.create(seed));
-      return call(scope, "accumulate", inputs).head().getFloat();
+      call(scope, "accumulate", inputs);
+    }
+  }
+
+  /**
+   * A batch's loss.
+   *
+   * @param scored the sum of the cross-entropies of the scored tokens, in nats
+   * @param replaced the same of those among them that stand in another token's place, where every
+   *     token is scored; otherwise {@code scored}
+   */
+  public record Loss(double scored, double replaced) {}
+
+  /**
+   * The losses of the batches that were accumulated since they were last taken, in their order;
+   * waits for the device.
+   */
+  public List<Loss> takeLosses() {
+    try (NDManager scope = host.newSubManager()) {
+      double[] sums = call(scope, "take_losses", new NDList()).head().toDoubleArray();
+      return IntStream.range(0, sums.length / 2)
+          .mapToObj(i -> new Loss(sums[2 * i], sums[2 * i + 1]))
+          .toList();
     }
   }
 
   /** Does one AdamW step with the gradients that were accumulated. */
   public void update(double learningRate) {
-    try (NDManager scope = manager.newSubManager()) {
+    try (NDManager scope = host.newSubManager()) {
       call(scope, "update", new NDList(scope.create(learningRate)));
     }
   }
@@ -157,31 +186,36 @@ public final class Bert implements AutoCloseable {
    * @param top5 how many are among the five most probable
    */
   public record Score(double loss, long top1, long top5, long tokens) {
-    public static final Score NONE = new Score(0, 0, 0, 0);
-
-    public Score plus(Score other) {
-      return new Score(
-          loss + other.loss, top1 + other.top1, top5 + other.top5, tokens + other.tokens);
-    }
-
     public double meanLoss() {
       return loss / tokens;
     }
   }
 
-  /** Scores a batch without dropout. */
-  public Score evaluate(Batch batch) {
-    try (NDManager scope = manager.newSubManager()) {
-      NDList inputs = inputs(scope, batch);
-      inputs.add(scope.create(batch.labels()));
-      double[] sums = call(scope, "evaluate", inputs).head().toDoubleArray();
-      return new Score(sums[0], (long) sums[1], (long) sums[2], batch.labels().length);
+  /**
+   * Scores batches without dropout; the result is read back once, at their end.
+   *
+   * @param batches at least one, each with a scored token
+   */
+  public Score evaluate(Iterator<Batch> batches) {
+    long tokens = 0;
+    while (batches.hasNext()) {
+      Batch batch = batches.next();
+      tokens += batch.labels().length;
+      try (NDManager scope = host.newSubManager()) {
+        NDList inputs = inputs(scope, batch);
+        inputs.add(scope.create(batch.labels()));
+        call(scope, "evaluate", inputs);
+      }
+    }
+    try (NDManager scope = host.newSubManager()) {
+      double[] sums = call(scope, "take_scores", new NDList()).head().toDoubleArray();
+      return new Score(sums[0], (long) sums[1], (long) sums[2], tokens);
     }
   }
 
   /** The logits [scored tokens × vocabulary] of a batch's scored tokens, row by row. */
   public float[] logits(Batch batch) {
-    try (NDManager scope = manager.newSubManager()) {
+    try (NDManager scope = host.newSubManager()) {
       return call(scope, "logits", inputs(scope, batch)).head().toFloatArray();
     }
   }
@@ -245,7 +279,7 @@ public final class Bert implements AutoCloseable {
 
   /** One tensor's values, little-endian float32. */
   ByteBuffer values(Kind kind, int tensor) {
-    try (NDManager scope = manager.newSubManager()) {
+    try (NDManager scope = host.newSubManager()) {
       NDList inputs = new NDList(scope.create(kind.number), scope.create(tensor));
       return call(scope, "tensor", inputs).head().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }

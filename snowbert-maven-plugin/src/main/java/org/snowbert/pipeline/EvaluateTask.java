@@ -16,7 +16,9 @@ record EvaluateTask(Settings settings, Workspace workspace, States states, Jobs 
   public void describe(Fingerprint fingerprint) throws IOException {
     fingerprint
         .parameter("plugin", settings.versions().plugin())
-        .parameter("engine", settings.versions().engine());
+        .parameter("engine", settings.versions().engine())
+        .parameter("labels", settings.training().masks().labels())
+        .parameter("paddedLength", settings.training().paddedLength());
     HardwareItems.describe(settings.hardware(), fingerprint);
     fingerprint
         .outputs(states.of(Step.PACKAGE), name -> true)
@@ -36,6 +38,8 @@ record EvaluateTask(Settings settings, Workspace workspace, States states, Jobs 
             workspace.zip().toString(),
             workspace.root().resolve(VALIDATION).toString(),
             workspace.evaluation().toString(),
+            settings.training().masks().labels(),
+            settings.training().paddedLength(),
             settings.hardware()));
     Evaluation evaluation = jobs.read(workspace.evaluation(), Evaluation.class);
     log.info(

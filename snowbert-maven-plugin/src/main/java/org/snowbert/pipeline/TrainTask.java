@@ -24,6 +24,7 @@ record TrainTask(Settings settings, Workspace workspace, States states, Jobs job
         .parameter("epochs", training.epochs())
         .parameter("maxSteps", training.maxSteps())
         .parameter("batchSize", training.batchSize())
+        .parameter("batchTokens", training.batchTokens())
         .parameter("gradientAccumulation", training.gradientAccumulation())
         .parameter("learningRate", training.learningRate())
         .parameter("schedule", training.schedule())

@@ -1,32 +1,64 @@
 package org.snowbert.training;
 
+import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
-import org.snowbert.model.Batch;
+import org.snowbert.masking.Labels;
 import org.snowbert.model.Bert;
 
-/** Scores a model on masked sentences whose masks were drawn once, each token counting the same. */
-final class Evaluator {
+/**
+ * Scores a model on masked sentences whose masks were drawn once, each token counting the same.
+ *
+ * @param examples the masked sentences
+ * @param labels what training scores: if every token, validation does too, beside the masked ones
+ * @param paddedLength that sentences are padded to where every token is scored; null for none
+ */
+record Evaluator(Examples examples, Labels labels, @Nullable Integer paddedLength) {
   /** Bounds the logits of a batch: 64 short sentences have about 100 scored tokens. */
   private static final int BATCH_SIZE = 64;
 
-  private Evaluator() {}
+  /** Of sentences whose every token has logits. */
+  private static final int BATCH_SIZE_ALL = 16;
 
-  static Bert.Score evaluate(Bert bert, Examples examples) {
-    Batches batches = new Batches(examples, null, bert.config().padding());
-    int[] order = EpochOrder.inOrder(examples.count());
-    Bert.Score score = Bert.Score.NONE;
-    for (int from = 0; from < order.length; from += BATCH_SIZE) {
-      Batch batch = batches.of(order, from, Math.min(from + BATCH_SIZE, order.length), 0);
-      if (batch.labels().length > 0) {
-        score = score.plus(bert.evaluate(batch));
-      }
-    }
+  Evaluation evaluate(Bert bert) {
+    int padding = bert.config().padding();
+    Batches masked = new Batches(examples, null, Labels.MASKED, padding);
+    Bert.Score score = score(bert, masked, BATCH_SIZE);
     if (score.tokens() == 0) {
       throw new InvalidInputException(
           "No token of the "
-              + order.length
+              + examples.count()
               + " validation sentences is scored; raise snowbert.validationFraction");
     }
-    return score;
+    return new Evaluation(
+        score.meanLoss(),
+        allPositions(bert, padding),
+        Math.exp(score.meanLoss()),
+        (double) score.top1() / score.tokens(),
+        (double) score.top5() / score.tokens(),
+        score.tokens());
+  }
+
+  private @Nullable Double allPositions(Bert bert, int padding) {
+    if (labels == Labels.MASKED) {
+      return null;
+    }
+    Batches all = new Batches(Examples.labelled(examples), paddedLength, labels, padding);
+    return score(bert, all, BATCH_SIZE_ALL).meanLoss();
+  }
+
+  private static Bert.Score score(Bert bert, Batches batches, int batchSize) {
+    int count = batches.examples().count();
+    int[] order = EpochOrder.inOrder(count);
+    int last = (count + batchSize - 1) / batchSize;
+    try (var ahead =
+        new ReadAhead<>(
+            1,
+            last,
+            number -> {
+              int from = (number - 1) * batchSize;
+              return batches.of(order, from, Math.min(from + batchSize, count), 0);
+            })) {
+      return bert.evaluate(ahead);
+    }
   }
 }

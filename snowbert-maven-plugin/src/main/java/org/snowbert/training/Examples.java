@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.snowbert.RandomStream;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
+import org.snowbert.model.Batch;
 import org.snowbert.text.TokenFile;
 
 /** Masked sentences by their number. */
@@ -34,6 +35,29 @@ interface Examples {
       @Override
       public void read(int sentence, int epoch, int[] ids, int[] labels, int at) {
         masked.read(sentence, ids, labels, at);
+      }
+    };
+  }
+
+  /** Masked sentences with every token scored, what was not masked being its own label. */
+  static Examples labelled(Examples masked) {
+    return new Examples() {
+      @Override
+      public int count() {
+        return masked.count();
+      }
+
+      @Override
+      public int length(int sentence) {
+        return masked.length(sentence);
+      }
+
+      @Override
+      public void read(int sentence, int epoch, int[] ids, int[] labels, int at) {
+        masked.read(sentence, epoch, ids, labels, at);
+        for (int i = at; i < at + masked.length(sentence); i++) {
+          labels[i] = labels[i] == Batch.UNSCORED ? ids[i] : labels[i];
+        }
       }
     };
   }

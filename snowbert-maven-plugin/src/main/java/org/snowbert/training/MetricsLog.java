@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.AtomicFiles;
-import org.snowbert.model.Bert;
 
 /** {@code metrics.jsonl}: one JSON object a line, each line whole when it is read along. */
 final class MetricsLog implements Closeable {
@@ -45,6 +45,9 @@ final class MetricsLog implements Closeable {
    * A training step's line.
    *
    * @param loss the mean over the step's scored tokens
+   * @param loss_masked where every token is scored, the mean over those that stand in another's
+   *     place
+   * @param loss_all_positions {@code loss} where every token is scored, otherwise null
    * @param tokens of the step, without padding
    */
   record Step(
@@ -52,6 +55,8 @@ final class MetricsLog implements Closeable {
       int steps,
       int epoch,
       double loss,
+      @Nullable Double loss_masked,
+      @Nullable Double loss_all_positions,
       double learning_rate,
       int sentences,
       int tokens,
@@ -61,13 +66,16 @@ final class MetricsLog implements Closeable {
     write(GSON.toJson(step));
   }
 
-  void validation(int step, int epoch, Bert.Score score) throws IOException {
+  void validation(int step, int epoch, Evaluation evaluation) throws IOException {
     JsonObject line = new JsonObject();
     line.addProperty("step", step);
     line.addProperty("epoch", epoch);
-    line.addProperty("validation_loss", score.meanLoss());
-    line.addProperty("top1", (double) score.top1() / score.tokens());
-    line.addProperty("top5", (double) score.top5() / score.tokens());
+    line.addProperty("validation_loss", evaluation.loss());
+    if (evaluation.loss_all_positions() != null) {
+      line.addProperty("validation_loss_all_positions", evaluation.loss_all_positions());
+    }
+    line.addProperty("top1", evaluation.top1());
+    line.addProperty("top5", evaluation.top5());
     write(line.toString());
   }
 

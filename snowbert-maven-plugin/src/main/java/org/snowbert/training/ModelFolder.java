@@ -24,7 +24,7 @@ final class ModelFolder {
   private ModelFolder() {}
 
   /** Writes the folder beside its place, then into it. */
-  static void write(Path folder, Bert bert, TrainRequest request, int steps, Bert.Score score)
+  static void write(Path folder, Bert bert, TrainRequest request, int steps, Evaluation evaluation)
       throws IOException {
     Path temporary = folder.resolveSibling(folder.getFileName() + ".tmp");
     Folders.delete(temporary);
@@ -36,7 +36,7 @@ final class ModelFolder {
     for (String file : TOKENIZER) {
       Files.copy(Path.of(request.tokens(), file), temporary.resolve(file));
     }
-    JsonObject provenance = provenance(bert, request, steps, score);
+    JsonObject provenance = provenance(bert, request, steps, evaluation);
     Files.writeString(
         temporary.resolve("training.json"),
         new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(provenance)
@@ -46,15 +46,18 @@ final class ModelFolder {
   }
 
   private static JsonObject provenance(
-      Bert bert, TrainRequest request, int steps, Bert.Score score) {
+      Bert bert, TrainRequest request, int steps, Evaluation evaluation) {
     JsonObject metrics = new JsonObject();
     metrics.addProperty("steps", steps);
     metrics.addProperty("parameters", bert.config().parameters());
-    metrics.addProperty("validation_loss", score.meanLoss());
-    metrics.addProperty("validation_perplexity", Math.exp(score.meanLoss()));
-    metrics.addProperty("validation_top1", (double) score.top1() / score.tokens());
-    metrics.addProperty("validation_top5", (double) score.top5() / score.tokens());
-    metrics.addProperty("validation_tokens", score.tokens());
+    metrics.addProperty("validation_loss", evaluation.loss());
+    if (evaluation.loss_all_positions() != null) {
+      metrics.addProperty("validation_loss_all_positions", evaluation.loss_all_positions());
+    }
+    metrics.addProperty("validation_perplexity", evaluation.perplexity());
+    metrics.addProperty("validation_top1", evaluation.top1());
+    metrics.addProperty("validation_top5", evaluation.top5());
+    metrics.addProperty("validation_tokens", evaluation.tokens());
     JsonObject provenance = request.provenance().deepCopy();
     provenance.add("metrics", metrics);
     return provenance;

@@ -1,42 +1,48 @@
 package org.snowbert.training;
 
+import java.util.Arrays;
+
 /**
- * Where steps stand among epochs; a step's number alone says which sentences it takes.
+ * Where steps stand among epochs; a step's number alone says which batches it takes.
  *
- * @param sentences of an epoch
- * @param sentencesPerStep batch size times gradient accumulation
- * @param stepsPerEpoch the last of them takes the sentences that are left
+ * @param ends the last step of each epoch, counted from the first of the training
  * @param steps of the training
  */
-record Progress(int sentences, int sentencesPerStep, int stepsPerEpoch, int steps) {
-  static Progress of(TrainingSettings settings, int sentences) {
-    int sentencesPerStep = settings.batchSize() * settings.gradientAccumulation();
-    int stepsPerEpoch = (sentences + sentencesPerStep - 1) / sentencesPerStep;
-    int steps = Math.multiplyExact(settings.epochs(), stepsPerEpoch);
-    Integer maxSteps = settings.maxSteps();
-    return new Progress(
-        sentences,
-        sentencesPerStep,
-        stepsPerEpoch,
-        maxSteps == null ? steps : Math.min(maxSteps, steps));
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Progress(int[] ends, int steps) {
+  static Progress of(TrainingSettings settings, Examples examples) {
+    int most = settings.maxSteps() == null ? Integer.MAX_VALUE : settings.maxSteps();
+    int[] ends = new int[settings.epochs()];
+    int steps = 0;
+    int inEpoch = 0;
+    for (int epoch = 1; epoch <= ends.length; epoch++) {
+      // By sentences, all epochs have as many batches.
+      if (epoch == 1 || (settings.batchTokens() != null && steps < most)) {
+        int batches = Epoch.of(settings, examples, epoch).batches();
+        inEpoch = batches / settings.gradientAccumulation();
+        if (batches % settings.gradientAccumulation() > 0) {
+          inEpoch++; // with the batches that are left
+        }
+      }
+      steps = Math.addExact(steps, inEpoch);
+      ends[epoch - 1] = steps;
+    }
+    return new Progress(ends, Math.min(most, steps));
   }
 
   /** The epoch of a step; both are counted from 1. */
   int epoch(int step) {
-    return (step - 1) / stepsPerEpoch + 1;
+    int found = Arrays.binarySearch(ends, step);
+    return found >= 0 ? found + 1 : -found;
   }
 
-  /** The first of a step's sentences in the order of its epoch. */
-  int from(int step) {
-    return (step - 1) % stepsPerEpoch * sentencesPerStep;
-  }
-
-  /** One past the last of a step's sentences. */
-  int to(int step) {
-    return Math.min(from(step) + sentencesPerStep, sentences);
+  /** A step's number in its epoch, from 0. */
+  int inEpoch(int step) {
+    int epoch = epoch(step);
+    return step - 1 - (epoch == 1 ? 0 : ends[epoch - 2]);
   }
 
   boolean endsEpoch(int step) {
-    return step % stepsPerEpoch == 0 || step == steps;
+    return step == ends[epoch(step) - 1] || step == steps;
   }
 }

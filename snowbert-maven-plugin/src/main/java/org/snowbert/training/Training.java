@@ -2,6 +2,7 @@ package org.snowbert.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.snowbert.InvalidInputException;
 import org.snowbert.RandomStream;
@@ -21,7 +22,8 @@ final class Training {
   private final TrainingSettings settings;
   private final Vocabulary vocabulary;
   private final Examples train;
-  private final Examples validation;
+  private final Evaluator evaluator;
+  private final Accelerator accelerator;
   private final Progress progress;
   private final LearningRate learningRate;
   private final Checkpoints checkpoints;
@@ -39,8 +41,14 @@ final class Training {
                 new Masker(settings.masks(), vocabulary),
                 settings.seed())
             : Examples.masked(masked.resolve("train.safetensors"));
-    this.validation = Examples.masked(masked.resolve("validation.safetensors"));
-    this.progress = Progress.of(settings, train.count());
+    this.evaluator =
+        new Evaluator(
+            Examples.masked(masked.resolve("validation.safetensors")),
+            settings.masks().labels(),
+            settings.paddedLength());
+    this.accelerator =
+        Accelerator.choose(request.hardware().device(), request.hardware().precision());
+    this.progress = Progress.of(settings, train);
     this.learningRate =
         new LearningRate(
             settings.schedule(), settings.learningRate(), settings.warmupSteps(), progress.steps());
@@ -57,33 +65,55 @@ final class Training {
     if (done == 0) {
       checkpoints.clear();
     }
+    TrainingSteps steps = new TrainingSteps(settings, train, progress, vocabulary.pad());
     try (Bert bert = checkpoint.isPresent() ? resume(checkpoint.get()) : start();
-        MetricsLog metrics = MetricsLog.after(Path.of(request.metrics()), done)) {
-      Bert.Score score = null;
-      int[] order = {};
-      for (int step = done + 1; step <= progress.steps(); step++) {
-        int epoch = progress.epoch(step);
-        if (order.length == 0 || progress.from(step) == 0) {
-          order =
-              settings.shuffle()
-                  ? EpochOrder.shuffled(train.count(), settings.seed(), epoch)
-                  : EpochOrder.inOrder(train.count());
+        MetricsLog metrics = MetricsLog.after(Path.of(request.metrics()), done);
+        ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, progress.steps(), steps::of)) {
+      StepLog log = log(bert, metrics);
+      Evaluation evaluation = null;
+      while (ahead.hasNext()) {
+        log.begin();
+        TrainingStep step = ahead.next();
+        train(bert, step);
+        log.add(step);
+        evaluation = null;
+        if (progress.endsEpoch(step.step())) {
+          log.flush();
+          evaluation = evaluator.evaluate(bert);
+          metrics.validation(step.step(), step.epoch(), evaluation);
         }
-        metrics.step(step(bert, order, step));
-        score = null;
-        if (progress.endsEpoch(step)) {
-          score = Evaluator.evaluate(bert, validation);
-          metrics.validation(step, epoch, score);
-        }
-        if (isCheckpoint(step)) {
-          checkpoints.write(bert, step);
+        if (isCheckpoint(step.step())) {
+          log.flush(); // nothing is kept whose loss is not a number
+          checkpoints.write(bert, step.step());
         }
       }
-      if (score == null) { // resumed after the last step
-        score = Evaluator.evaluate(bert, validation);
+      if (evaluation == null) { // resumed after the last step
+        evaluation = evaluator.evaluate(bert);
       }
-      ModelFolder.write(Path.of(request.model()), bert, request, progress.steps(), score);
+      ModelFolder.write(Path.of(request.model()), bert, request, progress.steps(), evaluation);
     }
+  }
+
+  /** One optimizer step: its loss is the mean over the scored tokens of all its batches. */
+  private void train(Bert bert, TrainingStep step) {
+    List<Batch> batches = step.batches();
+    for (int i = 0; i < batches.size(); i++) {
+      long seed = RandomStream.of(settings.seed(), "dropout", step.step(), i).nextLong();
+      bert.accumulate(batches.get(i), 1.0 / step.scored(), seed);
+    }
+    if (!batches.isEmpty()) {
+      bert.update(learningRate.at(step.step()));
+    }
+  }
+
+  private StepLog log(Bert bert, MetricsLog metrics) {
+    return new StepLog(
+        bert,
+        metrics,
+        learningRate,
+        settings.masks().labels(),
+        progress.steps(),
+        accelerator.isAsynchronous());
   }
 
   private boolean isCheckpoint(int step) {
@@ -102,7 +132,7 @@ final class Training {
           config.withDropout(settings.dropout()),
           Parameters.of(folder.resolve(ModelFolder.PARAMETERS), ""),
           optimization(),
-          accelerator());
+          accelerator);
     }
     BertConfig config =
         BertConfig.of(
@@ -112,10 +142,7 @@ final class Training {
             settings.dropout(),
             vocabulary.pad());
     return Bert.forTraining(
-        config,
-        Parameters.random(settings.seed(), vocabulary.pad()),
-        optimization(),
-        accelerator());
+        config, Parameters.random(settings.seed(), vocabulary.pad()), optimization(), accelerator);
   }
 
   private void requireVocabulary(BertConfig config, Path folder) {
@@ -137,53 +164,11 @@ final class Training {
         Parameters.of(moments, Bert.VARIANCES),
         checkpoint.step(),
         optimization(),
-        accelerator());
+        accelerator);
   }
 
   private Optimization optimization() {
     return new Optimization(
         settings.weightDecay(), settings.decayEverything(), settings.clipNorm());
-  }
-
-  private Accelerator accelerator() {
-    return Accelerator.choose(request.hardware().device(), request.hardware().precision());
-  }
-
-  /** One optimizer step: its loss is the mean over the scored tokens of all its batches. */
-  private MetricsLog.Step step(Bert bert, int[] order, int step) {
-    long start = System.nanoTime();
-    int epoch = progress.epoch(step);
-    Batches batches = new Batches(train, settings.paddedLength(), vocabulary.pad());
-    int from = progress.from(step);
-    int to = progress.to(step);
-    int count = (to - from + settings.batchSize() - 1) / settings.batchSize();
-    Batch[] parts = new Batch[count];
-    long scored = 0;
-    int tokens = 0;
-    for (int part = 0; part < count; part++) {
-      int first = from + part * settings.batchSize();
-      parts[part] = batches.of(order, first, Math.min(first + settings.batchSize(), to), epoch);
-      scored += parts[part].labels().length;
-      tokens += parts[part].tokens();
-    }
-    double loss = 0;
-    double rate = learningRate.at(step);
-    if (scored > 0) {
-      for (int part = 0; part < count; part++) {
-        if (parts[part].labels().length > 0) {
-          long seed = RandomStream.of(settings.seed(), "dropout", step, part).nextLong();
-          loss += bert.accumulate(parts[part], 1.0 / scored, seed) / scored;
-        }
-      }
-      if (!Double.isFinite(loss)) {
-        throw new InvalidInputException(
-            "The loss is %s at step %d with learning rate %s; lower snowbert.learningRate or set snowbert.clipNorm, and build again to go on from the last checkpoint."
-                .formatted(loss, step, rate));
-      }
-      bert.update(rate);
-    }
-    double milliseconds = (System.nanoTime() - start) / 1e6;
-    return new MetricsLog.Step(
-        step, progress.steps(), epoch, loss, rate, to - from, tokens, milliseconds);
   }
 }

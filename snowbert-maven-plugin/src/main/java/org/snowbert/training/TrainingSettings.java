@@ -15,6 +15,8 @@ import org.snowbert.model.ModelSize;
  * @param epochs passes over the training sentences
  * @param maxSteps where to stop earlier; null for the end of the last epoch
  * @param batchSize sentences of one forward and backward pass
+ * @param batchTokens the most tokens of one forward and backward pass, padding counted where there
+ *     is any; null where {@code batchSize} holds
  * @param gradientAccumulation passes of one optimizer step
  * @param learningRate the peak learning rate
  * @param warmupSteps steps of linear warm-up before the peak
@@ -34,6 +36,7 @@ public record TrainingSettings(
     int epochs,
     @Nullable Integer maxSteps,
     int batchSize,
+    @Nullable Integer batchTokens,
     int gradientAccumulation,
     double learningRate,
     Schedule schedule,

@@ -29,6 +29,9 @@ class Bert(Module):
   # what is written into lists of its own for unused.
   decayed : List[List[Tensor]]
   plain : List[List[Tensor]]
+  # What was computed since it was last taken: reading it back waits for the device.
+  losses : List[Tensor]
+  scores : List[Tensor]
 
   def __setstate__(self: __torch__.Bert, state: Tuple[int, int, int, int, float, float, bool, float]) -> NoneType:
     self.training = True
@@ -40,6 +43,8 @@ class Bert(Module):
     self.steps = torch.zeros([], dtype=6)
     self.decayed = annotate(List[List[Tensor]], [])
     self.plain = annotate(List[List[Tensor]], [])
+    self.losses = annotate(List[Tensor], [])
+    self.scores = annotate(List[Tensor], [])
     return None
 
   def __getstate__(self: __torch__.Bert) -> Tuple[int, int, int, int, float, float, bool, float]:
@@ -86,7 +91,18 @@ class Bert(Module):
 
   # One tensor of the parameters (kind 0), AdamW's means (1) and variances (2), or the gradients (3).
   def tensor(self: __torch__.Bert, kind: Tensor, index: Tensor) -> Tensor:
-    return [self.parameters, self.means, self.variances, self.gradients][int(kind)][int(index)]
+    return [self.parameters, self.means, self.variances, self.gradients][int(kind)][int(index)].cpu()
+
+  # A batch's tensors on the model's device. Copies to a GPU start from pinned memory, so that nobody waits for them.
+  def here(self: __torch__.Bert, tensors: List[Tensor]) -> List[Tensor]:
+    parameter = self.parameters[0]
+    moved = annotate(List[Tensor], [])
+    for t in tensors:
+      if t.is_cuda == parameter.is_cuda:
+        moved.append(t)
+      else:
+        moved.append(t.pin_memory().to(parameter.device, None, True))
+    return moved
 
   def linear(self: __torch__.Bert, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.linear(x.to(self.dtype), weight.to(self.dtype), bias.to(self.dtype))
@@ -148,19 +164,29 @@ class Bert(Module):
     return self.linear(x, w[0], w[i + 4]).to(6)
 
   def logits(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
+    ids, positions, rectangle, places, mask, scored = self.here([ids, positions, rectangle, places, mask, scored])
     hidden = self.encode(self.parameters, torch.embedding(self.parameters[0], ids), positions, rectangle, places, mask, scored, 0.)
     return self.head(self.parameters, hidden)
 
-  # The sum of the loss over the scored tokens, how many of them are the most probable token, and how many among the five most probable.
+  # Scores a batch: the sum of the loss over the scored tokens, how many of them are the most probable token, and how many among the five most probable.
   def evaluate(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, labels: Tensor) -> Tensor:
     logits = self.logits(ids, positions, rectangle, places, mask, scored)
+    labels = self.here([labels])[0]
     loss = torch.cross_entropy_loss(logits, labels, None, 2)
     best = torch.topk(logits, 5)[1] == labels.unsqueeze(1)
-    return torch.stack([loss.to(7), best.select(1, 0).sum().to(7), best.sum().to(7)])
+    self.scores.append(torch.stack([loss.to(7), best.select(1, 0).sum().to(7), best.sum().to(7)]))
+    return labels
+
+  # The sums [3] of what `evaluate` found since they were last taken.
+  def take_scores(self: __torch__.Bert) -> Tensor:
+    taken = torch.sum(torch.stack(self.scores), [0])
+    self.scores = annotate(List[Tensor], [])
+    return taken.cpu()
 
   # Adds the gradients of loss * scale to those of the step, loss being the sum over the scored tokens, which is returned.
   def accumulate(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, labels: Tensor, scale: Tensor, seed: Tensor) -> Tensor:
     torch.manual_seed(int(seed))
+    ids, positions, rectangle, places, mask, scored, labels = self.here([ids, positions, rectangle, places, mask, scored, labels])
     # The rows that are looked up are a leaf of their own: the gradient of the embeddings is then that of the tied decoder,
     # to which the rows' are added, instead of two dense matrices.
     words = torch.embedding(self.parameters[0], ids).requires_grad_()
@@ -169,18 +195,36 @@ class Bert(Module):
       leaves.append(p.detach().requires_grad_())
     w = leaves[1:]
     hidden = self.encode(w, words, positions, rectangle, places, mask, scored, self.dropout)
-    loss = torch.cross_entropy_loss(self.head(w, hidden), labels, None, 2)
+    logits = self.head(w, hidden)
+    if scored.size(0) == ids.size(0):
+      losses = torch.cross_entropy_loss(logits, labels, None, 0)
+      loss = torch.sum(losses)
+      replaced = torch.sum(losses.detach() * torch.ne(ids, labels))
+    else:
+      loss = torch.cross_entropy_loss(logits, labels, None, 2)
+      replaced = loss.detach()
+    self.losses.append(torch.stack([loss.detach(), replaced]))
     found = torch.grad([loss * float(scale)], leaves)
     gradients = annotate(List[Tensor], [])
     for g in found:
       gradients.append(unchecked_cast(Tensor, g))
     rows = gradients.pop(0).masked_fill_(torch.eq(ids, self.padding).unsqueeze(1), 0.)
-    gradients[0].index_add_(0, ids, rows)
+    if rows.is_cuda:  # index_add_ is not deterministic there
+      gradients[0].add_(torch.embedding_dense_backward(rows, ids, gradients[0].size(0), self.padding, False))
+    else:
+      gradients[0].index_add_(0, ids, rows)
     if len(self.gradients) == 0:
       self.gradients = gradients
     else:
       torch._foreach_add_(self.gradients, gradients)
     return loss.detach()
+
+  # The losses [calls, 2] that `accumulate` found since they were last taken: over all scored tokens, and where every token
+  # is scored over those that stand in another's place.
+  def take_losses(self: __torch__.Bert) -> Tensor:
+    taken = torch.stack(self.losses).to(7)
+    self.losses = annotate(List[Tensor], [])
+    return taken.cpu()
 
   def adamw(self: __torch__.Bert, group: List[List[Tensor]], gradients: List[Tensor], learning_rate: float, weight_decay: float) -> NoneType:
     steps = annotate(List[Tensor], [])

@@ -49,6 +49,7 @@ public final class StepTimer {
         Batch batch = batch(chosen, vocabulary, draws);
         bert.accumulate(batch, 1.0 / batch.labels().length, step);
         bert.update(5e-5);
+        bert.takeLosses();
         if (step >= 0) {
           times[step] = (System.nanoTime() - start) / 1e6;
         }

@@ -3,6 +3,7 @@ package org.snowbert.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.snowbert.model.GoldenCase.accumulate;
 import static org.snowbert.model.GoldenCase.assertClose;
 import static org.snowbert.model.GoldenCase.floats;
 import static org.snowbert.model.GoldenCase.next;
@@ -41,7 +42,7 @@ class BertTest {
             Arrays.copyOfRange(labels, first, labels.length),
             Arrays.copyOfRange(lengths, 3, lengths.length));
     try (Bert bert = golden.open()) {
-      double loss = (bert.accumulate(head, scale, 0) + bert.accumulate(tail, scale, 0)) * scale;
+      double loss = (accumulate(bert, head, scale, 0) + accumulate(bert, tail, scale, 0)) * scale;
       assertThat(loss).isCloseTo(golden.losses()[0], within(1e-5));
       PackedParameter words = ParameterLayout.of(golden.config()).get(0);
       assertClose(
@@ -78,7 +79,7 @@ class BertTest {
             new Optimization(0.01, true, null),
             Accelerator.CPU)) {
       for (int step = 2; step < 5; step++) {
-        double loss = resumed.accumulate(batch, scale, step);
+        double loss = accumulate(resumed, batch, scale, step);
         assertThat(loss * scale).isCloseTo(golden.losses()[step], within(1e-5));
         resumed.update(1e-3);
       }
@@ -106,9 +107,9 @@ class BertTest {
   @Test
   void dropoutIsDrawnFromItsSeed() throws IOException {
     try (Bert bert = golden.open(0.1, new Optimization(0.01, true, null), Accelerator.CPU)) {
-      double first = bert.accumulate(batch, 1, 7);
-      assertThat(bert.accumulate(batch, 1, 7)).isEqualTo(first);
-      assertThat(bert.accumulate(batch, 1, 8)).isNotEqualTo(first);
+      double first = accumulate(bert, batch, 1, 7);
+      assertThat(accumulate(bert, batch, 1, 7)).isEqualTo(first);
+      assertThat(accumulate(bert, batch, 1, 8)).isNotEqualTo(first);
     }
   }
 
@@ -117,7 +118,7 @@ class BertTest {
     Accelerator bf16 = new Accelerator(ai.djl.Device.cpu(), true);
     try (Bert bert = golden.open(0, new Optimization(0.01, true, null), bf16)) {
       for (double expected : golden.losses()) {
-        double loss = bert.accumulate(batch, scale, 0);
+        double loss = accumulate(bert, batch, scale, 0);
         assertThat(loss * scale).isCloseTo(expected, withinPercentage(1));
         bert.update(1e-3);
       }

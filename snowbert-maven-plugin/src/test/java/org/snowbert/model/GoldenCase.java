@@ -59,6 +59,12 @@ record GoldenCase(
     return Batch.packed(ids(), labels(), lengths());
   }
 
+  /** Accumulates a batch's gradients and gives its loss, summed over its scored tokens. */
+  static double accumulate(Bert bert, Batch batch, double scale, long seed) {
+    bert.accumulate(batch, scale, seed);
+    return bert.takeLosses().get(0).scored();
+  }
+
   /** The loss of each step of AdamW with learning rate 1e-3. */
   double[] losses() {
     return json.getAsJsonArray("losses").asList().stream()
@@ -68,6 +74,12 @@ record GoldenCase(
 
   double lossEverywhere() {
     return json.get("loss_labels_everywhere").getAsDouble();
+  }
+
+  /** The loss under dropout: its probability, and the mean and deviation over many draws. */
+  JsonObject dropout() throws IOException {
+    return JsonParser.parseString(Files.readString(start.resolveSibling("dropout.json")))
+        .getAsJsonObject();
   }
 
   float[] expected(String name) {

@@ -2,13 +2,16 @@ package org.snowbert.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.snowbert.model.GoldenCase.accumulate;
 import static org.snowbert.model.GoldenCase.assertClose;
 import static org.snowbert.model.GoldenCase.floats;
 import static org.snowbert.model.GoldenCase.next;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +75,7 @@ class GoldenTest {
     Batch batch = golden.batch();
     try (Bert bert = golden.open(1e-9, new Optimization(0.01, true, null), Accelerator.CPU)) {
       double scale = 1.0 / batch.labels().length;
-      assertThat(bert.accumulate(batch, scale, 0) * scale)
+      assertThat(accumulate(bert, batch, scale, 0) * scale)
           .isCloseTo(golden.losses()[0], within(1e-5));
       int tensor = 0;
       for (PackedParameter parameter : ParameterLayout.of(golden.config())) {
@@ -94,7 +97,7 @@ class GoldenTest {
     try (Bert bert = golden.open()) {
       int seed = 0;
       for (double loss : golden.losses()) {
-        assertThat(bert.accumulate(batch, scale, seed++) * scale).isCloseTo(loss, within(1e-5));
+        assertThat(accumulate(bert, batch, scale, seed++) * scale).isCloseTo(loss, within(1e-5));
         bert.update(1e-3);
       }
       SafeTensorsWriter writer = new SafeTensorsWriter();
@@ -123,8 +126,31 @@ class GoldenTest {
     Batch padded = Batch.padded(ids, labels, golden.lengths(), golden.longest(), 0, 0);
     double scale = 1.0 / padded.labels().length;
     try (Bert bert = golden.open()) {
-      assertThat(bert.accumulate(padded, scale, 0) * scale)
+      assertThat(accumulate(bert, padded, scale, 0) * scale)
           .isCloseTo(golden.lossEverywhere(), within(1e-5));
+    }
+  }
+
+  /**
+   * Means over many draws agree within five standard errors, the scale and the places with them.
+   */
+  @Test
+  void theMeanLossUnderDropoutIsThatOfTransformers() throws IOException {
+    GoldenCase golden = GoldenCase.of("several");
+    JsonObject expected = golden.dropout();
+    Batch batch = golden.batch();
+    double scale = 1.0 / batch.labels().length;
+    int draws = 1000;
+    Optimization optimization = new Optimization(0, true, null);
+    try (Bert bert =
+        golden.open(expected.get("probability").getAsDouble(), optimization, Accelerator.CPU)) {
+      for (int seed = 0; seed < draws; seed++) {
+        bert.accumulate(batch, scale, seed);
+      }
+      double mean =
+          bert.takeLosses().stream().mapToDouble(Bert.Loss::scored).average().orElseThrow() * scale;
+      double error = expected.get("deviation").getAsDouble() / Math.sqrt(draws);
+      assertThat(mean).isCloseTo(expected.get("mean").getAsDouble(), within(5 * error));
     }
   }
 }

@@ -59,7 +59,7 @@ final class FakeJobs implements JobRunner {
 
   private static void evaluate(EvaluateRequest request) throws IOException {
     Evaluation evaluation =
-        new Evaluation(2.5, 12.2, 0.5, 0.75, Files.size(Path.of(request.model())));
+        new Evaluation(2.5, null, 12.2, 0.5, 0.75, Files.size(Path.of(request.model())));
     Files.writeString(Path.of(request.output()), GSON.toJson(evaluation));
   }
 }

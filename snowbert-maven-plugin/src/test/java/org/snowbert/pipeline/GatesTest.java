@@ -8,7 +8,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.training.Evaluation;
 
 final class GatesTest {
-  private static final Evaluation EVALUATION = new Evaluation(3.2141, 24.88, 0.41, 0.6, 100);
+  private static final Evaluation EVALUATION = new Evaluation(3.2141, null, 24.88, 0.41, 0.6, 100);
 
   @Test
   void everyMissedGateIsNamedWithItsFigure() {
@@ -26,7 +26,7 @@ final class GatesTest {
 
   @Test
   void aLossThatIsNotANumberPassesNoGate() {
-    Evaluation broken = new Evaluation(Double.NaN, Double.NaN, Double.NaN, 0, 0);
+    Evaluation broken = new Evaluation(Double.NaN, null, Double.NaN, Double.NaN, 0, 0);
     assertThat(new Gates(2.6, 20.0, 0.5).missedBy(broken)).hasSize(3);
   }
 

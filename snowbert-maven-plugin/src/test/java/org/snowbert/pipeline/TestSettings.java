@@ -13,11 +13,10 @@ import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
 import org.snowbert.masking.Replacement;
 import org.snowbert.model.Device;
-import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
 import org.snowbert.training.Hardware;
 import org.snowbert.training.Schedule;
-import org.snowbert.training.TrainingSettings;
+import org.snowbert.training.SettingsBuilder;
 
 /** Settings for a small workbook, one thing changed at a time. */
 final class TestSettings {
@@ -49,34 +48,19 @@ final class TestSettings {
 
   Settings build() {
     Source source = new Source("own", workbook.toUri(), null, null, Source.EASY_JAPANESE);
-    MaskSettings masks =
+    SettingsBuilder training = new SettingsBuilder();
+    training.masks =
         new MaskSettings(maskProbability, false, Replacement.BERT, Labels.MASKED, true);
-    TrainingSettings training =
-        new TrainingSettings(
-            ModelSize.TINY,
-            masks,
-            dynamicMasking,
-            null,
-            1,
-            null,
-            16,
-            1,
-            learningRate,
-            Schedule.LINEAR,
-            0,
-            0.01,
-            false,
-            null,
-            0.1,
-            true,
-            checkpointSteps,
-            512,
-            42);
+    training.redraw = dynamicMasking;
+    training.epochs = 1;
+    training.learningRate = learningRate;
+    training.schedule = Schedule.LINEAR;
+    training.checkpointSteps = checkpointSteps;
     return new Settings(
         List.of(source),
         null,
         new TokenizeSettings(vocabulary, 200, 0.25, 128),
-        training,
+        training.build(),
         new Hardware(Device.CPU, Precision.FP32, 1),
         init,
         true,

@@ -11,19 +11,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
+import org.snowbert.RandomStream;
 import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
 import org.snowbert.masking.Replacement;
+import org.snowbert.model.Accelerator;
+import org.snowbert.model.Bert;
+import org.snowbert.model.BertConfig;
 import org.snowbert.model.Device;
-import org.snowbert.model.ModelSize;
+import org.snowbert.model.Optimization;
+import org.snowbert.model.Parameters;
 import org.snowbert.model.Precision;
 import org.snowbert.text.TokenFile;
 import org.snowbert.text.Tokenization;
@@ -63,7 +67,7 @@ class TrainingTest {
 
   @Test
   void theLossFallsAndTheModelFillsAMask() throws IOException {
-    TrainRequest request = request("out", settings(1e-3, 60, true, null));
+    TrainRequest request = request("out", settings(60));
     Training.run(request);
     List<JsonObject> steps = steps(request);
     assertThat(steps).hasSize(60);
@@ -88,42 +92,23 @@ class TrainingTest {
 
   @Test
   void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws IOException {
-    TrainRequest first = request("first", settings(1e-3, 3, true, null));
-    TrainRequest second = request("second", settings(1e-3, 3, true, null));
+    TrainRequest first = request("first", settings(3));
+    TrainRequest second = request("second", settings(3));
     Training.run(first);
     Training.run(second);
     assertThat(parameters(second)).isEqualTo(parameters(first));
-    TrainingSettings settings = settings(1e-3, 3, true, null);
-    TrainRequest other =
-        request(
-            "other",
-            new TrainingSettings(
-                settings.model(),
-                settings.masks(),
-                settings.redraw(),
-                null,
-                settings.epochs(),
-                settings.maxSteps(),
-                settings.batchSize(),
-                1,
-                settings.learningRate(),
-                settings.schedule(),
-                0,
-                0.01,
-                false,
-                null,
-                0.1,
-                true,
-                null,
-                512,
-                7));
+    SettingsBuilder settings = settings(3);
+    settings.seed = 7;
+    TrainRequest other = request("other", settings);
     Training.run(other);
     assertThat(parameters(other)).isNotEqualTo(parameters(first));
   }
 
   @Test
   void aTrainingThatWasStoppedEndsInTheSameBytes() throws IOException {
-    TrainRequest request = request("out", settings(1e-3, 6, true, 3));
+    SettingsBuilder settings = settings(6);
+    settings.checkpointSteps = 3;
+    TrainRequest request = request("out", settings);
     Training.run(request);
     byte[] model = parameters(request);
     Files.delete(Path.of(request.model(), "model.safetensors"));
@@ -134,33 +119,72 @@ class TrainingTest {
         .containsExactly(1, 2, 3, 4, 5, 6);
   }
 
+  /** Also of a step made of several batches, whose epochs differ in length. */
+  @Test
+  void aTrainingMayStopAfterAnyStep() throws IOException {
+    SettingsBuilder settings = settings(17);
+    settings.batchTokens = 300;
+    settings.gradientAccumulation = 2;
+    settings.checkpointSteps = 1;
+    TrainRequest whole = request("whole", settings);
+    Training.run(whole);
+    TrainRequest stopped = request("stopped", settings);
+    for (int step = 1; step <= 17; step++) {
+      settings.maxSteps = step;
+      Training.run(request("stopped", settings));
+    }
+    assertThat(parameters(stopped)).isEqualTo(parameters(whole));
+    assertThat(losses(stopped)).isEqualTo(losses(whole));
+  }
+
+  /** On a GPU losses are read back only now and then. */
+  @Test
+  void lossesThatAreReadInGroupsAreTheSame() throws IOException {
+    TrainRequest request = request("out", settings(5));
+    Training.run(request);
+    Path grouped = folder.resolve("grouped.jsonl");
+    TrainingSettings settings = request.settings();
+    Vocabulary vocabulary = Vocabulary.read(folder.resolve("tokens/vocab.txt"));
+    Examples examples =
+        Examples.dynamic(
+            folder.resolve("tokens/train.safetensors"), new Masker(BERT, vocabulary), 42);
+    Progress progress = Progress.of(settings, examples);
+    TrainingSteps steps = new TrainingSteps(settings, examples, progress, vocabulary.pad());
+    BertConfig config =
+        BertConfig.of(settings.model(), vocabulary.size(), 512, 0.1, vocabulary.pad());
+    try (Bert bert =
+            Bert.forTraining(
+                config,
+                Parameters.random(42, vocabulary.pad()),
+                new Optimization(0.01, false, null),
+                Accelerator.CPU);
+        MetricsLog metrics = MetricsLog.after(grouped, 0)) {
+      LearningRate rate = new LearningRate(Schedule.CONSTANT, 1e-3, 0, 5);
+      StepLog log = new StepLog(bert, metrics, rate, Labels.MASKED, 5, true);
+      for (int step = 1; step <= 5; step++) {
+        log.begin();
+        TrainingStep made = steps.of(step);
+        long seed = RandomStream.of(42, "dropout", step, 0).nextLong();
+        bert.accumulate(made.batches().get(0), 1.0 / made.scored(), seed);
+        bert.update(1e-3);
+        log.add(made);
+        assertThat(Files.size(grouped)).isZero();
+      }
+      log.flush();
+    }
+    assertThat(losses(grouped)).isEqualTo(losses(Path.of(request.metrics())));
+  }
+
   @Test
   void theNotebooksRecipeScoresItsPadding() throws IOException {
     MaskSettings everywhere = new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false);
     mask("train", everywhere);
-    TrainRequest request =
-        request(
-            "out",
-            new TrainingSettings(
-                ModelSize.TINY,
-                everywhere,
-                false,
-                100,
-                1,
-                2,
-                16,
-                1,
-                5e-5,
-                Schedule.CONSTANT,
-                0,
-                0.01,
-                true,
-                null,
-                0.1,
-                true,
-                null,
-                512,
-                42));
+    SettingsBuilder settings = settings(2);
+    settings.masks = everywhere;
+    settings.redraw = false;
+    settings.paddedLength = 100;
+    settings.decayEverything = true;
+    TrainRequest request = request("out", settings);
     Training.run(request);
     assertThat(steps(request)).hasSize(2);
     assertThat(steps(request).get(0).get("loss").getAsDouble()).isBetween(3.0, 7.0);
@@ -168,35 +192,19 @@ class TrainingTest {
 
   @Test
   void aLossThatIsNoNumberStopsTheTraining() throws IOException {
-    TrainRequest request = request("out", settings(1e30, 20, false, null));
+    SettingsBuilder settings = settings(20);
+    settings.learningRate = 1e30;
+    TrainRequest request = request("out", settings);
     assertThatThrownBy(() -> Training.run(request))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("snowbert.learningRate");
     assertThat(Path.of(request.model())).doesNotExist();
   }
 
-  private static TrainingSettings settings(
-      double learningRate, int steps, boolean redraw, @Nullable Integer checkpointSteps) {
-    return new TrainingSettings(
-        ModelSize.TINY,
-        BERT,
-        redraw,
-        null,
-        20,
-        steps,
-        16,
-        1,
-        learningRate,
-        Schedule.CONSTANT,
-        0,
-        0.01,
-        false,
-        null,
-        0.1,
-        true,
-        checkpointSteps,
-        512,
-        42);
+  private static SettingsBuilder settings(int steps) {
+    SettingsBuilder settings = new SettingsBuilder();
+    settings.maxSteps = steps;
+    return settings;
   }
 
   private void mask(String part, MaskSettings settings) throws IOException {
@@ -211,7 +219,7 @@ class TrainingTest {
         "mask/" + part);
   }
 
-  private TrainRequest request(String name, TrainingSettings settings) throws IOException {
+  private TrainRequest request(String name, SettingsBuilder settings) throws IOException {
     Path out = Files.createDirectories(folder.resolve(name));
     return new TrainRequest(
         folder.resolve("tokens").toString(),
@@ -222,7 +230,7 @@ class TrainingTest {
         null,
         "key",
         true,
-        settings,
+        settings.build(),
         CPU,
         new JsonObject());
   }
@@ -231,8 +239,20 @@ class TrainingTest {
     return Files.readAllBytes(Path.of(request.model(), "model.safetensors"));
   }
 
+  private static List<Double> losses(TrainRequest request) throws IOException {
+    return losses(Path.of(request.metrics()));
+  }
+
+  private static List<Double> losses(Path metrics) throws IOException {
+    return steps(metrics).stream().map(step -> step.get("loss").getAsDouble()).toList();
+  }
+
   private static List<JsonObject> steps(TrainRequest request) throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of(request.metrics()))) {
+    return steps(Path.of(request.metrics()));
+  }
+
+  private static List<JsonObject> steps(Path metrics) throws IOException {
+    try (Stream<String> lines = Files.lines(metrics)) {
       return lines
           .map(line -> JsonParser.parseString(line).getAsJsonObject())
           .filter(line -> line.has("loss"))

@@ -1,0 +1,108 @@
+package org.snowbert.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.snowbert.InvalidInputException;
+import org.snowbert.masking.Labels;
+import org.snowbert.model.Batch;
+import org.snowbert.model.Bert;
+
+/**
+ * Writes the metrics of steps, in groups: to read a loss is to wait for the device, which on a GPU
+ * has its work queued.
+ */
+final class StepLog {
+  private static final int GROUP = 50;
+
+  private final Bert bert;
+  private final MetricsLog metrics;
+  private final LearningRate learningRate;
+  private final boolean allScored;
+  private final int steps;
+  private final int group;
+  private final List<TrainingStep> pending = new ArrayList<>();
+  private long start;
+
+  /**
+   * @param steps of the training
+   * @param asynchronous whether the device works while its caller goes on
+   */
+  StepLog(
+      Bert bert,
+      MetricsLog metrics,
+      LearningRate learningRate,
+      Labels labels,
+      int steps,
+      boolean asynchronous) {
+    this.bert = bert;
+    this.metrics = metrics;
+    this.learningRate = learningRate;
+    this.allScored = labels == Labels.ALL;
+    this.steps = steps;
+    this.group = asynchronous ? GROUP : 1;
+  }
+
+  /** Before a step; the time of a group's steps counts from its first. */
+  void begin() {
+    if (pending.isEmpty()) {
+      start = System.nanoTime();
+    }
+  }
+
+  /** Takes a step that was done. */
+  void add(TrainingStep step) throws IOException {
+    pending.add(step);
+    if (pending.size() == group) {
+      flush();
+    }
+  }
+
+  /**
+   * Writes the steps that were taken since the last time.
+   *
+   * @throws InvalidInputException if a loss is not a number
+   */
+  void flush() throws IOException {
+    if (pending.isEmpty()) {
+      return;
+    }
+    Iterator<Bert.Loss> losses = bert.takeLosses().iterator();
+    double milliseconds = (System.nanoTime() - start) / 1e6 / pending.size();
+    for (TrainingStep step : pending) {
+      metrics.step(line(step, losses, milliseconds));
+    }
+    pending.clear();
+  }
+
+  private MetricsLog.Step line(TrainingStep step, Iterator<Bert.Loss> losses, double milliseconds) {
+    double rate = learningRate.at(step.step());
+    double scored = 0;
+    double replaced = 0;
+    int replacedTokens = 0;
+    for (Batch batch : step.batches()) {
+      Bert.Loss loss = losses.next();
+      scored += loss.scored();
+      replaced += loss.replaced();
+      replacedTokens += allScored ? batch.replaced() : 0;
+    }
+    double loss = step.batches().isEmpty() ? 0 : scored / step.scored();
+    if (!Double.isFinite(loss)) {
+      throw new InvalidInputException(
+          "The loss is %s at step %d with learning rate %s; lower snowbert.learningRate or set snowbert.clipNorm, and build again to go on from the last checkpoint."
+              .formatted(loss, step.step(), rate));
+    }
+    return new MetricsLog.Step(
+        step.step(),
+        steps,
+        step.epoch(),
+        loss,
+        replacedTokens > 0 ? replaced / replacedTokens : null,
+        allScored ? loss : null,
+        rate,
+        step.sentences(),
+        step.tokens(),
+        milliseconds);
+  }
+}

@@ -1,0 +1,49 @@
+package org.snowbert.training;
+
+import org.jspecify.annotations.Nullable;
+import org.snowbert.masking.Labels;
+import org.snowbert.masking.MaskSettings;
+import org.snowbert.masking.Replacement;
+import org.snowbert.model.ModelSize;
+
+/** Settings of a small training, to be changed one by one. */
+public final class SettingsBuilder {
+  public MaskSettings masks = new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true);
+  public boolean redraw = true;
+  public @Nullable Integer paddedLength;
+  public int epochs = 20;
+  public @Nullable Integer maxSteps;
+  public @Nullable Integer batchTokens;
+  public int gradientAccumulation = 1;
+  public double learningRate = 1e-3;
+  public Schedule schedule = Schedule.CONSTANT;
+  public boolean decayEverything;
+  public double dropout = 0.1;
+  public boolean shuffle = true;
+  public @Nullable Integer checkpointSteps;
+  public long seed = 42;
+
+  public TrainingSettings build() {
+    return new TrainingSettings(
+        ModelSize.TINY,
+        masks,
+        redraw,
+        paddedLength,
+        epochs,
+        maxSteps,
+        16,
+        batchTokens,
+        gradientAccumulation,
+        learningRate,
+        schedule,
+        0,
+        0.01,
+        decayEverything,
+        null,
+        dropout,
+        shuffle,
+        checkpointSteps,
+        512,
+        seed);
+  }
+}
