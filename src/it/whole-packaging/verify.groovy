@@ -23,3 +23,7 @@ assert installed.bytes == zip.bytes
 assert log.contains('gates passed: maxLoss 20.0, minTop1 0.0')
 assert log.contains('org.snowbert.it:whole-packaging:1.0')
 assert log =~ /を読みます。/
+
+// No warning from Maven about the plugin, none from the JVM about the engine.
+assert log.readLines().findAll { it.startsWith('[WARNING]') } == []
+new File(work, 'logs').eachFile { assert !it.getText('UTF-8').contains('WARNING: ') }

@@ -80,6 +80,7 @@ record ForkedJvm(
     List<String> arguments = new ArrayList<>();
     arguments.add("-Dai.djl.offline=true");
     arguments.add("-Dfile.encoding=UTF-8");
+    arguments.add("--enable-native-access=ALL-UNNAMED"); // Java 24 and later warn without it
     arguments.addAll(jvmArguments);
     arguments.add("-cp");
     arguments.add(
