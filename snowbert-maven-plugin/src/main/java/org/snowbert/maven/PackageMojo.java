@@ -7,9 +7,9 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Workspace;
@@ -26,32 +26,50 @@ public final class PackageMojo extends PipelineMojo {
   private static final String PACKAGING = "bert-model";
 
   /**
-   * The classifier of the attached artifact, in a packaging other than {@code bert-model}.
+   * The classifier of the attached model, in a packaging other than {@code bert-model}.
    *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.classifier")
   private @Nullable String classifier;
 
+  /**
+   * Whether the model is attached to the project, and so installed and deployed along with it, in a
+   * packaging other than {@code bert-model}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.attach", defaultValue = "true")
+  private boolean attach;
+
   @Inject private MavenProjectHelper projects;
 
   @Override
   void execute(Pipeline pipeline, Workspace workspace) throws IOException {
+    boolean main = isMainArtifact();
+    if (main && (classifier != null || !attach)) {
+      throw new InvalidInputException(
+          "snowbert.%s is set, but in packaging bert-model the model is the project's main artifact: leave it out, or use packaging pom"
+              .formatted(attach ? "classifier" : "attach"));
+    }
     pipeline.bring(Step.PACKAGE);
     File zip = workspace.zip().toFile();
-    MavenProject project = project();
-    if (project.getPackaging().equals(PACKAGING)) {
-      project.getArtifact().setFile(zip);
-    } else {
+    if (main) {
+      project().getArtifact().setFile(zip);
+    } else if (attach) {
       // The type would be bert-model, but without this plugin's extensions Maven knows it not, and
       // would make it the file's extension. In a repository both are <artifactId>-<version>.zip.
-      projects.attachArtifact(project, "zip", classifier, zip);
+      projects.attachArtifact(project(), "zip", classifier, zip);
     }
+  }
+
+  private boolean isMainArtifact() {
+    return project().getPackaging().equals(PACKAGING);
   }
 
   @Override
   void skipped() {
-    if (project().getPackaging().equals(PACKAGING)) {
+    if (isMainArtifact()) {
       Properties properties = project().getProperties();
       properties.setProperty("maven.install.skip", "true");
       properties.setProperty("maven.deploy.skip", "true");

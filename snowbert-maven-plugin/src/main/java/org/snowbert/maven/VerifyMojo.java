@@ -1,8 +1,11 @@
 package org.snowbert.maven;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.apache.maven.RepositoryUtils;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -38,14 +41,20 @@ public final class VerifyMojo extends PipelineMojo {
                 evaluation.top1(),
                 evaluation.tokens()));
     getLog().info("verify: gates " + (required.isEmpty() ? "none" : "passed: " + required));
-    Artifact artifact = project().getArtifact();
-    getLog()
-        .info(
-            "verify: %s:%s:%s is %s"
-                .formatted(
-                    artifact.getGroupId(),
-                    artifact.getArtifactId(),
-                    artifact.getVersion(),
-                    workspace.zip()));
+    File zip = workspace.zip().toFile();
+    getLog().info("verify: %s is %s".formatted(coordinates(zip).orElse("the model"), zip));
+  }
+
+  /** What the zip is called in a repository, if this build made it an artifact of the project. */
+  private Optional<String> coordinates(File zip) {
+    Artifact main = project().getArtifact();
+    if (zip.equals(main.getFile())) {
+      return Optional.of(
+          String.join(":", main.getGroupId(), main.getArtifactId(), main.getVersion()));
+    }
+    return project().getAttachedArtifacts().stream()
+        .filter(attached -> zip.equals(attached.getFile()))
+        .map(attached -> RepositoryUtils.toArtifact(attached).toString())
+        .findFirst();
   }
 }
