@@ -5,9 +5,11 @@ usage: throughput.py PADDING SIZE BATCH STEPS VOCABULARY LENGTHS
            100: every sentence padded to 100 tokens, every position scored, as the notebook did
   SIZE     LAYERSxWIDTH
   LENGTHS  a file with the number of tokens of one sentence a line
-Prints the median milliseconds of a step. Float32, dropout 0.1, torch.optim.AdamW.
+Prints the median milliseconds of a step, the mean of its tokens without padding, and the most megabytes of memory that the
+process had. Float32, dropout 0.1, torch.optim.AdamW.
 """
 import random
+import resource
 import statistics
 import sys
 import time
@@ -44,12 +46,14 @@ def step():
     optimizer.zero_grad()
     model(ids, attention_mask=attention, labels=labels).loss.backward()
     optimizer.step()
+    return sum(chosen)
 
 
 step()
-times = []
+times, tokens = [], 0
 for _ in range(int(steps)):
     start = time.perf_counter()
-    step()
+    tokens += step()
     times.append(1000 * (time.perf_counter() - start))
-print(statistics.median(times))
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(statistics.median(times), tokens / len(times), memory)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.ModelSize;
@@ -29,6 +30,15 @@ public final class Benchmark {
 
   private static final List<Case> CASES =
       List.of(new Case(ModelSize.MINI, 8_000, 60), new Case(ModelSize.BASE, 32_000, 12));
+
+  /**
+   * What one process found.
+   *
+   * @param milliseconds of a step, the median
+   * @param tokens of a step without padding, the mean
+   * @param memory the most megabytes, of ours beside the JVM's heap
+   */
+  private record Run(double milliseconds, double tokens, double memory) {}
 
   private Benchmark() {}
 
@@ -52,9 +62,9 @@ public final class Benchmark {
 
   private static void compare(Case model, Path lengths, @Nullable List<String> peer)
       throws IOException {
-    List<Double> ours = new ArrayList<>();
-    List<Double> longest = new ArrayList<>();
-    List<Double> hundred = new ArrayList<>();
+    List<Run> ours = new ArrayList<>();
+    List<Run> longest = new ArrayList<>();
+    List<Run> hundred = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       ours.add(ours(model, lengths));
       if (peer != null) {
@@ -69,24 +79,31 @@ public final class Benchmark {
     }
   }
 
-  private static void print(Case model, String what, List<Double> times, List<Double> ours) {
-    double time = median(times);
+  private static void print(Case model, String what, List<Run> runs, List<Run> ours) {
+    double time = median(runs, Run::milliseconds);
     System.out.println(
         String.format(
             Locale.ROOT,
-            "%-5s %-36s %9.1f ms a step %8.1f sentences/s %6.2f times ours",
+            "%-5s %-36s %8.1f ms a step %7.1f sentences/s %8.0f tokens/s %6.2f times ours, peak memory %5.0f MB",
             model.size().name().toLowerCase(Locale.ROOT),
             what,
             time,
             BATCH * 1000 / time,
-            time / median(ours)));
+            median(runs, Run::tokens) * 1000 / time,
+            time / median(ours, Run::milliseconds),
+            median(runs, Run::memory)));
   }
 
-  private static double median(List<Double> times) {
-    return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
+  private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
+    return runs.stream()
+        .mapToDouble(figure)
+        .sorted()
+        .skip(runs.size() / 2)
+        .findFirst()
+        .orElseThrow();
   }
 
-  private static double ours(Case model, Path lengths) throws IOException {
+  private static Run ours(Case model, Path lengths) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -110,8 +127,7 @@ public final class Benchmark {
     return time(builder);
   }
 
-  private static double peer(
-      List<String> command, String padding, Case model, int steps, Path lengths)
+  private static Run peer(List<String> command, String padding, Case model, int steps, Path lengths)
       throws IOException {
     List<String> arguments = new ArrayList<>(command);
     arguments.add(padding);
@@ -123,8 +139,8 @@ public final class Benchmark {
     return time(new ProcessBuilder(arguments));
   }
 
-  /** The number on the last line that a process prints. */
-  private static double time(ProcessBuilder builder) throws IOException {
+  /** What the last line that a process prints says. */
+  private static Run time(ProcessBuilder builder) throws IOException {
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader output =
         new BufferedReader(
@@ -133,8 +149,12 @@ public final class Benchmark {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         last = line;
       }
-      return Double.parseDouble(last);
-    } catch (NumberFormatException e) {
+      String[] figures = last.split(" ", 3);
+      return new Run(
+          Double.parseDouble(figures[0]),
+          Double.parseDouble(figures[1]),
+          Double.parseDouble(figures[2]));
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw new IOException(String.join(" ", builder.command()) + " printed no time", e);
     }
   }

@@ -1,6 +1,8 @@
 package org.snowbert.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,7 +18,8 @@ import org.snowbert.model.Parameters;
 
 /**
  * Times our training step: {@code StepTimer SIZE BATCH STEPS VOCABULARY LENGTHS} prints its median
- * in milliseconds.
+ * in milliseconds, the mean of its tokens, and the most megabytes of memory that the process had
+ * beside the JVM's heap.
  */
 public final class StepTimer {
   private static final double SCORED = 0.15;
@@ -33,6 +36,7 @@ public final class StepTimer {
         Files.readAllLines(Path.of(args[4])).stream().mapToInt(Integer::parseInt).toArray();
     BertConfig config = BertConfig.of(size, vocabulary, 512, 0.1, 0);
     double[] times = new double[steps];
+    long tokens = 0;
     try (Bert bert =
         Bert.forTraining(
             config,
@@ -51,12 +55,33 @@ public final class StepTimer {
         bert.update(5e-5);
         bert.takeLosses();
         if (step >= 0) {
+          tokens += batch.tokens();
           times[step] = (System.nanoTime() - start) / 1e6;
         }
       }
     }
     Arrays.sort(times);
-    System.out.println(times[steps / 2]);
+    System.out.println(times[steps / 2] + " " + (double) tokens / steps + " " + memory());
+  }
+
+  /** On Linux; elsewhere not a number. */
+  private static double memory() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return Double.NaN;
+    }
+    double peak =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+            .findFirst()
+            .orElse(Double.NaN);
+    long heap =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum();
+    return peak - heap / 1048576.0;
   }
 
   private static Batch batch(int[] lengths, int vocabulary, RandomStream draws) {
