@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** Says what the exit status of a crashed JVM means. */
 final class ExitStatus {
+  /** Of SIGKILL, which is how Linux ends a process when memory ends. */
+  static final int KILLED = 137;
+
   private static final Map<Integer, String> SIGNALS =
       Map.of(
           2, "SIGINT, interrupted",

@@ -1,5 +1,6 @@
 package org.snowbert.maven;
 
+import com.google.gson.Gson;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -60,7 +61,7 @@ record ForkedJvm(
     try {
       int status = await(process, job);
       if (status != 0) {
-        throw failed(job, status, failure, log);
+        throw failed(job, request, status, failure, log);
       }
     } finally {
       process.destroyForcibly().onExit().join(); // its files are free
@@ -117,17 +118,44 @@ record ForkedJvm(
     }
   }
 
-  private IOException failed(Job job, int status, Path failure, Path log) throws IOException {
+  private IOException failed(Job job, Path request, int status, Path failure, Path log)
+      throws IOException {
     if (!Files.exists(failure)) {
+      requireStarted(log);
       return new IOException(
-          "%s: the forked JVM %s%s: its log is %s"
-              .formatted(goal(job), ExitStatus.describe(status), lastStep(job), log));
+          "%s: the forked JVM %s%s: %sits log is %s"
+              .formatted(
+                  goal(job),
+                  ExitStatus.describe(status),
+                  lastStep(job),
+                  status == ExitStatus.KILLED ? advice(job, request) : "",
+                  log));
     }
     String sentence = Files.readString(failure);
     if (status == Worker.INVALID_INPUT) {
       throw new InvalidInputException(sentence);
     }
     return new IOException("%s: %s: the log is %s".formatted(goal(job), sentence, log));
+  }
+
+  /**
+   * A JVM that does not take its arguments says so first, and then that it could not be created.
+   */
+  private void requireStarted(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    if (lines.stream().limit(10).anyMatch(line -> line.contains("Could not create the Java V"))) {
+      throw new InvalidInputException(
+          "snowbert.jvmArguments is %s, with which no JVM starts: %s"
+              .formatted(String.join(" ", jvmArguments), lines.get(0)));
+    }
+  }
+
+  private static String advice(Job job, Path request) throws IOException {
+    if (job != Job.TRAIN) {
+      return "";
+    }
+    TrainRequest train = new Gson().fromJson(Files.readString(request), TrainRequest.class);
+    return train.settings().lessMemory() + "; ";
   }
 
   private String lastStep(Job job) {

@@ -5,7 +5,7 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
@@ -41,6 +41,7 @@ public final class Worker {
   }
 
   private static int run(Job job, Path request) throws IOException {
+    TrainingSettings training = null;
     try {
       String json = Files.readString(request);
       switch (job) {
@@ -50,6 +51,7 @@ public final class Worker {
         }
         case TRAIN -> {
           TrainRequest train = read(json, TrainRequest.class);
+          training = train.settings();
           use(train.hardware());
           Training.run(train);
         }
@@ -66,26 +68,19 @@ public final class Worker {
       }
       return 0;
     } catch (InvalidInputException e) {
-      return fail(request, e, INVALID_INPUT);
-    } catch (IOException | EngineException | IllegalStateException e) {
-      return fail(request, e, FAILURE);
+      return fail(request, e, e.getMessage(), INVALID_INPUT);
+    } catch (IOException | EngineException | IllegalStateException | LinkageError e) {
+      return fail(request, e, Failure.sentence(e, training), FAILURE);
+    } catch (OutOfMemoryError e) {
+      return fail(request, e, Failure.sentence(e, training), FAILURE);
     }
   }
 
-  private static int fail(Path request, Exception e, int status) throws IOException {
+  private static int fail(Path request, Throwable e, @Nullable String sentence, int status)
+      throws IOException {
     e.printStackTrace();
-    Files.writeString(Path.of(request + FAILURE_SUFFIX), sentence(e));
+    Files.writeString(Path.of(request + FAILURE_SUFFIX), String.valueOf(sentence));
     return status;
-  }
-
-  /** libtorch's messages are stack traces whose last line says what happened. */
-  private static String sentence(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    if (e instanceof EngineException) {
-      List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
-      return lines.isEmpty() ? message : lines.get(lines.size() - 1).strip();
-    }
-    return message;
   }
 
   private static <T> T read(String json, Class<T> type) {

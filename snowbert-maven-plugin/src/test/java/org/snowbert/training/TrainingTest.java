@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.Folders;
@@ -34,6 +35,7 @@ import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
 import org.snowbert.text.Vocabulary;
 
+@Tag("engine")
 class TrainingTest {
   private static final Hardware CPU = new Hardware(Device.CPU, Precision.AUTO, 1);
   private static final MaskSettings BERT =
