@@ -8,6 +8,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.snowbert.InvalidInputException;
 
@@ -81,6 +82,9 @@ public record BertConfig(
                 .formatted(file, config.width, config.heads));
       }
       return config;
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(
+          "There is no configuration " + file + "; take the folder of a trained model.", e);
     } catch (JsonParseException
         | IllegalStateException
         | NullPointerException

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.snowbert.InvalidInputException;
+import org.snowbert.ModelZip;
 
 /** The model that training starts from, a folder or a zip. */
 final class InitialModel {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.snowbert.ModelZip;
 
 /** From the model's folder to the artifact's file. */
 record PackageTask(Settings settings, Workspace workspace, States states, BuildLog log)

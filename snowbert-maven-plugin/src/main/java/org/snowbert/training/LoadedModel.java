@@ -1,14 +1,10 @@
 package org.snowbert.training;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.snowbert.Folders;
-import org.snowbert.InvalidInputException;
+import org.snowbert.ModelZip;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
@@ -22,12 +18,13 @@ record LoadedModel(Bert bert, Vocabulary vocabulary) implements AutoCloseable {
     if (Files.isDirectory(model)) {
       return openFolder(model, hardware);
     }
-    Path unpacked = Files.createTempDirectory("snowbert");
+    Path temporary = Files.createTempDirectory("snowbert");
     try {
-      unpack(model, unpacked);
+      Path unpacked = temporary.resolve(model.getFileName()); // for messages about what it holds
+      ModelZip.unpack(model, unpacked);
       return openFolder(unpacked, hardware);
     } finally {
-      Folders.delete(unpacked); // the engine has copied what it needs
+      Folders.delete(temporary); // the engine has copied what it needs
     }
   }
 
@@ -37,25 +34,6 @@ record LoadedModel(Bert bert, Vocabulary vocabulary) implements AutoCloseable {
     Parameters parameters = Parameters.of(folder.resolve(ModelFolder.PARAMETERS), "");
     Accelerator accelerator = Accelerator.choose(hardware.device(), hardware.precision());
     return new LoadedModel(Bert.forInference(config, parameters, accelerator), vocabulary);
-  }
-
-  /** Takes the three files that a model is read from, and no other. */
-  private static void unpack(Path zip, Path folder) throws IOException {
-    try (ZipFile file = new ZipFile(zip.toFile())) {
-      for (String name :
-          new String[] {ModelFolder.CONFIG, ModelFolder.PARAMETERS, ModelFolder.VOCABULARY}) {
-        ZipEntry entry = file.getEntry(name);
-        if (entry == null) {
-          throw new InvalidInputException(zip + " has no " + name + "; package the model again");
-        }
-        try (InputStream content = file.getInputStream(entry)) {
-          Files.copy(content, folder.resolve(name));
-        }
-      }
-    } catch (ZipException e) {
-      throw new InvalidInputException(
-          zip + " is not a model's zip: " + e.getMessage() + "; package the model again", e);
-    }
   }
 
   @Override

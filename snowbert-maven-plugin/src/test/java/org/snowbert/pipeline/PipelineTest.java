@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
+import org.snowbert.ModelZip;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.Job;
 

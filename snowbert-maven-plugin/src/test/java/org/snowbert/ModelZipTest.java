@@ -1,4 +1,4 @@
-package org.snowbert.pipeline;
+package org.snowbert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,8 +16,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snowbert.InvalidInputException;
-import org.snowbert.Sha256;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModelZipTest {
   private Path directory;
@@ -69,15 +69,16 @@ final class ModelZipTest {
         .isDirectoryNotContaining("glob:**/old.txt");
   }
 
-  @Test
-  void anEntryThatClimbsOutIsRefused() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"../evil.txt", "model/../../evil.txt", "/evil.txt"})
+  void anEntryThatClimbsOutIsRefused(String name) throws IOException {
     Path zip = directory.resolve("evil.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      out.putNextEntry(new ZipEntry("../evil.txt"));
+      out.putNextEntry(new ZipEntry(name));
     }
     assertThatThrownBy(() -> ModelZip.unpack(zip, directory.resolve("init")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("../evil.txt");
+        .hasMessageContainingAll("evil.zip", name);
     assertThat(directory.resolve("evil.txt")).doesNotExist();
   }
 

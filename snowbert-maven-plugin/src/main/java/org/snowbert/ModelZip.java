@@ -1,4 +1,4 @@
-package org.snowbert.pipeline;
+package org.snowbert;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,25 +14,22 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.AtomicFiles;
-import org.snowbert.Folders;
-import org.snowbert.InvalidInputException;
 
 /** A model's folder as one file, its content at the root; the same folder gives the same bytes. */
-final class ModelZip {
+public final class ModelZip {
   /**
    * At 1980-01-01T00:00:00 itself ZipEntry adds a field that depends on the machine's time zone.
    */
-  static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:02Z");
+  private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:02Z");
 
   private ModelZip() {}
 
   /**
    * Packs every file under a folder.
    *
-   * @param time of every entry, to two seconds, at least {@link #EARLIEST}; null for that
+   * @param time of every entry, to two seconds, at least 1980-01-01T00:00:02Z; null for that
    */
-  static void pack(Path folder, Path zip, @Nullable Instant time) throws IOException {
+  public static void pack(Path folder, Path zip, @Nullable Instant time) throws IOException {
     LocalDateTime stamp = LocalDateTime.ofInstant(time == null ? EARLIEST : time, ZoneOffset.UTC);
     List<String> names =
         Folders.files(folder).stream()
@@ -55,9 +52,14 @@ final class ModelZip {
         });
   }
 
-  /** Unpacks into a folder, which is replaced as a whole; an entry that climbs out is refused. */
-  static void unpack(Path zip, Path folder) throws IOException {
-    Path temporary = folder.resolveSibling(folder.getFileName() + ".tmp");
+  /**
+   * Unpacks into a folder, which is replaced as a whole.
+   *
+   * @throws InvalidInputException if it is not a zip, or an entry of it lies outside the folder
+   */
+  public static void unpack(Path zip, Path folder) throws IOException {
+    Path whole = folder.toAbsolutePath().normalize();
+    Path temporary = whole.resolveSibling(whole.getFileName() + ".tmp");
     Folders.delete(temporary);
     Files.createDirectories(temporary);
     try (ZipFile file = new ZipFile(zip.toFile())) {
@@ -79,6 +81,6 @@ final class ModelZip {
       throw new InvalidInputException(
           zip + " is not a zip (" + e.getMessage() + "): name the folder or the zip of a model", e);
     }
-    Folders.replace(temporary, folder);
+    Folders.replace(temporary, whole);
   }
 }
