@@ -63,6 +63,11 @@ public record BertConfig(
     try {
       JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       require(file, json, "model_type", "bert");
+      requireArchitecture(file, json);
+      require(file, json, "is_decoder", "false");
+      require(file, json, "add_cross_attention", "false");
+      require(file, json, "tie_word_embeddings", "true");
+      require(file, json, "type_vocab_size", "2");
       require(file, json, "hidden_act", "gelu");
       require(file, json, "position_embedding_type", "absolute");
       require(file, json, "layer_norm_eps", "1e-12");
@@ -74,7 +79,9 @@ public record BertConfig(
               number(json, "num_attention_heads", 12),
               number(json, "intermediate_size", 3072),
               number(json, "max_position_embeddings", 512),
-              json.has("hidden_dropout_prob") ? json.get("hidden_dropout_prob").getAsDouble() : 0.1,
+              has(json, "hidden_dropout_prob")
+                  ? json.get("hidden_dropout_prob").getAsDouble()
+                  : 0.1,
               number(json, "pad_token_id", 0));
       if (config.heads < 1 || config.width % config.heads != 0) {
         throw new InvalidInputException(
@@ -100,29 +107,64 @@ public record BertConfig(
   }
 
   private static int number(JsonObject json, String name, int otherwise) {
-    return json.has(name) ? json.get(name).getAsInt() : otherwise;
+    return has(json, name) ? json.get(name).getAsInt() : otherwise;
+  }
+
+  /** A null stands for transformers' default too. */
+  private static boolean has(JsonObject json, String name) {
+    JsonElement value = json.get(name);
+    return value != null && !value.isJsonNull();
+  }
+
+  /** Files of the first years say no model_type. */
+  private static void requireArchitecture(Path file, JsonObject json) {
+    if (has(json, "architectures")) {
+      for (JsonElement architecture : json.getAsJsonArray("architectures")) {
+        if (!architecture.getAsString().startsWith("Bert")) {
+          throw unsupported(file, "architectures", architecture, "those of BERT are");
+        }
+      }
+    }
   }
 
   private static void require(Path file, JsonObject json, String name, String value) {
-    JsonElement found = json.get(name);
-    if (found == null) {
+    if (!has(json, name)) {
       return; // transformers' default
     }
+    JsonElement found = json.get(name);
     boolean same =
         found.getAsJsonPrimitive().isNumber()
             ? found.getAsDouble() == Double.parseDouble(value)
             : found.getAsString().equals(value);
     if (!same) {
-      throw new InvalidInputException(
-          file
-              + " has "
-              + name
-              + " "
-              + found
-              + ", only "
-              + value
-              + " is supported; start from another model");
+      throw unsupported(file, name, found, value + " is");
     }
+  }
+
+  private static InvalidInputException unsupported(
+      Path file, String name, JsonElement found, String supported) {
+    return new InvalidInputException(
+        "%s has %s %s, only %s supported; start from another model"
+            .formatted(file, name, found, supported));
+  }
+
+  /**
+   * Refuses a vocabulary that is not this model's.
+   *
+   * @param folder that holds both
+   * @param entries of its vocabulary
+   */
+  public void requireVocabulary(Path folder, int entries) {
+    if (entries != vocabularySize) {
+      throw new InvalidInputException(
+          "%s has %d entries in its vocab.txt, but vocab_size %d in its config.json; take a model whose files belong together"
+              .formatted(folder, entries, vocabularySize));
+    }
+  }
+
+  /** The size in words: layers, widths and heads. */
+  public String size() {
+    return "%d layers of width %d and %d, %d heads".formatted(layers, width, intermediate, heads);
   }
 
   /** Writes the {@code config.json} that transformers reads. */

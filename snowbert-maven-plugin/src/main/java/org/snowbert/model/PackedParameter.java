@@ -1,5 +1,7 @@
 package org.snowbert.model;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -28,6 +30,12 @@ record PackedParameter(List<String> names, long[] shape, Initialization initiali
       product *= size;
     }
     return product;
+  }
+
+  /** A buffer for its values, float32 and little-endian, outside the heap. */
+  ByteBuffer allocate() {
+    return ByteBuffer.allocateDirect(Math.toIntExact(elements() * Float.BYTES))
+        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** The shape of each of the named tensors. */

@@ -2,7 +2,6 @@ package org.snowbert.model;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.snowbert.InvalidInputException;
@@ -27,7 +26,7 @@ public interface Parameters {
    */
   static Parameters random(long seed, int padding) {
     return parameter -> {
-      ByteBuffer buffer = allocate(parameter.elements());
+      ByteBuffer buffer = parameter.allocate();
       long[] part = parameter.partShape();
       int length = Math.toIntExact(parameter.elements() / parameter.names().size());
       for (String name : parameter.names()) {
@@ -49,11 +48,11 @@ public interface Parameters {
     };
   }
 
-  /** The parameters of a file under transformers' names, each after a prefix. */
+  /** The parameters of a checkpoint under transformers' names, each after a prefix. */
   static Parameters of(Path path, String prefix) throws IOException {
     SafeTensorsFile file = SafeTensorsFile.open(path);
     return parameter -> {
-      ByteBuffer buffer = allocate(parameter.elements());
+      ByteBuffer buffer = parameter.allocate();
       for (String name : parameter.names()) {
         if (file.type(prefix + name) != DType.F32
             || !Arrays.equals(file.shape(prefix + name), parameter.partShape())) {
@@ -72,11 +71,6 @@ public interface Parameters {
       }
       return buffer.flip();
     };
-  }
-
-  private static ByteBuffer allocate(long elements) {
-    return ByteBuffer.allocateDirect(Math.toIntExact(elements * Float.BYTES))
-        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Marsaglia's polar method; StrictMath gives the same bits on every machine. */

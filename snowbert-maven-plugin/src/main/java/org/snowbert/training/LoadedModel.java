@@ -9,6 +9,7 @@ import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.Parameters;
+import org.snowbert.model.PretrainedParameters;
 import org.snowbert.text.Vocabulary;
 
 /** A finished model, open for inference, from its folder or from the zip that was packaged. */
@@ -31,7 +32,8 @@ record LoadedModel(Bert bert, Vocabulary vocabulary) implements AutoCloseable {
   private static LoadedModel openFolder(Path folder, Hardware hardware) throws IOException {
     Vocabulary vocabulary = Vocabulary.read(folder.resolve(ModelFolder.VOCABULARY));
     BertConfig config = BertConfig.read(folder.resolve(ModelFolder.CONFIG));
-    Parameters parameters = Parameters.of(folder.resolve(ModelFolder.PARAMETERS), "");
+    config.requireVocabulary(folder, vocabulary.size());
+    Parameters parameters = PretrainedParameters.open(folder);
     Accelerator accelerator = Accelerator.choose(hardware.device(), hardware.precision());
     return new LoadedModel(Bert.forInference(config, parameters, accelerator), vocabulary);
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.snowbert.InvalidInputException;
 import org.snowbert.RandomStream;
 import org.snowbert.masking.Masker;
 import org.snowbert.model.Accelerator;
@@ -13,6 +12,7 @@ import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
+import org.snowbert.model.PretrainedParameters;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.training.Checkpoints.Checkpoint;
 
@@ -127,10 +127,10 @@ final class Training {
     if (init != null) {
       Path folder = Path.of(init);
       BertConfig config = BertConfig.read(folder.resolve(ModelFolder.CONFIG));
-      requireVocabulary(config, folder);
+      config.requireVocabulary(folder, vocabulary.size());
       return Bert.forTraining(
           config.withDropout(settings.dropout()),
-          Parameters.of(folder.resolve(ModelFolder.PARAMETERS), ""),
+          PretrainedParameters.open(folder),
           optimization(),
           accelerator);
     }
@@ -143,14 +143,6 @@ final class Training {
             vocabulary.pad());
     return Bert.forTraining(
         config, Parameters.random(settings.seed(), vocabulary.pad()), optimization(), accelerator);
-  }
-
-  private void requireVocabulary(BertConfig config, Path folder) {
-    if (config.vocabularySize() != vocabulary.size()) {
-      throw new InvalidInputException(
-          "The model %s (snowbert.init) has %d word embeddings, its vocabulary %d entries; take a model whose files belong together."
-              .formatted(folder, config.vocabularySize(), vocabulary.size()));
-    }
   }
 
   private Bert resume(Checkpoint checkpoint) throws IOException {

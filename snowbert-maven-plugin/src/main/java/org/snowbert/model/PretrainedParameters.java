@@ -1,0 +1,207 @@
+package org.snowbert.model;
+
+import ai.djl.util.Float16Utils;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.snowbert.InvalidInputException;
+import org.snowbert.safetensors.DType;
+import org.snowbert.safetensors.SafeTensorsFile;
+
+/**
+ * The parameters that transformers saved in a folder: in {@code model.safetensors}, or in the
+ * shards that {@code model.safetensors.index.json} names.
+ *
+ * <p>Half precision is widened to float32. Names of other versions are read too: {@code gamma} and
+ * {@code beta} of a LayerNorm, those without {@code bert.}, and the decoder's copies of the word
+ * embeddings and the bias. What is no parameter of a {@code BertForMaskedLM}, such as a pooler, is
+ * left alone.
+ */
+public final class PretrainedParameters implements Parameters {
+  private static final String WHOLE = "model.safetensors";
+  private static final String INDEX = "model.safetensors.index.json";
+  private static final String PICKLE = "pytorch_model.bin";
+
+  /** What the decoder shares, by the name under which it may have a copy. */
+  private static final Map<String, String> SHARED =
+      Map.of(
+          "cls.predictions.decoder.weight", "bert.embeddings.word_embeddings.weight",
+          "cls.predictions.decoder.bias", "cls.predictions.bias");
+
+  private record Tensor(Path path, SafeTensorsFile file, String name) {
+    DType type() {
+      return file.type(name);
+    }
+
+    long[] shape() {
+      return file.shape(name);
+    }
+
+    ByteBuffer bytes() {
+      return file.bytes(name);
+    }
+  }
+
+  private final Path path;
+  private final Map<String, Tensor> tensors;
+
+  private PretrainedParameters(Path path, Map<String, Tensor> tensors) {
+    this.path = path;
+    this.tensors = tensors;
+  }
+
+  /**
+   * Opens the files of a folder.
+   *
+   * @throws InvalidInputException if one is absent or malformed, or if the decoder is not tied to
+   *     the word embeddings
+   */
+  public static PretrainedParameters open(Path folder) throws IOException {
+    List<Path> files = files(folder);
+    Map<String, Tensor> tensors = new HashMap<>();
+    for (Path path : files.size() == 1 ? files : files.subList(1, files.size())) {
+      SafeTensorsFile file = SafeTensorsFile.open(path);
+      file.names().forEach(name -> tensors.put(canonical(name), new Tensor(path, file, name)));
+    }
+    SHARED.forEach((copy, original) -> share(tensors, copy, original));
+    return new PretrainedParameters(files.get(0), tensors);
+  }
+
+  /**
+   * The files that the parameters are read from: one, or an index and its shards.
+   *
+   * @throws InvalidInputException if there are none, or only a pickle
+   */
+  public static List<Path> files(Path folder) throws IOException {
+    Path whole = folder.resolve(WHOLE);
+    Path index = folder.resolve(INDEX);
+    if (Files.isRegularFile(whole)) {
+      return List.of(whole);
+    }
+    if (Files.isRegularFile(index)) {
+      return Stream.concat(Stream.of(index), shards(index).stream()).toList();
+    }
+    if (Files.exists(folder.resolve(PICKLE))
+        || Files.exists(folder.resolve(PICKLE + ".index.json"))) {
+      throw new InvalidInputException(
+          "%s has its parameters in a Python pickle (%s), which is never read because it may run any code: save the model with transformers' save_pretrained, which writes %s"
+              .formatted(folder, PICKLE, WHOLE));
+    }
+    throw new InvalidInputException(
+        "%s has no %s: name the folder or the zip of a trained model".formatted(folder, WHOLE));
+  }
+
+  private static List<Path> shards(Path index) throws IOException {
+    SortedSet<String> names = new TreeSet<>();
+    try {
+      JsonObject json = JsonParser.parseString(Files.readString(index)).getAsJsonObject();
+      for (JsonElement shard : json.getAsJsonObject("weight_map").asMap().values()) {
+        names.add(shard.getAsString());
+      }
+      return names.stream().map(name -> shard(index, name)).toList();
+    } catch (JsonParseException
+        | IllegalStateException
+        | NullPointerException
+        | UnsupportedOperationException
+        | ClassCastException e) {
+      throw new InvalidInputException(
+          "%s is not an index of safetensors files: save the model again".formatted(index), e);
+    }
+  }
+
+  private static Path shard(Path index, String name) {
+    try {
+      Path shard = index.resolveSibling(name);
+      if (shard.getFileName().equals(Path.of(name)) && Files.isRegularFile(shard)) {
+        return shard;
+      }
+    } catch (InvalidPathException e) {
+      // said below
+    }
+    throw new InvalidInputException(
+        "%s names the file %s, which is not beside it: put all files of the model into one folder"
+            .formatted(index, name));
+  }
+
+  /** The name that transformers gives today. */
+  private static String canonical(String name) {
+    String today =
+        name.replace("LayerNorm.gamma", "LayerNorm.weight")
+            .replace("LayerNorm.beta", "LayerNorm.bias");
+    return today.startsWith("embeddings.") || today.startsWith("encoder.")
+        ? "bert." + today
+        : today;
+  }
+
+  private static void share(Map<String, Tensor> tensors, String copy, String original) {
+    Tensor decoder = tensors.get(copy);
+    if (decoder == null) {
+      return;
+    }
+    Tensor shared = tensors.putIfAbsent(original, decoder);
+    if (shared != null
+        && (shared.type() != decoder.type() || !shared.bytes().equals(decoder.bytes()))) {
+      throw new InvalidInputException(
+          "%s holds a %s other than its %s, and only a decoder that shares them is supported: start from another model"
+              .formatted(decoder.path(), decoder.name(), shared.name()));
+    }
+  }
+
+  @Override
+  public ByteBuffer values(PackedParameter parameter) {
+    ByteBuffer buffer = parameter.allocate();
+    for (String name : parameter.names()) {
+      Tensor tensor = tensors.get(name);
+      if (tensor == null) {
+        throw new InvalidInputException(
+            "%s has no %s: take a model that was saved as BertForMaskedLM, with all its layers and its head"
+                .formatted(path, name));
+      }
+      if (!Arrays.equals(tensor.shape(), parameter.partShape())) {
+        throw new InvalidInputException(
+            "%s holds %s as %s, its config.json asks for %s: take a model whose files belong together"
+                .formatted(
+                    tensor.path(),
+                    tensor.name(),
+                    Arrays.toString(tensor.shape()),
+                    Arrays.toString(parameter.partShape())));
+      }
+      widen(tensor, buffer);
+    }
+    return buffer.flip();
+  }
+
+  private static void widen(Tensor tensor, ByteBuffer to) {
+    ByteBuffer from = tensor.bytes();
+    switch (tensor.type()) {
+      case F32 -> to.put(from);
+      case F16 -> {
+        while (from.hasRemaining()) {
+          to.putFloat(Float16Utils.halfToFloat(from.getShort()));
+        }
+      }
+      case BF16 -> {
+        while (from.hasRemaining()) {
+          to.putInt(from.getShort() << Short.SIZE);
+        }
+      }
+      default ->
+          throw new InvalidInputException(
+              "%s holds %s as %s, only F32, F16 and BF16 are read: save the model in one of them"
+                  .formatted(tensor.path(), tensor.name(), tensor.type()));
+    }
+  }
+}
