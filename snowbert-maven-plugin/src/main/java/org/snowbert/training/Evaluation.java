@@ -30,8 +30,9 @@ public record Evaluation(
     Evaluator evaluator =
         new Evaluator(
             Examples.masked(Path.of(request.masked())), request.labels(), request.paddedLength());
+    int parts = Threads.of(request.hardware().threads(), Evaluator.BATCH_SIZE).parts();
     try (LoadedModel model = LoadedModel.open(Path.of(request.model()), request.hardware())) {
-      Evaluation evaluation = evaluator.evaluate(model.bert());
+      Evaluation evaluation = evaluator.evaluate(model.bert(), parts);
       AtomicFiles.write(
           output, new GsonBuilder().setPrettyPrinting().create().toJson(evaluation) + "\n");
     }

@@ -52,17 +52,17 @@ public final class Worker {
         case TRAIN -> {
           TrainRequest train = read(json, TrainRequest.class);
           training = train.settings();
-          use(train.hardware());
+          Threads.of(train.hardware().threads(), train.settings()).use();
           Training.run(train);
         }
         case EVALUATE -> {
           EvaluateRequest evaluate = read(json, EvaluateRequest.class);
-          use(evaluate.hardware());
+          Threads.of(evaluate.hardware().threads(), Evaluator.BATCH_SIZE).use();
           Evaluation.run(evaluate);
         }
         case FILL_MASK -> {
           FillMaskRequest fillMask = read(json, FillMaskRequest.class);
-          use(fillMask.hardware());
+          Threads.of(fillMask.hardware().threads(), 1).use();
           FillMask.run(fillMask);
         }
       }
@@ -85,14 +85,6 @@ public final class Worker {
 
   private static <T> T read(String json, Class<T> type) {
     return new Gson().fromJson(json, type);
-  }
-
-  /** Before the engine starts, which reads it once. */
-  private static void use(Hardware hardware) {
-    Integer threads = hardware.threads();
-    if (threads != null) {
-      System.setProperty("ai.djl.pytorch.num_threads", threads.toString());
-    }
   }
 
   /**
