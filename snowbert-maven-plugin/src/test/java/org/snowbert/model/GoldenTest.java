@@ -11,6 +11,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.snowbert.safetensors.SafeTensorsWriter;
  * {@code [CLS] x [SEP]} beside a sentence of the model's last position, and a {@code single}
  * sentence, both over 20 steps; a {@code wide} layer of one head.
  */
+@Tag("engine")
 class GoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"several", "edges", "single", "wide"})

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.masking.Labels;
@@ -28,6 +29,7 @@ import org.snowbert.model.Precision;
  * Holds the recipe {@code notebook} against a plain PyTorch loop over transformers' model, as
  * {@code bench/golden_notebook.py} wrote it.
  */
+@Tag("engine")
 class NotebookTest {
   private static final Hardware CPU = new Hardware(Device.CPU, Precision.FP32, 1);
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.Folders;
@@ -66,6 +67,7 @@ class TrainingTest {
   }
 
   @Test
+  @Tag("engine")
   void theLossFallsAndTheModelFillsAMask() throws IOException {
     TrainRequest request = request("out", settings(60));
     Training.run(request);
