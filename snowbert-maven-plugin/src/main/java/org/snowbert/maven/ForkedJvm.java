@@ -1,5 +1,6 @@
 package org.snowbert.maven;
 
+import com.google.gson.Gson;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -14,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.JobRunner;
 import org.snowbert.pipeline.Workspace;
+import org.snowbert.training.Failure;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
 import org.snowbert.training.Worker;
@@ -37,7 +38,8 @@ record ForkedJvm(
     Map<String, String> environment,
     @Nullable Duration timeout,
     Workspace workspace,
-    MetricsFollower metrics)
+    MetricsFollower metrics,
+    JobFailures failures)
     implements JobRunner {
   /** Where a job's classes are; asked for when the job runs, since it may have to be downloaded. */
   @FunctionalInterface
@@ -118,20 +120,16 @@ record ForkedJvm(
   }
 
   private IOException failed(Job job, int status, Path failure, Path log) throws IOException {
-    if (!Files.exists(failure)) {
-      return new IOException(
-          "%s: the forked JVM %s%s: its log is %s"
-              .formatted(goal(job), ExitStatus.describe(status), lastStep(job), log));
-    }
-    String sentence = Files.readString(failure);
-    if (status == Worker.INVALID_INPUT) {
-      throw new InvalidInputException(sentence);
-    }
-    return new IOException("%s: %s: the log is %s".formatted(goal(job), sentence, log));
+    String place = goal(job) + lastStep(job);
+    return Files.exists(failure)
+        ? failures.told(
+            job, place, new Gson().fromJson(Files.readString(failure), Failure.class), log)
+        : failures.crashed(job, place, status, log);
   }
 
   private String lastStep(Job job) {
-    return job == Job.TRAIN ? " after step " + metrics.lastStep() : "";
+    int step = job == Job.TRAIN ? metrics.lastStep() : 0;
+    return step == 0 ? "" : " after step " + step;
   }
 
   private static String goal(Job job) {

@@ -1,27 +1,23 @@
 package org.snowbert.training;
 
-import ai.djl.engine.EngineException;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.snowbert.InvalidInputException;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
 
 /**
  * The forked JVM's main class: {@code Worker <job> <request.json> <pid of Maven>}.
  *
- * <p>Its exit status is 0, or {@link #INVALID_INPUT} for a user's mistake and {@link #FAILURE} for
- * anything else, with the sentence to show in {@code <request.json>.failure}. What it prints is
- * only a log.
+ * <p>Its exit status is 0, or {@link #FAILURE} with the {@link Failure} as JSON in {@code
+ * <request.json>.failure}. What it prints is only a log.
  */
 public final class Worker {
-  public static final int FAILURE = 1;
-  public static final int INVALID_INPUT = 2;
+  /** Not 1, with which a JVM ends that could not start. */
+  private static final int FAILURE = 2;
 
-  /** What the name of the file with the failure's sentence ends in, after the request's. */
+  /** What the name of the file with the {@link Failure} ends in, after the request's. */
   public static final String FAILURE_SUFFIX = ".failure";
 
   /**
@@ -35,12 +31,17 @@ public final class Worker {
   public static void main(String[] args) throws IOException {
     Path request = Path.of(args[1]);
     haltWith(Long.parseLong(args[2]));
-    int status = run(Job.valueOf(args[0]), request);
-    // The engine's threads must not keep the process alive.
-    Runtime.getRuntime().exit(status);
+    int status = FAILURE;
+    try {
+      status = run(Job.valueOf(args[0]), request) ? 0 : FAILURE;
+    } finally { // also where a failure cannot be written
+      // The engine's threads must not keep the process alive.
+      Runtime.getRuntime().exit(status);
+    }
   }
 
-  private static int run(Job job, Path request) throws IOException {
+  /** Does the job; false if it failed and said why. */
+  private static boolean run(Job job, Path request) throws IOException {
     try {
       String json = Files.readString(request);
       switch (job) {
@@ -64,28 +65,12 @@ public final class Worker {
           FillMask.run(fillMask);
         }
       }
-      return 0;
-    } catch (InvalidInputException e) {
-      return fail(request, e, INVALID_INPUT);
-    } catch (IOException | EngineException | IllegalStateException e) {
-      return fail(request, e, FAILURE);
+      return true;
+    } catch (Throwable e) { // native libraries and memory end in errors
+      e.printStackTrace();
+      Files.writeString(Path.of(request + FAILURE_SUFFIX), new Gson().toJson(Failure.of(e)));
+      return false;
     }
-  }
-
-  private static int fail(Path request, Exception e, int status) throws IOException {
-    e.printStackTrace();
-    Files.writeString(Path.of(request + FAILURE_SUFFIX), sentence(e));
-    return status;
-  }
-
-  /** libtorch's messages are stack traces whose last line says what happened. */
-  private static String sentence(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    if (e instanceof EngineException) {
-      List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
-      return lines.isEmpty() ? message : lines.get(lines.size() - 1).strip();
-    }
-    return message;
   }
 
   private static <T> T read(String json, Class<T> type) {

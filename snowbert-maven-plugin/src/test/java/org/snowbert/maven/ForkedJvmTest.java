@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
-import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,19 +28,10 @@ final class ForkedJvmTest {
     request = Files.createDirectories(workspace.root()).resolve("tokenize.json");
   }
 
-  private ForkedJvm fork(@Nullable Duration timeout, String... jvmArguments) {
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .toList();
-    return new ForkedJvm(
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        job -> classPath,
-        List.of(jvmArguments),
-        Map.of("RUST_FLAVOR", "cpu"),
-        timeout,
-        workspace,
-        new MetricsFollower(workspace.metrics(), 1, System::nanoTime, line -> {}));
+  private ForkedJvm fork(@Nullable Duration timeout) {
+    ForkedJvmBuilder fork = new ForkedJvmBuilder();
+    fork.timeout = timeout;
+    return fork.build(workspace);
   }
 
   private void ask(int sentences) throws IOException {
@@ -82,15 +69,6 @@ final class ForkedJvmTest {
     assertThatThrownBy(() -> fork(null).run(Job.TOKENIZE, request))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(workspace.log(Job.TOKENIZE).toString());
-  }
-
-  @Test
-  void aJvmThatDoesNotStartLeavesItsWordsInTheLog() throws IOException {
-    ask(20);
-    assertThatThrownBy(() -> fork(null, "-XX:+NoSuchOption").run(Job.TOKENIZE, request))
-        .isInstanceOf(IOException.class)
-        .hasMessageContainingAll("exit status 1", workspace.log(Job.TOKENIZE).toString());
-    assertThat(workspace.log(Job.TOKENIZE)).content().contains("NoSuchOption");
   }
 
   @Test
