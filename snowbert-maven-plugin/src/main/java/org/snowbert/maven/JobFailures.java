@@ -81,7 +81,7 @@ record JobFailures(Engine engine, List<String> jvmArguments, TrainingSettings tr
     if (size == 1) {
       return "take a smaller snowbert.model or a shorter snowbert.maxLength";
     }
-    return "set snowbert.%s to %d (now %d) and snowbert.gradientAccumulation to %d (now %d), which makes as large a step of smaller batches"
+    return "set snowbert.%s to %d (now %d) and, for steps as large, snowbert.gradientAccumulation to %d (now %d)"
         .formatted(
             tokens == null ? "batchSize" : "batchTokens",
             size / 2,

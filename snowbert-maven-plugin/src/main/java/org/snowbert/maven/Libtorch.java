@@ -40,24 +40,22 @@ record Libtorch(Path libraries, EngineLine line, boolean cuda) {
         lib, line(folder, lib), Files.exists(lib.resolve(platform.library("torch_cuda"))));
   }
 
-  /**
-   * By libtorch's file {@code build-version} or Python's {@code version.py}; the default line
-   * without them.
-   */
+  /** By libtorch's file {@code build-version} or Python's {@code version.py}. */
   private static EngineLine line(Path folder, Path lib) {
+    Path root = folder.equals(lib) ? folder.toAbsolutePath().getParent() : folder;
     for (String name : List.of("build-version", "version.py")) {
-      Path file = folder.equals(lib) ? folder.resolveSibling(name) : folder.resolve(name);
-      Matcher version = VERSION.matcher(read(file));
+      Matcher version = VERSION.matcher(root == null ? "" : read(root.resolve(name)));
       if (version.find()) {
         return EngineLine.ofLibtorch(version.group(1))
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "snowbert.libtorch is %s, which is libtorch %s: take one of %s"
-                            .formatted(folder, version.group(), VERSIONS)));
+            .orElseThrow(() -> wrong(folder, "is libtorch " + version.group()));
       }
     }
-    return EngineLine.CPU_DEFAULT;
+    throw wrong(folder, "has no build-version or version.py that says which it is");
+  }
+
+  private static InvalidInputException wrong(Path folder, String what) {
+    return new InvalidInputException(
+        "snowbert.libtorch is %s, which %s: take one of %s".formatted(folder, what, VERSIONS));
   }
 
   private static String read(Path file) {

@@ -109,6 +109,14 @@ final class EngineTest {
   }
 
   @Test
+  void aLibtorchThatDoesNotSayItsVersionIsRefused(@TempDir Path folder) throws IOException {
+    libtorch(folder, "");
+    assertThatThrownBy(() -> Engine.choose(Device.AUTO, folder, Platform.LINUX_X86_64, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(folder.toString(), "build-version", "2.7.1, 2.5.1");
+  }
+
+  @Test
   void aLibtorchForTheCpuIsNotTakenForCuda(@TempDir Path folder) throws IOException {
     libtorch(folder, "2.7.1");
     assertThatThrownBy(() -> Engine.choose(Device.CUDA, folder, Platform.LINUX_X86_64, true))

@@ -155,13 +155,15 @@ final class JobFailuresTest {
 
   @Test
   void aLibtorchThatCannotBeLoadedIsNamed() throws IOException {
-    Path file = folder.resolve(Platform.current().library("torch"));
+    Files.writeString(folder.resolve("build-version"), "2.7.1+cpu");
+    Path lib = Files.createDirectory(folder.resolve("lib"));
+    Path file = lib.resolve(Platform.current().library("torch"));
     Files.writeString(file, "not a library");
     fork.libtorch = folder;
     InvalidInputException refused = catchThrowableOfType(InvalidInputException.class, this::train);
     assertThat(refused)
         .hasMessageContainingAll(
-            folder.toString(), "snowbert.libtorch", "as libtorch 2.7.1 cpu", "2.7.1, 2.5.1");
+            lib.toString(), "snowbert.libtorch", "as libtorch 2.7.1 cpu", "2.7.1, 2.5.1");
   }
 
   @Test
