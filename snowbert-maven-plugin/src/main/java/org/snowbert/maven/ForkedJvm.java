@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,9 +16,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.JobRunner;
 import org.snowbert.pipeline.Workspace;
-import org.snowbert.training.Failure;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
 import org.snowbert.training.Worker;
@@ -38,8 +39,7 @@ record ForkedJvm(
     Map<String, String> environment,
     @Nullable Duration timeout,
     Workspace workspace,
-    MetricsFollower metrics,
-    JobFailures failures)
+    MetricsFollower metrics)
     implements JobRunner {
   /** Where a job's classes are; asked for when the job runs, since it may have to be downloaded. */
   @FunctionalInterface
@@ -62,7 +62,7 @@ record ForkedJvm(
     try {
       int status = await(process, job);
       if (status != 0) {
-        throw failed(job, status, failure, log);
+        throw failed(job, request, status, failure, log);
       }
     } finally {
       process.destroyForcibly().onExit().join(); // its files are free
@@ -119,17 +119,50 @@ record ForkedJvm(
     }
   }
 
-  private IOException failed(Job job, int status, Path failure, Path log) throws IOException {
-    String place = goal(job) + lastStep(job);
-    return Files.exists(failure)
-        ? failures.told(
-            job, place, new Gson().fromJson(Files.readString(failure), Failure.class), log)
-        : failures.crashed(job, place, status, log);
+  private IOException failed(Job job, Path request, int status, Path failure, Path log)
+      throws IOException {
+    if (!Files.exists(failure)) {
+      if (status == ExitStatus.NOT_STARTED && !jvmArguments.isEmpty()) {
+        throw new InvalidInputException(
+            "snowbert.jvmArguments is %s, with which no JVM starts: %s"
+                .formatted(String.join(" ", jvmArguments), words(log)));
+      }
+      return new IOException(
+          "%s: the forked JVM %s%s: %sits log is %s"
+              .formatted(
+                  goal(job),
+                  ExitStatus.describe(status),
+                  lastStep(job),
+                  status == ExitStatus.KILLED ? advice(job, request) : "",
+                  log));
+    }
+    String sentence = Files.readString(failure);
+    if (status == Worker.INVALID_INPUT) {
+      throw new InvalidInputException(sentence);
+    }
+    return new IOException("%s: %s: the log is %s".formatted(goal(job), sentence, log));
+  }
+
+  /** What {@code java} says when it does not start, less what it says each time. */
+  private static String words(Path log) throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("Picked up "))
+        .filter(line -> !line.startsWith("Error: Could not create the Java Virtual Machine"))
+        .filter(line -> !line.startsWith("Error: A fatal exception has occurred"))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String advice(Job job, Path request) throws IOException {
+    if (job != Job.TRAIN) {
+      return "";
+    }
+    TrainRequest train = new Gson().fromJson(Files.readString(request), TrainRequest.class);
+    return train.settings().lessMemory() + "; ";
   }
 
   private String lastStep(Job job) {
-    int step = job == Job.TRAIN ? metrics.lastStep() : 0;
-    return step == 0 ? "" : " after step " + step;
+    return job == Job.TRAIN ? " after step " + metrics.lastStep() : "";
   }
 
   private static String goal(Job job) {

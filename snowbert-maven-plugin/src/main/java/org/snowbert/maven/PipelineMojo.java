@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.inject.Inject;
@@ -128,7 +127,6 @@ abstract class PipelineMojo extends ModelParameters {
   }
 
   private ForkedJvm fork(Engine engine, Workspace workspace, Settings settings, Path cache) {
-    List<String> arguments = Values.arguments(jvmArguments);
     Long seconds = timeout == null ? null : Values.atLeast(1, "timeout", timeout);
     return new ForkedJvm(
         java(engine.platform()),
@@ -139,7 +137,7 @@ abstract class PipelineMojo extends ModelParameters {
                 project.getRemotePluginRepositories(),
                 engine)
             ::of,
-        arguments,
+        Values.arguments(jvmArguments),
         environment(engine, cache),
         seconds == null ? null : Duration.ofSeconds(seconds),
         workspace,
@@ -147,8 +145,7 @@ abstract class PipelineMojo extends ModelParameters {
             workspace.metrics(),
             settings.training().epochs(),
             System::nanoTime,
-            line -> getLog().info(line)),
-        new JobFailures(engine, arguments, settings.training()));
+            line -> getLog().info(line)));
   }
 
   private Path java(Platform platform) {

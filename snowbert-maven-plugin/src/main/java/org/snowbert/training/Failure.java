@@ -3,81 +3,68 @@ package org.snowbert.training;
 import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import org.snowbert.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Why a job failed, as its JVM tells it to Maven's.
- *
- * @param words what happened, in a line
- */
-public record Failure(Kind kind, String words) {
-  /** What a user can do differs between them. */
-  public enum Kind {
-    /** A mistake of the user's; the words are the whole sentence. */
-    INVALID_INPUT,
-    /** The engine could not allocate memory, the machine's or the GPU's. */
-    OUT_OF_MEMORY,
-    /** The JVM could not allocate memory of its own. */
-    OUT_OF_HEAP,
-    /** A native library does not fit the system, or another library. */
-    NOT_LOADED,
-    /** Anything else. */
-    OTHER
-  }
+/** Says in one sentence what ended a job. */
+final class Failure {
+  /** What libtorch says when it gets no memory, on the CPU of each platform and on CUDA. */
+  private static final List<String> NO_MEMORY =
+      List.of(
+          "can't allocate memory",
+          "not enough memory",
+          "out of memory",
+          "CUBLAS_STATUS_ALLOC_FAILED",
+          "bad_alloc");
 
-  /** As libtorch says it of the CPU on Linux, on Windows, of CUDA and of cuBLAS, and C++ itself. */
-  private static final Pattern NO_MEMORY =
-      Pattern.compile(
-          "can't allocate memory|not enough memory|out of memory|CUBLAS_STATUS_ALLOC_FAILED|bad_alloc");
+  private Failure() {}
 
-  /** Looks for the cause: classes that load a library wrap what its loading threw. */
-  static Failure of(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      Optional<Failure> known = known(cause);
-      if (known.isPresent()) {
-        return known.get();
+  /**
+   * The sentence to show. It is the first known cause's: what fails when a class is initialized, or
+   * when the program is loaded, comes wrapped.
+   *
+   * @param training what was trained; null where nothing was
+   */
+  static String sentence(Throwable failure, @Nullable TrainingSettings training) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof OutOfMemoryError) {
+        return "memory ended in the JVM (%s, of at most %d MB): give it more with -Xmx in snowbert.jvmArguments, or %s"
+            .formatted(message, Runtime.getRuntime().maxMemory() >> 20, lessMemory(training));
+      }
+      if (cause instanceof EngineException && NO_MEMORY.stream().anyMatch(message::contains)) {
+        return "memory ended: " + lessMemory(training);
+      }
+      if (cause instanceof UnsatisfiedLinkError) {
+        return unloadable(cause, System.getenv("PYTORCH_LIBRARY_PATH"));
       }
     }
-    return new Failure(Kind.OTHER, words(thrown));
+    return words(failure);
   }
 
-  private static Optional<Failure> known(Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    if (cause instanceof InvalidInputException) {
-      return Optional.of(new Failure(Kind.INVALID_INPUT, message));
-    }
-    if (cause instanceof OutOfMemoryError) {
-      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-      return Optional.of(
-          new Failure(Kind.OUT_OF_HEAP, "%s, of at most %d MB".formatted(message, megabytes)));
-    }
-    if (cause instanceof UnsatisfiedLinkError) {
-      return Optional.of(new Failure(Kind.NOT_LOADED, message));
-    }
-    if (cause instanceof EngineException) {
-      return message
-          .lines()
-          .filter(NO_MEMORY.asPredicate())
-          .findFirst()
-          .map(line -> new Failure(Kind.OUT_OF_MEMORY, line.strip()));
-    }
-    return Optional.empty();
+  private static String lessMemory(@Nullable TrainingSettings training) {
+    return training == null ? "free some" : training.lessMemory();
   }
 
-  private static String words(Throwable thrown) {
-    String message = thrown.getMessage();
-    if (message == null) {
-      return thrown.toString();
+  private static String unloadable(Throwable error, @Nullable String libtorch) {
+    return libtorch == null
+        ? "a native library of the engine cannot be loaded on this machine (%s): install what it misses, or name another libtorch with snowbert.libtorch"
+            .formatted(error.getMessage())
+        : "the libtorch in %s (snowbert.libtorch) cannot be loaded (%s): take one for this platform, of the version that it says it is"
+            .formatted(libtorch, error.getMessage());
+  }
+
+  private static String words(Throwable failure) {
+    String message = failure.getMessage();
+    if (message != null && failure instanceof EngineException) {
+      return lastLine(message);
     }
-    if (thrown instanceof EngineException) {
-      // libtorch's messages are stack traces whose last line says what happened.
-      List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
-      return lines.isEmpty() ? message : lines.get(lines.size() - 1).strip();
-    }
-    return thrown instanceof IOException || thrown instanceof IllegalStateException
-        ? message
-        : thrown.toString();
+    boolean sentence = failure instanceof IOException || failure instanceof IllegalStateException;
+    return message != null && sentence ? message : failure.toString();
+  }
+
+  /** libtorch's messages are stack traces whose last line says what happened. */
+  private static String lastLine(String message) {
+    List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
+    return lines.isEmpty() ? message : lines.get(lines.size() - 1).strip();
   }
 }

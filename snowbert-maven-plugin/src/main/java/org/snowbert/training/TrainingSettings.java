@@ -48,4 +48,20 @@ public record TrainingSettings(
     boolean shuffle,
     @Nullable Integer checkpointSteps,
     int maxPositions,
-    long seed) {}
+    long seed) {
+
+  /**
+   * What to change to train the same with less memory, or nearly the same where nothing else is
+   * left.
+   */
+  public String lessMemory() {
+    Integer most = batchTokens;
+    String name = most == null ? "batchSize" : "batchTokens";
+    int size = most == null ? batchSize : most;
+    if (size == 1) {
+      return "snowbert.batchSize is 1 already: take a smaller snowbert.model or snowbert.maxLength";
+    }
+    return "try snowbert.%s %d instead of %d, and snowbert.gradientAccumulation %d instead of %d for the same steps"
+        .formatted(name, size / 2, size, 2 * gradientAccumulation, gradientAccumulation);
+  }
+}

@@ -4,20 +4,25 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
 
 /**
  * The forked JVM's main class: {@code Worker <job> <request.json> <pid of Maven>}.
  *
- * <p>Its exit status is 0, or {@link #FAILURE} with the {@link Failure} as JSON in {@code
- * <request.json>.failure}. What it prints is only a log.
+ * <p>Its exit status is 0, or {@link #INVALID_INPUT} for a user's mistake and {@link #FAILURE} for
+ * anything else, with the sentence to show in {@code <request.json>.failure}. What it prints is
+ * only a log.
  */
 public final class Worker {
-  /** Not 1, with which a JVM ends that could not start. */
-  private static final int FAILURE = 2;
+  /** Not 1, with which a JVM ends that does not start. */
+  public static final int FAILURE = 3;
 
-  /** What the name of the file with the {@link Failure} ends in, after the request's. */
+  public static final int INVALID_INPUT = 2;
+
+  /** What the name of the file with the failure's sentence ends in, after the request's. */
   public static final String FAILURE_SUFFIX = ".failure";
 
   /**
@@ -33,15 +38,15 @@ public final class Worker {
     haltWith(Long.parseLong(args[2]));
     int status = FAILURE;
     try {
-      status = run(Job.valueOf(args[0]), request) ? 0 : FAILURE;
-    } finally { // also where a failure cannot be written
+      status = run(Job.valueOf(args[0]), request);
+    } finally { // also where there is no room for the failure's file
       // The engine's threads must not keep the process alive.
       Runtime.getRuntime().exit(status);
     }
   }
 
-  /** Does the job; false if it failed and said why. */
-  private static boolean run(Job job, Path request) throws IOException {
+  private static int run(Job job, Path request) throws IOException {
+    TrainingSettings training = null;
     try {
       String json = Files.readString(request);
       switch (job) {
@@ -51,6 +56,7 @@ public final class Worker {
         }
         case TRAIN -> {
           TrainRequest train = read(json, TrainRequest.class);
+          training = train.settings();
           use(train.hardware());
           Training.run(train);
         }
@@ -65,12 +71,19 @@ public final class Worker {
           FillMask.run(fillMask);
         }
       }
-      return true;
-    } catch (Throwable e) { // native libraries and memory end in errors
-      e.printStackTrace();
-      Files.writeString(Path.of(request + FAILURE_SUFFIX), new Gson().toJson(Failure.of(e)));
-      return false;
+      return 0;
+    } catch (InvalidInputException e) {
+      return fail(request, e, e.getMessage(), INVALID_INPUT);
+    } catch (Throwable e) { // natives and memory end in errors
+      return fail(request, e, Failure.sentence(e, training), FAILURE);
     }
+  }
+
+  private static int fail(Path request, Throwable e, @Nullable String sentence, int status)
+      throws IOException {
+    e.printStackTrace();
+    Files.writeString(Path.of(request + FAILURE_SUFFIX), String.valueOf(sentence));
+    return status;
   }
 
   private static <T> T read(String json, Class<T> type) {

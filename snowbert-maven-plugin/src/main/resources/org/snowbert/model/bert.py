@@ -117,7 +117,7 @@ class Bert(Module):
       return torch.dropout(x, dropout, dropout > 0.)
     zeros = int(dropout * 32768. + 0.5)
     kept = torch.ge(torch.random_(torch.empty(x.size(), dtype=2)), zeros)
-    return x * torch.where(kept, 32768. / float(32768 - zeros), 0.)
+    return x * torch.where(kept, 32768. / float(32768 - zeros), 0.).to(x.dtype)
 
   # What each token takes from the tokens of its sentence; q, k, v [B, heads, T, H / heads], mask [B, 1, 1, T].
   def attention(self: __torch__.Bert, q: Tensor, k: Tensor, v: Tensor, mask: Tensor, dropout: float) -> Tensor:

@@ -126,4 +126,24 @@ class BertTest {
       }
     }
   }
+
+  @Test
+  void bf16DropsWhatFloat32Drops() throws IOException {
+    double[] expected = lossesUnderDropout(Accelerator.CPU);
+    double[] losses = lossesUnderDropout(new Accelerator(ai.djl.Device.cpu(), true));
+    for (int step = 0; step < losses.length; step++) {
+      assertThat(losses[step]).isCloseTo(expected[step], withinPercentage(1));
+    }
+  }
+
+  private double[] lossesUnderDropout(Accelerator accelerator) throws IOException {
+    double[] losses = new double[5];
+    try (Bert bert = golden.open(0.1, new Optimization(0.01, true, null), accelerator)) {
+      for (int step = 0; step < losses.length; step++) {
+        losses[step] = accumulate(bert, batch, scale, step);
+        bert.update(1e-3);
+      }
+    }
+    return losses;
+  }
 }

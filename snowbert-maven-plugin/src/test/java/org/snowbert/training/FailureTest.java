@@ -3,45 +3,76 @@ package org.snowbert.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.djl.Device;
 import ai.djl.engine.EngineException;
-import java.io.IOException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snowbert.training.Failure.Kind;
 
-final class FailureTest {
-  /** What libtorch says on Windows and on a GPU, where these tests do not run. */
+class FailureTest {
+  private static Throwable endOfMemory() {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      return catchThrowable(() -> manager.zeros(new Shape(1L << 50)));
+    }
+  }
+
+  @Test
+  void theEndOfMemoryNamesTheBatchToTry() {
+    assertThat(Failure.sentence(endOfMemory(), new SettingsBuilder().build()))
+        .isEqualTo(
+            "memory ended: try snowbert.batchSize 8 instead of 16, and snowbert.gradientAccumulation 2 instead of 1 for the same steps");
+  }
+
+  @Test
+  void aBatchOfTokensIsHalvedAsOne() {
+    SettingsBuilder settings = new SettingsBuilder();
+    settings.batchTokens = 4096;
+    settings.gradientAccumulation = 3;
+    assertThat(Failure.sentence(endOfMemory(), settings.build()))
+        .contains(
+            "snowbert.batchTokens 2048 instead of 4096", "gradientAccumulation 6 instead of 3");
+  }
+
+  @Test
+  void withoutATrainingThereIsNoBatchToName() {
+    assertThat(Failure.sentence(endOfMemory(), null)).isEqualTo("memory ended: free some");
+  }
+
+  /** What libtorch says on Windows and on a GPU. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "[enforce fail at alloc_cpu.cpp:115] data. DefaultCPUAllocator: not enough memory: you tried to allocate 16 bytes.",
         "CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 7.79 GiB",
-        "CUDA error: out of memory",
         "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
         "std::bad_alloc"
       })
-  void memoryOfTheEngineEndsInWordsOfItsOwn(String words) {
-    EngineException thrown =
-        new EngineException("The following operation failed\nTraceback\n" + words + "\nat there");
-    assertThat(Failure.of(new IllegalStateException("wrapped", thrown)))
-        .isEqualTo(new Failure(Kind.OUT_OF_MEMORY, words));
+  void memoryHasOtherWordsElsewhere(String words) {
+    EngineException thrown = new EngineException("The following operation failed\n" + words);
+    assertThat(Failure.sentence(new IllegalStateException("wrapped", thrown), null))
+        .isEqualTo("memory ended: free some");
   }
 
   @Test
-  void aLibraryIsLoadedInAnInitializer() {
-    Throwable thrown = catchThrowable(() -> System.load("/no/such/library.so"));
-    assertThat(Failure.of(new ExceptionInInitializerError(thrown)).kind())
-        .isEqualTo(Kind.NOT_LOADED);
-  }
-
-  @Test
-  void otherFailuresAreTheirMessages() {
-    assertThat(Failure.of(new IOException("disk full")))
-        .isEqualTo(new Failure(Kind.OTHER, "disk full"));
-    assertThat(Failure.of(new EngineException("Traceback\nRuntimeError: wrong shape\n")))
-        .isEqualTo(new Failure(Kind.OTHER, "RuntimeError: wrong shape"));
-    assertThat(Failure.of(new ArithmeticException("integer overflow")).words())
+  void anErrorOfTheJvmIsNamed() {
+    assertThat(Failure.sentence(new ArithmeticException("integer overflow"), null))
         .isEqualTo("java.lang.ArithmeticException: integer overflow");
+  }
+
+  @Test
+  void aLibraryThatDoesNotLoadIsNamed() {
+    Throwable cause = catchThrowable(() -> System.loadLibrary("no-such-torch"));
+    assertThat(Failure.sentence(new EngineException("Failed to load", cause), null))
+        .contains("cannot be loaded", "no-such-torch", "snowbert.libtorch");
+  }
+
+  @Test
+  void theEnginesOwnMessageIsItsLastLine() {
+    assertThat(
+            Failure.sentence(
+                new EngineException("In the interpreter\n  at line\nwrong shape\n"), null))
+        .isEqualTo("wrong shape");
   }
 }

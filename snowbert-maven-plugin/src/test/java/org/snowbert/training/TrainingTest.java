@@ -35,6 +35,7 @@ import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
 import org.snowbert.text.Vocabulary;
 
+@Tag("engine")
 class TrainingTest {
   private static final Hardware CPU = new Hardware(Device.CPU, Precision.AUTO, 1);
   private static final MaskSettings BERT =
@@ -67,7 +68,6 @@ class TrainingTest {
   }
 
   @Test
-  @Tag("engine")
   void theLossFallsAndTheModelFillsAMask() throws IOException {
     TrainRequest request = request("out", settings(60));
     Training.run(request);
