@@ -36,6 +36,14 @@ class FailureTest {
   }
 
   @Test
+  void aBatchOfOneCannotBeHalved() {
+    SettingsBuilder settings = new SettingsBuilder();
+    settings.batchSize = 1;
+    assertThat(Failure.sentence(endOfMemory(), settings.build()))
+        .contains("snowbert.batchSize is 1", "snowbert.model", "snowbert.maxLength");
+  }
+
+  @Test
   void withoutATrainingThereIsNoBatchToName() {
     assertThat(Failure.sentence(endOfMemory(), null)).isEqualTo("memory ended: free some");
   }
