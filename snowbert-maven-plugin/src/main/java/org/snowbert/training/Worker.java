@@ -1,6 +1,5 @@
 package org.snowbert.training;
 
-import ai.djl.engine.EngineException;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,9 @@ import org.snowbert.text.TokenizeRequest;
  * only a log.
  */
 public final class Worker {
-  public static final int FAILURE = 1;
+  /** Not 1, with which a JVM ends that does not start. */
+  public static final int FAILURE = 3;
+
   public static final int INVALID_INPUT = 2;
 
   /** What the name of the file with the failure's sentence ends in, after the request's. */
@@ -35,9 +36,13 @@ public final class Worker {
   public static void main(String[] args) throws IOException {
     Path request = Path.of(args[1]);
     haltWith(Long.parseLong(args[2]));
-    int status = run(Job.valueOf(args[0]), request);
-    // The engine's threads must not keep the process alive.
-    Runtime.getRuntime().exit(status);
+    int status = FAILURE;
+    try {
+      status = run(Job.valueOf(args[0]), request);
+    } finally { // also where there is no room for the failure's file
+      // The engine's threads must not keep the process alive.
+      Runtime.getRuntime().exit(status);
+    }
   }
 
   private static int run(Job job, Path request) throws IOException {
@@ -69,9 +74,7 @@ public final class Worker {
       return 0;
     } catch (InvalidInputException e) {
       return fail(request, e, e.getMessage(), INVALID_INPUT);
-    } catch (IOException | EngineException | IllegalStateException | LinkageError e) {
-      return fail(request, e, Failure.sentence(e, training), FAILURE);
-    } catch (OutOfMemoryError e) {
+    } catch (Throwable e) { // natives and memory end in errors
       return fail(request, e, Failure.sentence(e, training), FAILURE);
     }
   }
