@@ -77,17 +77,12 @@ abstract class PipelineMojo extends ModelParameters {
     Path build = Path.of(project.getBuild().getDirectory()).toAbsolutePath();
     Workspace workspace = new Workspace(build, project.getBuild().getFinalName());
     try {
-      gates(); // now, not when training is over
       execute(pipeline(workspace), workspace);
     } catch (InvalidInputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     } catch (IOException e) {
       throw new MojoExecutionException(sentence(e), e);
     }
-  }
-
-  final Gates gates() {
-    return gates == null ? new Gates(null, null, null) : gates.toGates();
   }
 
   final MavenProject project() {
@@ -109,7 +104,8 @@ abstract class PipelineMojo extends ModelParameters {
     Settings settings =
         new SettingsFactory(this, base)
             .settings(
-                init == null ? null : models.locate(init, base),
+                init == null ? null : models.locate("snowbert.init", init, base),
+                gates == null ? Gates.NONE : gates.toGates(models, base),
                 engine,
                 plugin.getVersion(),
                 outputTimestamp);

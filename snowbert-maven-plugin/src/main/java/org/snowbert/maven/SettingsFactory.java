@@ -15,6 +15,7 @@ import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
+import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.Recipe;
 import org.snowbert.pipeline.Settings;
 import org.snowbert.pipeline.TokenizeSettings;
@@ -53,7 +54,11 @@ final class SettingsFactory {
   }
 
   Settings settings(
-      @Nullable Path init, Engine engine, String pluginVersion, @Nullable String timestamp) {
+      @Nullable Path init,
+      Gates gates,
+      Engine engine,
+      String pluginVersion,
+      @Nullable String timestamp) {
     if (init != null && parameters.vocabulary != null) {
       throw new InvalidInputException(
           "snowbert.vocabulary and snowbert.init are both set, but a model comes with its own vocabulary: set one of them");
@@ -67,6 +72,7 @@ final class SettingsFactory {
         init,
         parameters.resume,
         Values.timestamp(timestamp),
+        gates,
         new Versions(pluginVersion, engine.toString()));
   }
 

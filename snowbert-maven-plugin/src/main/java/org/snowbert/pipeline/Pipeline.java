@@ -1,5 +1,6 @@
 package org.snowbert.pipeline;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
-import org.snowbert.training.Evaluation;
+import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.FillMaskAnswer;
 import org.snowbert.training.FillMaskRequest;
 import org.snowbert.training.Job;
@@ -86,10 +87,15 @@ public final class Pipeline {
     }
   }
 
-  /** Brings the evaluation up to date and gives its figures. */
-  public Evaluation evaluate() throws IOException {
-    ensure(Step.EVALUATE);
-    return jobs.read(workspace.evaluation(), Evaluation.class);
+  /** What the evaluation must reach. */
+  public Gates gates() {
+    return settings.gates();
+  }
+
+  /** Brings the evaluation up to date and gives what came of it. */
+  public EvaluationReport evaluate() throws IOException {
+    bring(Step.EVALUATE);
+    return EvaluationReport.of(jobs.read(workspace.evaluation(), JsonObject.class));
   }
 
   /**

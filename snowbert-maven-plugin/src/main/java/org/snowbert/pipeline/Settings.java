@@ -17,6 +17,7 @@ import org.snowbert.training.TrainingSettings;
  * @param init the model to start from, a folder or a zip; null to start from random parameters
  * @param resume whether an interrupted training goes on from its last checkpoint
  * @param timestamp of the zip's entries; null for a fixed one
+ * @param gates what the evaluation must reach
  */
 public record Settings(
     List<Source> sources,
@@ -27,4 +28,5 @@ public record Settings(
     @Nullable Path init,
     boolean resume,
     @Nullable Instant timestamp,
+    Gates gates,
     Versions versions) {}

@@ -58,7 +58,7 @@ public final class Worker {
         case EVALUATE -> {
           EvaluateRequest evaluate = read(json, EvaluateRequest.class);
           use(evaluate.hardware());
-          Evaluation.run(evaluate);
+          EvaluationReport.run(evaluate);
         }
         case FILL_MASK -> {
           FillMaskRequest fillMask = read(json, FillMaskRequest.class);

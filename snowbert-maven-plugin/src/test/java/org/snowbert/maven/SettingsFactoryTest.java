@@ -17,6 +17,7 @@ import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
 import org.snowbert.masking.Replacement;
 import org.snowbert.model.Device;
+import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.Settings;
 import org.snowbert.training.Schedule;
 
@@ -47,7 +48,7 @@ final class SettingsFactoryTest {
 
   private Settings settings() {
     return new SettingsFactory(parameters, Path.of("/home/me/my project"))
-        .settings(null, ENGINE, "1.0", null);
+        .settings(null, Gates.NONE, ENGINE, "1.0", null);
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.snowbert.text.TokenizeReport;
 import org.snowbert.text.TokenizeRequest;
 import org.snowbert.training.EvaluateRequest;
 import org.snowbert.training.Evaluation;
+import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.FillMaskAnswer;
 import org.snowbert.training.FillMaskRequest;
 import org.snowbert.training.Job;
@@ -22,6 +23,7 @@ import org.snowbert.training.TrainRequest;
  */
 final class FakeJobs implements JobRunner {
   private static final Gson GSON = new Gson();
+  private static final FillMaskAnswer.Candidate ANSWER = new FillMaskAnswer.Candidate("葉", 0.9);
 
   final List<Job> done = new ArrayList<>();
   boolean failing;
@@ -42,10 +44,9 @@ final class FakeJobs implements JobRunner {
       case EVALUATE -> evaluate(GSON.fromJson(json, EvaluateRequest.class));
       case FILL_MASK -> {
         FillMaskRequest fill = GSON.fromJson(json, FillMaskRequest.class);
-        FillMaskAnswer.Candidate candidate = new FillMaskAnswer.Candidate("葉", 0.9);
         Files.writeString(
             Path.of(fill.output()),
-            GSON.toJson(new FillMaskAnswer(fill.text(), List.of(List.of(candidate)))));
+            GSON.toJson(new FillMaskAnswer(fill.text(), List.of(List.of(ANSWER)))));
       }
     }
   }
@@ -60,6 +61,16 @@ final class FakeJobs implements JobRunner {
   private static void evaluate(EvaluateRequest request) throws IOException {
     Evaluation evaluation =
         new Evaluation(2.5, null, 12.2, 0.5, 0.75, Files.size(Path.of(request.model())));
-    Files.writeString(Path.of(request.output()), GSON.toJson(evaluation));
+    List<EvaluationReport.Fill> fills =
+        request.prompts().stream()
+            .map(prompt -> new EvaluationReport.Fill(prompt.text(), List.of(ANSWER)))
+            .toList();
+    EvaluationReport.Baseline baseline =
+        request.baseline() == null
+            ? null
+            : new EvaluationReport.Baseline(request.baseline().name(), evaluation);
+    Files.writeString(
+        Path.of(request.output()),
+        new EvaluationReport(evaluation, fills, baseline).toJson().toString());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
+import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.Job;
 
 final class PipelineTest implements BuildLog {
@@ -75,7 +77,7 @@ final class PipelineTest implements BuildLog {
             "package: runs because it never finished here",
             "evaluate: runs because it never finished here");
     assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
-    assertThat(pipeline(EnumSet.allOf(Step.class)).evaluate().loss()).isEqualTo(2.5);
+    assertThat(pipeline(EnumSet.allOf(Step.class)).evaluate().figures().loss()).isEqualTo(2.5);
   }
 
   @Test
@@ -231,6 +233,34 @@ final class PipelineTest implements BuildLog {
     assertThatThrownBy(() -> build(Step.TOKENIZE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("vocabulary", "no.txt");
+  }
+
+  @Test
+  void whatTheGatesAskIsAnsweredByTheEvaluation() throws IOException {
+    build(Step.EVALUATE);
+    Gates.Fill fill = new Gates.Fill("[MASK]が落ちる。", List.of("葉"), 3);
+    Path published = Files.writeString(directory.resolve("published.zip"), "");
+    Gates.Baseline baseline = new Gates.Baseline("g:a:1", published, BigDecimal.ONE);
+    settings.gates = new Gates(null, null, null, null, List.of(fill), baseline);
+    assertThat(build(Step.EVALUATE))
+        .containsExactly(
+            "evaluate: runs because words for '[MASK]が落ちる。' was not set and is 3 (and 2 more)");
+    EvaluationReport report = pipeline(EnumSet.allOf(Step.class)).evaluate();
+    assertThat(report.fills().get(0).words().get(0).token()).isEqualTo("葉");
+    assertThat(report.baseline()).isNotNull();
+    Files.writeString(published, "another");
+    assertThat(build(Step.EVALUATE)).containsExactly("evaluate: runs because baseline changed");
+  }
+
+  @Test
+  void aGateThatTheEvaluationOfThisBuildWasNotAskedIsRefused() throws IOException {
+    Set<Step> done = EnumSet.noneOf(Step.class);
+    pipeline(done).bring(Step.EVALUATE);
+    Gates.Fill fill = new Gates.Fill("[MASK]が落ちる。", List.of("葉"), 3);
+    settings.gates = new Gates(null, null, null, null, List.of(fill), null);
+    assertThatThrownBy(() -> pipeline(done).evaluate())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("words for '[MASK]が落ちる。' was not set and is 3");
   }
 
   @Test

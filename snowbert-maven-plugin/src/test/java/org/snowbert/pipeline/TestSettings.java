@@ -27,6 +27,7 @@ final class TestSettings {
   @Nullable Integer checkpointSteps;
   @Nullable Path vocabulary;
   @Nullable Path init;
+  Gates gates = Gates.NONE;
 
   TestSettings(Path workbook) throws IOException {
     this.workbook = workbook;
@@ -65,6 +66,7 @@ final class TestSettings {
         init,
         true,
         null,
+        gates,
         new Versions("1.0", "fake engine"));
   }
 }

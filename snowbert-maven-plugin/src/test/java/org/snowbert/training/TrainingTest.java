@@ -8,9 +8,11 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,54 @@ class TrainingTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("snowbert.learningRate");
     assertThat(Path.of(request.model())).doesNotExist();
+  }
+
+  @Test
+  void anEvaluationFillsPromptsAndScoresABaselineOnTheSameTokens() throws IOException {
+    TrainRequest early = request("early", settings(3));
+    Training.run(early);
+    TrainRequest late = request("late", settings(60));
+    Training.run(late);
+    EvaluationReport report = evaluate(late, Path.of(early.model()));
+    EvaluationReport own = evaluate(early, null);
+    assertThat(report.fills()).hasSize(1);
+    assertThat(report.fills().get(0).words()).hasSize(3);
+    assertThat(report.baseline())
+        .isEqualTo(new EvaluationReport.Baseline("baseline", own.figures()));
+    assertThat(report.figures().loss()).isLessThan(own.figures().loss());
+    assertThat(own.baseline()).isNull();
+  }
+
+  @Test
+  void aBaselineOfAnotherVocabularyIsRefused() throws IOException {
+    TrainRequest request = request("out", settings(1));
+    Training.run(request);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    for (String name : List.of("config.json", "model.safetensors", "vocab.txt")) {
+      Files.copy(Path.of(request.model(), name), other.resolve(name));
+    }
+    List<String> tokens = Files.readAllLines(other.resolve("vocab.txt"));
+    Collections.swap(tokens, tokens.size() - 1, tokens.size() - 2);
+    Files.write(other.resolve("vocab.txt"), tokens);
+    assertThatThrownBy(() -> evaluate(request, other))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("The baseline baseline of <gates> has another vocabulary");
+  }
+
+  private EvaluationReport evaluate(TrainRequest trained, @Nullable Path baseline)
+      throws IOException {
+    Path output = folder.resolve("evaluation.json");
+    EvaluationReport.run(
+        new EvaluateRequest(
+            trained.model(),
+            folder.resolve("masked/validation.safetensors").toString(),
+            output.toString(),
+            Labels.MASKED,
+            null,
+            List.of(new EvaluateRequest.Prompt("犬が3匹、[MASK]にいます。", 3)),
+            baseline == null ? null : new EvaluateRequest.Baseline("baseline", baseline.toString()),
+            CPU));
+    return EvaluationReport.of(JsonParser.parseString(Files.readString(output)).getAsJsonObject());
   }
 
   private static SettingsBuilder settings(int steps) {
