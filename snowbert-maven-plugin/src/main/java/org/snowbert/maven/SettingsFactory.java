@@ -16,6 +16,7 @@ import org.snowbert.masking.MaskSettings;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
 import org.snowbert.pipeline.Gates;
+import org.snowbert.pipeline.Project;
 import org.snowbert.pipeline.Recipe;
 import org.snowbert.pipeline.Settings;
 import org.snowbert.pipeline.TokenizeSettings;
@@ -56,8 +57,9 @@ final class SettingsFactory {
   Settings settings(
       @Nullable Path init,
       Gates gates,
+      Project project,
       Engine engine,
-      String pluginVersion,
+      Versions versions,
       @Nullable String timestamp) {
     if (init != null && parameters.vocabulary != null) {
       throw new InvalidInputException(
@@ -73,7 +75,8 @@ final class SettingsFactory {
         parameters.resume,
         Values.timestamp(timestamp),
         gates,
-        new Versions(pluginVersion, engine.toString()));
+        project,
+        versions);
   }
 
   private TokenizeSettings tokens() {
@@ -158,7 +161,8 @@ final class SettingsFactory {
               url(source.url),
               source.sha256,
               source.sheet,
-              source.column == null ? Source.EASY_JAPANESE : source.column));
+              source.column == null ? Source.EASY_JAPANESE : source.column,
+              source.license));
     }
     return sources;
   }

@@ -1,6 +1,7 @@
 package org.snowbert.model;
 
 import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
 import org.snowbert.InvalidInputException;
 
 /** The device and the arithmetic that were chosen, among those that the engine has. */
@@ -23,6 +24,12 @@ public record Accelerator(ai.djl.Device device, boolean bf16) {
     return new Accelerator(
         cuda ? ai.djl.Device.gpu() : ai.djl.Device.cpu(),
         precision == Precision.BF16 || (precision == Precision.AUTO && cuda));
+  }
+
+  /** The threads of one operation on the CPU, the engine's own choice if nobody made another. */
+  public static int threads() {
+    Engine.getEngine("PyTorch"); // which sets them
+    return JniUtils.getNumThreads();
   }
 
   /**

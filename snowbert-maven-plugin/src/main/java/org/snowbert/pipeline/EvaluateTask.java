@@ -2,7 +2,9 @@ package org.snowbert.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.snowbert.Folders;
 import org.snowbert.training.EvaluateRequest;
 import org.snowbert.training.Evaluation;
 import org.snowbert.training.Job;
@@ -33,8 +35,8 @@ record EvaluateTask(Settings settings, Workspace workspace, States states, Jobs 
   }
 
   @Override
-  public Path output() {
-    return workspace.evaluation();
+  public List<Path> outputs() throws IOException {
+    return Folders.files(workspace.evaluation());
   }
 
   @Override

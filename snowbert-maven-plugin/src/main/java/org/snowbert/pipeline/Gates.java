@@ -173,9 +173,8 @@ public record Gates(
     }
   }
 
-  /** The gates in one line, such as {@code maxLoss 2.6, minTop1 0.4}. */
-  @Override
-  public String toString() {
+  /** One clause for each gate, such as {@code maxLoss 2.6}. */
+  List<String> list() {
     List<String> set = new ArrayList<>();
     add(set, "maxLoss", maxLoss);
     add(set, "maxPerplexity", maxPerplexity);
@@ -185,7 +184,13 @@ public record Gates(
     if (baseline != null) {
       set.add(baseline.toString());
     }
-    return set.isEmpty() ? "none" : String.join(", ", set);
+    return set;
+  }
+
+  /** The gates in one line. */
+  @Override
+  public String toString() {
+    return isEmpty() ? "none" : String.join(", ", list());
   }
 
   private static void add(List<String> set, String gate, @Nullable Double value) {

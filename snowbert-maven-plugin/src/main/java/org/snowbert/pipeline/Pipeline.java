@@ -3,6 +3,8 @@ package org.snowbert.pipeline;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ public final class Pipeline {
   private final Set<Step> done;
   private final Jobs jobs;
   private final States states;
+  private final RunRecord runs;
 
   /**
    * A pipeline over a workspace.
@@ -50,6 +53,7 @@ public final class Pipeline {
     this.done = done;
     this.jobs = new Jobs(workspace, runner);
     this.states = new States(workspace);
+    this.runs = new RunRecord(workspace);
   }
 
   /**
@@ -126,17 +130,20 @@ public final class Pipeline {
     StepState recorded = states.recorded(step);
     Fingerprint fingerprint = new Fingerprint(recorded);
     task.describe(fingerprint);
-    Map<String, FileStamp> outputs = states.stamps(task.output(), recorded);
+    Map<String, FileStamp> outputs = states.stamps(task.outputs(), recorded);
     String reason = reasonToRun(fingerprint, outputs, recorded);
     if (reason == null) {
       log.debug(step + ": up to date");
     } else {
       log.info(step + ": runs because " + reason);
       states.forget(step);
+      Instant start = Instant.now();
+      long nanoTime = System.nanoTime();
       task.run(fingerprint);
-      outputs = states.stamps(task.output(), null);
+      runs.record(step, start, Duration.ofNanos(System.nanoTime() - nanoTime));
+      outputs = states.stamps(task.outputs(), null);
       if (outputs.isEmpty()) {
-        throw new IOException(step + " left nothing at " + task.output() + ": run it once more");
+        throw new IOException(step + " left nothing in " + workspace.root() + ": run it once more");
       }
     }
     states.record(step, new StepState(fingerprint.parameters(), fingerprint.inputs(), outputs));
@@ -170,6 +177,7 @@ public final class Pipeline {
       case TOKENIZE -> new TokenizeTask(settings, workspace, states, jobs, log);
       case MASK -> new MaskTask(settings, workspace, states, log);
       case TRAIN -> new TrainTask(settings, workspace, states, jobs);
+      case DESCRIBE -> new DescribeTask(settings, workspace, states);
       case PACKAGE -> new PackageTask(settings, workspace, states, log);
       case EVALUATE -> new EvaluateTask(settings, workspace, states, jobs, log);
     };

@@ -18,6 +18,7 @@ import org.snowbert.training.TrainingSettings;
  * @param resume whether an interrupted training goes on from its last checkpoint
  * @param timestamp of the zip's entries; null for a fixed one
  * @param gates what the evaluation must reach
+ * @param project what is published
  */
 public record Settings(
     List<Source> sources,
@@ -29,4 +30,5 @@ public record Settings(
     boolean resume,
     @Nullable Instant timestamp,
     Gates gates,
+    Project project,
     Versions versions) {}

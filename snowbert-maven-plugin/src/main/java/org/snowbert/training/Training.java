@@ -90,7 +90,14 @@ final class Training {
       if (evaluation == null) { // resumed after the last step
         evaluation = evaluator.evaluate(bert);
       }
-      ModelFolder.write(Path.of(request.model()), bert, request, progress.steps(), evaluation);
+      ModelFolder.write(Path.of(request.model()), bert, Path.of(request.tokens()));
+      TrainingResults.of(
+              accelerator,
+              bert.config().parameters(),
+              progress.steps(),
+              Path.of(request.metrics()),
+              evaluation)
+          .write(Path.of(request.results()));
     }
   }
 

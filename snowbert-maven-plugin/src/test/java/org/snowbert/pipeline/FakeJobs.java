@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelSize;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeReport;
 import org.snowbert.text.TokenizeRequest;
@@ -16,6 +18,7 @@ import org.snowbert.training.FillMaskAnswer;
 import org.snowbert.training.FillMaskRequest;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
+import org.snowbert.training.TrainingResults;
 
 /**
  * Does the jobs at once and in this process; its models hold the digest of what they were trained
@@ -53,9 +56,21 @@ final class FakeJobs implements JobRunner {
 
   private static void train(TrainRequest request) throws IOException {
     Path model = Files.createDirectories(Path.of(request.model()));
-    Files.writeString(model.resolve("config.json"), "{}");
-    Files.writeString(model.resolve("training.json"), request.provenance().toString());
+    BertConfig.of(ModelSize.TINY, 200, 512, 0.1, 0).write(model.resolve("config.json"));
     Files.writeString(model.resolve("model.safetensors"), request.key());
+    TrainingResults results =
+        new TrainingResults(
+            "cpu",
+            "fp32",
+            2,
+            1_234_567,
+            10,
+            List.of(new TrainingResults.Epoch(1, 10, 3.5, 2.5, 0.5, 0.75)),
+            new Evaluation(2.5, null, 12.2, 0.5, 0.75, 100));
+    Files.writeString(Path.of(request.results()), GSON.toJson(results));
+    Files.writeString(
+        Path.of(request.metrics()),
+        "{\"step\":1,\"loss\":3.5,\"sentences\":30,\"tokens\":300,\"step_ms\":2000}\n");
   }
 
   private static void evaluate(EvaluateRequest request) throws IOException {

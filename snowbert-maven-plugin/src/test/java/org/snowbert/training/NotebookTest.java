@@ -63,12 +63,12 @@ class NotebookTest {
             folder.resolve("checkpoints").toString(),
             folder.resolve("metrics.jsonl").toString(),
             folder.resolve("model").toString(),
+            folder.resolve("results.json").toString(),
             golden.toString(),
             "key",
             true,
             settings.build(),
-            CPU,
-            new JsonObject());
+            CPU);
     Training.run(request);
   }
 

@@ -2,7 +2,9 @@ package org.snowbert.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -89,9 +91,33 @@ class TrainingTest {
             "vocab.txt",
             "tokenizer.json",
             "tokenizer_config.json",
-            "special_tokens_map.json",
-            "README.md",
-            "training.json");
+            "special_tokens_map.json");
+  }
+
+  @Test
+  void theResultsSumUpTheEpochsOfARunThatWasResumed() throws IOException {
+    SettingsBuilder settings = settings(15);
+    settings.checkpointSteps = 3;
+    TrainRequest request = request("out", settings);
+    Training.run(request);
+    Path file = Path.of(request.results());
+    String whole = Files.readString(file);
+    TrainingResults results = new Gson().fromJson(whole, TrainingResults.class);
+    assertThat(results.steps()).isEqualTo(15);
+    assertThat(results.threads()).isPositive();
+    assertThat(results.epochs()).extracting(TrainingResults.Epoch::epoch).containsExactly(1, 2);
+    TrainingResults.Epoch last = results.epochs().get(1);
+    assertThat(last.validation_loss()).isEqualTo(results.validation().loss());
+    assertThat(last.training_loss())
+        .isEqualTo(
+            losses(request).subList(results.epochs().get(0).step(), 15).stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow(),
+            within(1e-12));
+    Folders.delete(Path.of(request.checkpoints(), "step-15"));
+    Training.run(request);
+    assertThat(file).hasContent(whole);
   }
 
   @Test
@@ -279,12 +305,12 @@ class TrainingTest {
         out.resolve("checkpoints").toString(),
         out.resolve("metrics.jsonl").toString(),
         out.resolve("model").toString(),
+        out.resolve("results.json").toString(),
         null,
         "key",
         true,
         settings.build(),
-        CPU,
-        new JsonObject());
+        CPU);
   }
 
   private static byte[] parameters(TrainRequest request) throws IOException {
