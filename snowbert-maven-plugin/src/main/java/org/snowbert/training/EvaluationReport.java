@@ -68,6 +68,7 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
 
   static void run(EvaluateRequest request) throws IOException {
     Examples examples = Examples.masked(Path.of(request.masked()));
+    int parts = Threads.of(request.hardware().threads(), Evaluator.BATCH_SIZE).parts();
     EvaluationReport report;
     Vocabulary vocabulary;
     try (LoadedModel model = LoadedModel.open(Path.of(request.model()), request.hardware())) {
@@ -75,12 +76,14 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
       Evaluator evaluator = new Evaluator(examples, request.labels(), request.paddedLength());
       report =
           new EvaluationReport(
-              evaluator.evaluate(model.bert()), fills(model, request.prompts()), null);
+              evaluator.evaluate(model.bert(), parts), fills(model, request.prompts()), null);
     }
     if (request.baseline() != null) { // after the model is closed: it may fill half of the memory
       report =
           new EvaluationReport(
-              report.figures, report.fills, baseline(request.baseline(), request, vocabulary));
+              report.figures,
+              report.fills,
+              baseline(request.baseline(), request, vocabulary, parts));
     }
     AtomicFiles.write(Path.of(request.output()), GSON.toJson(report.toJson()) + "\n");
   }
@@ -100,7 +103,7 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
   }
 
   private static Baseline baseline(
-      EvaluateRequest.Baseline baseline, EvaluateRequest request, Vocabulary vocabulary)
+      EvaluateRequest.Baseline baseline, EvaluateRequest request, Vocabulary vocabulary, int parts)
       throws IOException {
     try (LoadedModel model = LoadedModel.open(Path.of(baseline.model()), request.hardware())) {
       if (!tokens(model.vocabulary()).equals(tokens(vocabulary))) {
@@ -110,7 +113,8 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
       }
       Examples examples = Examples.masked(Path.of(request.masked()));
       return new Baseline(
-          baseline.name(), new Evaluator(examples, Labels.MASKED, null).evaluate(model.bert()));
+          baseline.name(),
+          new Evaluator(examples, Labels.MASKED, null).evaluate(model.bert(), parts));
     }
   }
 

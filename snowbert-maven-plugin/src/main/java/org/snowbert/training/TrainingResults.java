@@ -18,7 +18,7 @@ import org.snowbert.model.Accelerator;
  *
  * @param device that was used, {@code cpu} or {@code cuda}
  * @param precision of matrix products, {@code fp32} or {@code bf16}
- * @param threads of one operation
+ * @param threads that computed
  * @param parameters of the model
  * @param steps of the optimizer
  * @param validation the evaluation after the last step
@@ -50,12 +50,17 @@ public record TrainingResults(
       double validation_top5) {}
 
   static TrainingResults of(
-      Accelerator accelerator, long parameters, int steps, Path metrics, Evaluation validation)
+      Accelerator accelerator,
+      Threads threads,
+      long parameters,
+      int steps,
+      Path metrics,
+      Evaluation validation)
       throws IOException {
     return new TrainingResults(
         accelerator.device().isGpu() ? "cuda" : "cpu",
         accelerator.bf16() ? "bf16" : "fp32",
-        Accelerator.threads(),
+        threads.parts() * threads.each(),
         parameters,
         steps,
         epochs(metrics),

@@ -108,6 +108,8 @@ public final class Benchmark {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dai.djl.offline=true",
+            "-Dai.djl.pytorch.num_interop_threads=2",
+            "-Dai.djl.pytorch.num_threads=1",
             "-cp",
             System.getProperty("java.class.path"),
             StepTimer.class.getName(),

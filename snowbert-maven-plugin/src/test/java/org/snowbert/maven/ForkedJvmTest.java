@@ -108,6 +108,15 @@ final class ForkedJvmTest {
   }
 
   @Test
+  void argumentsThatContradictEachOtherAreTheUsersMistake() throws IOException {
+    ask(20);
+    assertThatThrownBy(() -> fork(null, "-Xms64m", "-Xmx32m").run(Job.TOKENIZE, request))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(
+            "snowbert.jvmArguments is -Xms64m -Xmx32m", "larger value than the maximum heap size");
+  }
+
+  @Test
   void theEndOfTheHeapNamesTheArgumentThatEnlargesIt() throws IOException {
     ask(20);
     assertThatThrownBy(() -> fork(null, "-Xmx8m").run(Job.TOKENIZE, request))

@@ -41,7 +41,7 @@ import org.snowbert.text.Vocabulary;
 
 @Tag("engine")
 class TrainingTest {
-  private static final Hardware CPU = new Hardware(Device.CPU, Precision.AUTO, 1);
+  private static final Hardware CPU = new Hardware(Device.CPU, Precision.AUTO, 2);
   private static final MaskSettings BERT =
       new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true);
 
@@ -179,7 +179,7 @@ class TrainingTest {
         Examples.dynamic(
             folder.resolve("tokens/train.safetensors"), new Masker(BERT, vocabulary), 42);
     Progress progress = Progress.of(settings, examples);
-    TrainingSteps steps = new TrainingSteps(settings, examples, progress, vocabulary.pad());
+    TrainingSteps steps = new TrainingSteps(settings, examples, progress, vocabulary.pad(), 2);
     BertConfig config =
         BertConfig.of(settings.model(), vocabulary.size(), 512, 0.1, vocabulary.pad());
     try (Bert bert =
