@@ -158,8 +158,8 @@ abstract class ModelParameters extends DataParameters {
   String precision;
 
   /**
-   * The threads of one operation; the cores of the machine by default. Another number gives other
-   * last digits.
+   * The threads that compute; the cores of the machine by default. Another number gives other last
+   * digits.
    *
    * @since 0.1.0
    */

@@ -181,7 +181,10 @@ class Bert(Module):
       for layer in range(self.layers):
         rows = last if layer == self.layers - 1 else n
         sizes.extend([attention, rows, rows])
-      drawn.append(torch.split_with_sizes(torch.random_(torch.empty([sum(sizes)], dtype=2)), sizes))
+      total = 0
+      for size in sizes:  # the engine's own sum is of 32 bits
+        total = total + size
+      drawn.append(torch.split_with_sizes(torch.random_(torch.empty([total], dtype=2)), sizes))
     return drawn
 
   # What dropout multiplies elements by: 0 with its probability, else what keeps the mean. The CPU takes 15 random bits an element,
