@@ -95,7 +95,15 @@ final class Training {
       if (evaluation == null) { // resumed after the last step
         evaluation = evaluator.evaluate(bert, parts);
       }
-      ModelFolder.write(Path.of(request.model()), bert, request, progress.steps(), evaluation);
+      ModelFolder.write(Path.of(request.model()), bert, Path.of(request.tokens()));
+      TrainingResults.of(
+              accelerator,
+              Threads.of(request.hardware().threads(), settings),
+              bert.config().parameters(),
+              progress.steps(),
+              Path.of(request.metrics()),
+              evaluation)
+          .write(Path.of(request.results()));
     }
   }
 

@@ -63,7 +63,7 @@ public final class Worker {
         case EVALUATE -> {
           EvaluateRequest evaluate = read(json, EvaluateRequest.class);
           Threads.of(evaluate.hardware().threads(), Evaluator.BATCH_SIZE).use();
-          Evaluation.run(evaluate);
+          EvaluationReport.run(evaluate);
         }
         case FILL_MASK -> {
           FillMaskRequest fillMask = read(json, FillMaskRequest.class);

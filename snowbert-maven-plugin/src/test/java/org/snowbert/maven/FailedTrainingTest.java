@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -85,12 +84,12 @@ final class FailedTrainingTest {
             workspace.checkpoints().toString(),
             workspace.metrics().toString(),
             workspace.model().toString(),
+            workspace.root().resolve("results.json").toString(),
             null,
             "key",
             false,
             settings.build(),
-            new Hardware(Device.CPU, Precision.FP32, 1),
-            new JsonObject());
+            new Hardware(Device.CPU, Precision.FP32, 1));
     Path file = workspace.root().resolve("train.json");
     Files.writeString(file, new Gson().toJson(request));
     fork().run(Job.TRAIN, file);
