@@ -97,8 +97,6 @@ def read_batches(kind):
         arrays = "ids", "positions", "rectangle", "places", "mask", "scored", "labels"
         packed = [written[name + array] for array in arrays]
         ids, _, _, places, mask, scored, labels = packed
-        if places.numel() == 0:
-            places = torch.arange(ids.numel())
         padded_ids, padded_labels = torch.zeros(mask.numel(), dtype=torch.int64), torch.full([mask.numel()], -100)
         padded_ids[places] = ids
         padded_labels[places[scored]] = labels
@@ -133,7 +131,8 @@ class Archive:
 
     def step(self, batch):
         scale = torch.tensor(1 / batch.scored, dtype=torch.float64)
-        self.module.accumulate(*batch.packed, scale, torch.tensor(self.steps))
+        parts = [[array] for array in batch.packed]
+        self.module.accumulate(*parts, scale, torch.tensor(self.steps))
         self.module.update(self.learning_rate)
         self.steps += 1
         self.scored.append(batch.scored)

@@ -102,6 +102,7 @@ public final class Corpus {
         Sha256.of(copy),
         extent.sheet(),
         source.column(),
+        source.license(),
         extent.rows(),
         kept[0],
         extent.rows() - kept[0],

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.AtomicFiles;
 
 /**
@@ -31,6 +32,7 @@ public record Manifest(
    * @param sha256 the workbook's digest
    * @param sheet the sheet that was read
    * @param column the header of the sentences
+   * @param license as declared; absent where nothing is known
    * @param rows under the header
    * @param kept rows that gave a sentence
    * @param empty rows that gave none
@@ -43,6 +45,7 @@ public record Manifest(
       String sha256,
       String sheet,
       String column,
+      @Nullable String license,
       int rows,
       int kept,
       int empty,

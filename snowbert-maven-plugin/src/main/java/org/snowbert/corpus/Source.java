@@ -15,9 +15,16 @@ import org.snowbert.InvalidInputException;
  * @param sha256 the workbook's digest as 64 hexadecimal digits, or null to take what comes
  * @param sheet the sheet's name, or null for the first
  * @param column the header of the column that holds the sentences
+ * @param license under which the sentences are published, as an SPDX identifier or in words; null
+ *     where nothing is known
  */
 public record Source(
-    String id, URI url, @Nullable String sha256, @Nullable String sheet, String column) {
+    String id,
+    URI url,
+    @Nullable String sha256,
+    @Nullable String sheet,
+    String column,
+    @Nullable String license) {
 
   // The patterns come first: DEFAULTS is checked with them.
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -100,6 +107,6 @@ public record Source(
   private static Source snow(String id, @Nullable String sha256) {
     URI url =
         URI.create("https://filedn.com/lit4DCIlHwxfS1gj9zcYuDJ/SNOW/" + id + "-2020.1.7.xlsx");
-    return new Source(id, url, sha256, null, EASY_JAPANESE);
+    return new Source(id, url, sha256, null, EASY_JAPANESE, "CC-BY-4.0");
   }
 }

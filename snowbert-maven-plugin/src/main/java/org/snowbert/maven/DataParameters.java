@@ -21,7 +21,8 @@ abstract class DataParameters extends AbstractMojo {
   /**
    * The workbooks that hold the sentences; SNOW T15 and T23 by default. The {@code url} is an
    * {@code https:} or {@code file:} address or a path relative to the project; {@code sha256},
-   * {@code sheet} (the first) and {@code column} ({@code #やさしい日本語}) may be left out.
+   * {@code sheet} (the first), {@code column} ({@code #やさしい日本語}) and {@code license} (for the model
+   * card, such as {@code CC-BY-4.0}) may be left out.
    *
    * <pre>{@code
    * <sources>

@@ -31,34 +31,33 @@ record Engine(EngineLine line, Device device, Platform platform, @Nullable Path 
    */
   static Engine choose(
       Device wanted, @Nullable Path libtorch, Platform platform, boolean cudaPresent) {
-    if (libtorch != null) {
-      return withLibtorch(wanted, Libtorch.open(libtorch), platform, cudaPresent);
-    }
-    boolean possible = EngineLine.CUDA_DEFAULT.hasCudaNatives(platform);
-    if (wanted == Device.CUDA && !possible) {
+    if (wanted == Device.CUDA && !platform.hasCuda()) {
       throw new InvalidInputException(
-          "snowbert.device is cuda, for which Maven Central has no libtorch on %s: name one with snowbert.libtorch, or use cpu"
+          "snowbert.device is cuda, for which DJL has no library on %s: use auto or cpu"
               .formatted(platform.classifier()));
+    }
+    boolean possible = platform.hasCuda() && cudaPresent;
+    if (libtorch != null) {
+      return withLibtorch(wanted, Libtorch.open(libtorch, platform), platform, possible);
     }
     if (wanted == Device.CUDA && !cudaPresent) {
       throw new InvalidInputException(
           "snowbert.device is cuda, but this machine shows no CUDA device: give it one, or use auto or cpu");
     }
-    boolean cuda = wanted == Device.CUDA || (wanted == Device.AUTO && possible && cudaPresent);
+    boolean cuda = wanted == Device.CUDA || (wanted == Device.AUTO && possible);
     return cuda
         ? new Engine(EngineLine.CUDA_DEFAULT, Device.CUDA, platform, null)
         : new Engine(EngineLine.CPU_DEFAULT, Device.CPU, platform, null);
   }
 
   private static Engine withLibtorch(
-      Device wanted, Libtorch libtorch, Platform platform, boolean cudaPresent) {
+      Device wanted, Libtorch libtorch, Platform platform, boolean possible) {
     if (wanted == Device.CUDA && !libtorch.cuda()) {
       throw new InvalidInputException(
           "snowbert.device is cuda, but the libtorch in %s (snowbert.libtorch) is one for the CPU: take one for CUDA, or use cpu"
               .formatted(libtorch.libraries()));
     }
-    boolean cuda =
-        wanted == Device.CUDA || (wanted == Device.AUTO && libtorch.cuda() && cudaPresent);
+    boolean cuda = wanted == Device.CUDA || (wanted == Device.AUTO && libtorch.cuda() && possible);
     return new Engine(
         libtorch.line(), cuda ? Device.CUDA : Device.CPU, platform, libtorch.libraries());
   }

@@ -3,19 +3,16 @@ package org.snowbert.maven;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * The pairs of libtorch and DJL that fit together, and for which platforms Maven Central has CUDA
- * natives.
- */
+/** The pairs of libtorch and DJL that fit together. */
 enum EngineLine {
   /**
    * Its CUDA natives are over Central's limit of 1 GB a file: on CUDA it needs a libtorch of the
    * user's.
    */
-  LIBTORCH_2_7("2.7.1", "0.35.1", "cu128", false),
+  LIBTORCH_2_7("2.7.1", "0.35.1", "cu128"),
 
   /** The last line with CUDA natives on Central; GPUs up to Hopper. */
-  LIBTORCH_2_5("2.5.1", "0.32.0", "cu124", true);
+  LIBTORCH_2_5("2.5.1", "0.32.0", "cu124");
 
   static final EngineLine CPU_DEFAULT = LIBTORCH_2_7;
   static final EngineLine CUDA_DEFAULT = LIBTORCH_2_5;
@@ -23,13 +20,11 @@ enum EngineLine {
   private final String libtorch;
   private final String djl;
   private final String cuda;
-  private final boolean cudaOnCentral;
 
-  EngineLine(String libtorch, String djl, String cuda, boolean cudaOnCentral) {
+  EngineLine(String libtorch, String djl, String cuda) {
     this.libtorch = libtorch;
     this.djl = djl;
     this.cuda = cuda;
-    this.cudaOnCentral = cudaOnCentral;
   }
 
   static Optional<EngineLine> ofLibtorch(String version) {
@@ -47,9 +42,5 @@ enum EngineLine {
   /** The flavor of the natives that serve CUDA. */
   String cudaFlavor() {
     return cuda;
-  }
-
-  boolean hasCudaNatives(Platform platform) {
-    return cudaOnCentral && (platform == Platform.LINUX_X86_64 || platform == Platform.WIN_X86_64);
   }
 }

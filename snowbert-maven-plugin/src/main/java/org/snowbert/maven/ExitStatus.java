@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** Says what the exit status of a crashed JVM means. */
 final class ExitStatus {
+  /** Of a JVM that does not take its arguments. */
+  static final int NOT_STARTED = 1;
+
   /** Of SIGKILL, which is how Linux ends a process when memory ends. */
   static final int KILLED = 137;
 

@@ -64,7 +64,9 @@ record ForkClassPath(
           .toList();
     } catch (DependencyResolutionException e) {
       throw new IOException(
-          "Maven cannot resolve the engine, %s: %s".formatted(engine, e.getMessage()), e);
+          "Maven cannot resolve the engine, %s, for %s: %s: let it reach a repository that has it"
+              .formatted(engine, engine.platform().classifier(), e.getMessage()),
+          e);
     }
   }
 }

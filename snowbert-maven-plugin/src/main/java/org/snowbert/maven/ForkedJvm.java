@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +122,11 @@ record ForkedJvm(
   private IOException failed(Job job, Path request, int status, Path failure, Path log)
       throws IOException {
     if (!Files.exists(failure)) {
-      requireStarted(log);
+      if (status == ExitStatus.NOT_STARTED && !jvmArguments.isEmpty()) {
+        throw new InvalidInputException(
+            "snowbert.jvmArguments is %s, with which no JVM starts: %s"
+                .formatted(String.join(" ", jvmArguments), words(log)));
+      }
       return new IOException(
           "%s: the forked JVM %s%s: %sits log is %s"
               .formatted(
@@ -138,16 +143,14 @@ record ForkedJvm(
     return new IOException("%s: %s: the log is %s".formatted(goal(job), sentence, log));
   }
 
-  /**
-   * A JVM that does not take its arguments says so first, and then that it could not be created.
-   */
-  private void requireStarted(Path log) throws IOException {
-    List<String> lines = Files.readAllLines(log);
-    if (lines.stream().limit(10).anyMatch(line -> line.contains("Could not create the Java V"))) {
-      throw new InvalidInputException(
-          "snowbert.jvmArguments is %s, with which no JVM starts: %s"
-              .formatted(String.join(" ", jvmArguments), lines.get(0)));
-    }
+  /** What {@code java} says when it does not start, less what it says each time. */
+  private static String words(Path log) throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("Picked up "))
+        .filter(line -> !line.startsWith("Error: Could not create the Java Virtual Machine"))
+        .filter(line -> !line.startsWith("Error: A fatal exception has occurred"))
+        .collect(Collectors.joining(" "));
   }
 
   private static String advice(Job job, Path request) throws IOException {

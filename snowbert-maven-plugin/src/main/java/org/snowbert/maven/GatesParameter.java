@@ -1,10 +1,19 @@
 package org.snowbert.maven;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.Gates;
 
 /** The {@code <gates>} that an evaluation must pass. */
 public final class GatesParameter {
+  private static final Pattern PERCENTAGE = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*%\\s*");
+
   /** The highest validation loss. */
   @Nullable Double maxLoss;
 
@@ -14,7 +23,47 @@ public final class GatesParameter {
   /** The lowest share of masked tokens that are filled rightly. */
   @Nullable Double minTop1;
 
-  Gates toGates() {
-    return new Gates(maxLoss, maxPerplexity, minTop1);
+  /** The lowest share of masked tokens that are among the five most probable. */
+  @Nullable Double minTop5;
+
+  /** Sentences whose mask must be filled as expected. */
+  @Nullable List<FillParameter> fills;
+
+  /**
+   * The model whose validation loss this one's must not exceed: its {@code
+   * groupId:artifactId:version} or its zip.
+   */
+  @Nullable String baseline;
+
+  /** By how much of the baseline's loss it may: {@code 1%}. */
+  String tolerance = "0%";
+
+  /**
+   * The gates, the baseline's zip found.
+   *
+   * @param base the directory of relative paths
+   */
+  Gates toGates(InitLocator models, Path base) throws IOException {
+    return new Gates(
+        maxLoss,
+        maxPerplexity,
+        minTop1,
+        minTop5,
+        fills == null ? List.of() : fills.stream().map(FillParameter::toFill).toList(),
+        baseline == null
+            ? null
+            : new Gates.Baseline(
+                baseline,
+                models.locate("baseline of <gates>", baseline, base),
+                percent(tolerance)));
+  }
+
+  private static BigDecimal percent(String tolerance) {
+    Matcher percentage = PERCENTAGE.matcher(tolerance);
+    if (!percentage.matches()) {
+      throw new InvalidInputException(
+          "tolerance of <gates> is '%s': give a percentage such as 1%%".formatted(tolerance));
+    }
+    return new BigDecimal(percentage.group(1));
   }
 }

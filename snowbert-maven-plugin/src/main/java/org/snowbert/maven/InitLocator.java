@@ -15,24 +15,26 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.snowbert.InvalidInputException;
 
 /**
- * Finds the model to start from: a folder, a zip, or a published one through the project's
+ * Finds a model that a parameter names: a folder, a zip, or a published one through the project's
  * repositories.
  */
 record InitLocator(
     RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories) {
-  private static final Pattern COORDINATES = Pattern.compile("[^:\\s/\\\\]+(:[^:\\s/\\\\]+){2}");
+  private static final Pattern COORDINATES =
+      Pattern.compile("([^:\\s/\\\\]+:[^:\\s/\\\\]+):(zip:([^:\\s/\\\\]+:)?)?[^:\\s/\\\\]+");
 
   /**
    * The model's folder or zip.
    *
+   * @param parameter what messages call the parameter
    * @param base the directory of relative paths
    */
-  Path locate(String init, Path base) throws IOException {
-    if (COORDINATES.matcher(init).matches()) {
-      return resolve(init);
+  Path locate(String parameter, String model, Path base) throws IOException {
+    if (COORDINATES.matcher(model).matches()) {
+      return resolve(parameter, model);
     }
     try {
-      Path path = base.resolve(init);
+      Path path = base.resolve(model);
       if (Files.exists(path)) {
         return path;
       }
@@ -40,13 +42,18 @@ record InitLocator(
       // said below
     }
     throw new InvalidInputException(
-        "snowbert.init is '%s', where there is nothing: name the folder or the zip of a model, or its groupId:artifactId:version"
-            .formatted(init));
+        "%s is '%s', where there is nothing: name the folder or the zip of a model, or its groupId:artifactId:version or groupId:artifactId:zip:classifier:version"
+            .formatted(parameter, model));
   }
 
-  private Path resolve(String coordinates) throws IOException {
-    String[] parts = coordinates.split(":", -1);
-    DefaultArtifact artifact = new DefaultArtifact(parts[0], parts[1], "zip", parts[2]);
+  private Path resolve(String parameter, String coordinates) throws IOException {
+    // Maven's own order, groupId:artifactId:extension:classifier:version; an extension that is
+    // absent would be jar.
+    DefaultArtifact artifact =
+        new DefaultArtifact(
+            coordinates.contains(":zip:")
+                ? coordinates
+                : coordinates.replaceFirst(":([^:]*)$", ":zip:$1"));
     try {
       return system
           .resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
@@ -55,8 +62,8 @@ record InitLocator(
           .toPath();
     } catch (ArtifactResolutionException e) {
       throw new InvalidInputException(
-          "snowbert.init is %s, which Maven cannot resolve: correct the coordinates, or install that model first (%s)"
-              .formatted(coordinates, e.getMessage()),
+          "%s is %s, which Maven cannot resolve: correct the coordinates, or install that model first (%s)"
+              .formatted(parameter, coordinates, e.getMessage()),
           e);
     }
   }

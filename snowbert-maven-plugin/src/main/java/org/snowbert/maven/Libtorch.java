@@ -1,12 +1,13 @@
 package org.snowbert.maven;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.snowbert.InvalidInputException;
 
 /**
@@ -16,54 +17,53 @@ import org.snowbert.InvalidInputException;
  * @param cuda whether it computes on CUDA
  */
 record Libtorch(Path libraries, EngineLine line, boolean cuda) {
-  /** Looks into a folder: an unpacked libtorch, or its {@code lib}. */
-  static Libtorch open(Path folder) {
-    Path lib = Files.isDirectory(folder.resolve("lib")) ? folder.resolve("lib") : folder;
-    if (!holds(lib, "torch_cpu")) {
-      throw new InvalidInputException(
-          "snowbert.libtorch is %s, where there is no libtorch: name the folder of an unpacked one"
-              .formatted(folder));
-    }
-    return new Libtorch(lib, line(folder, lib), holds(lib, "torch_cuda"));
-  }
+  /** The versions that lines have, for messages. */
+  static final String VERSIONS =
+      Arrays.stream(EngineLine.values())
+          .map(EngineLine::libtorch)
+          .collect(Collectors.joining(", "));
 
-  private static boolean holds(Path folder, String library) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .anyMatch(
-              name -> name.startsWith("lib" + library + ".") || name.equals(library + ".dll"));
-    } catch (IOException e) {
-      return false; // no folder
-    }
-  }
+  /** Such as {@code 2.7.1+cu128}. */
+  private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+\\.\\d+)[\\w.+]*");
 
   /**
-   * By the file {@code build-version}, such as {@code 2.7.1+cu128}; the default line without one.
+   * Looks into a folder: an unpacked libtorch, Python's {@code torch}, or the {@code lib} of it.
    */
+  static Libtorch open(Path folder, Platform platform) {
+    Path lib = Files.isDirectory(folder.resolve("lib")) ? folder.resolve("lib") : folder;
+    if (!Files.exists(lib.resolve(platform.library("torch")))) { // which DJL looks for
+      throw new InvalidInputException(
+          "snowbert.libtorch is %s, where there is no libtorch for %s: name the folder of an unpacked one"
+              .formatted(folder, platform.classifier()));
+    }
+    return new Libtorch(
+        lib, line(folder, lib), Files.exists(lib.resolve(platform.library("torch_cuda"))));
+  }
+
+  /** By libtorch's file {@code build-version} or Python's {@code version.py}. */
   private static EngineLine line(Path folder, Path lib) {
-    Path file = folder.resolve("build-version");
-    if (folder.equals(lib)) {
-      file = folder.resolveSibling("build-version");
+    Path root = folder.equals(lib) ? folder.toAbsolutePath().getParent() : folder;
+    for (String name : List.of("build-version", "version.py")) {
+      Matcher version = VERSION.matcher(root == null ? "" : read(root.resolve(name)));
+      if (version.find()) {
+        return EngineLine.ofLibtorch(version.group(1))
+            .orElseThrow(() -> wrong(folder, "is libtorch " + version.group()));
+      }
     }
-    if (!Files.exists(file)) {
-      return EngineLine.CPU_DEFAULT;
-    }
+    throw wrong(folder, "has no build-version or version.py that says which it is");
+  }
+
+  private static InvalidInputException wrong(Path folder, String what) {
+    return new InvalidInputException(
+        "snowbert.libtorch is %s, which %s: take one of %s".formatted(folder, what, VERSIONS));
+  }
+
+  private static String read(Path file) {
     try {
-      String version = Files.readString(file).strip();
-      return EngineLine.ofLibtorch(version.replaceFirst("\\+.*", ""))
-          .orElseThrow(
-              () ->
-                  new InvalidInputException(
-                      "snowbert.libtorch is %s, which is libtorch %s: take one of %s"
-                          .formatted(
-                              folder,
-                              version,
-                              Arrays.stream(EngineLine.values())
-                                  .map(EngineLine::libtorch)
-                                  .collect(Collectors.joining(", ")))));
+      return Files.exists(file) ? Files.readString(file) : "";
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
+      throw new InvalidInputException(
+          file + " (snowbert.libtorch) cannot be read: make it readable", e);
     }
   }
 }

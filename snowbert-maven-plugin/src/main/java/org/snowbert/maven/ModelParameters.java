@@ -158,8 +158,8 @@ abstract class ModelParameters extends DataParameters {
   String precision;
 
   /**
-   * The threads of one operation; the cores of the machine by default. Another number gives other
-   * last digits.
+   * The threads that compute; the cores of the machine by default. Another number gives other last
+   * digits.
    *
    * @since 0.1.0
    */
@@ -193,12 +193,27 @@ abstract class ModelParameters extends DataParameters {
   @Nullable Long timeout;
 
   /**
-   * What the evaluation must reach, each gate optional: {@code maxLoss}, {@code maxPerplexity},
-   * {@code minTop1}.
+   * What the evaluation of the packaged model must reach, each gate optional: {@code maxLoss},
+   * {@code maxPerplexity}, {@code minTop1}, {@code minTop5}; {@code fills}, sentences of which one
+   * of the {@code words} must be among the first {@code within} (5) fillings; and a {@code
+   * baseline}, a published model of the same vocabulary, whose validation loss this one's may
+   * exceed by at most the {@code tolerance} (0%).
    *
    * <pre>{@code
    * <gates>
    *   <maxLoss>2.6</maxLoss>
+   *   <minTop5>0.7</minTop5>
+   *   <fills>
+   *     <fill>
+   *       <text>秋には[MASK]が木から落ちる。</text>
+   *       <words>
+   *         <word>葉</word>
+   *       </words>
+   *       <within>3</within>
+   *     </fill>
+   *   </fills>
+   *   <baseline>org.example:snow:1.2.0</baseline>
+   *   <tolerance>1%</tolerance>
    * </gates>
    * }</pre>
    *

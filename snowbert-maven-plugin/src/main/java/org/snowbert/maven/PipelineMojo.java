@@ -8,6 +8,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -27,8 +29,10 @@ import org.snowbert.model.Device;
 import org.snowbert.pipeline.BuildLog;
 import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.Pipeline;
+import org.snowbert.pipeline.Project;
 import org.snowbert.pipeline.Settings;
 import org.snowbert.pipeline.Step;
+import org.snowbert.pipeline.Versions;
 import org.snowbert.pipeline.Workspace;
 
 /**
@@ -77,17 +81,12 @@ abstract class PipelineMojo extends ModelParameters {
     Path build = Path.of(project.getBuild().getDirectory()).toAbsolutePath();
     Workspace workspace = new Workspace(build, project.getBuild().getFinalName());
     try {
-      gates(); // now, not when training is over
       execute(pipeline(workspace), workspace);
     } catch (InvalidInputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     } catch (IOException e) {
       throw new MojoExecutionException(sentence(e), e);
     }
-  }
-
-  final Gates gates() {
-    return gates == null ? new Gates(null, null, null) : gates.toGates();
   }
 
   final MavenProject project() {
@@ -109,9 +108,11 @@ abstract class PipelineMojo extends ModelParameters {
     Settings settings =
         new SettingsFactory(this, base)
             .settings(
-                init == null ? null : models.locate(init, base),
+                init == null ? null : models.locate("snowbert.init", init, base),
+                gates == null ? Gates.NONE : gates.toGates(models, base),
+                description(),
                 engine,
-                plugin.getVersion(),
+                versions(engine),
                 outputTimestamp);
     // Beside the local repository: for all builds of the user, and out of Maven's way.
     Path cache = repositories.getLocalRepository().getBasedir().toPath().resolveSibling("snowbert");
@@ -124,6 +125,40 @@ abstract class PipelineMojo extends ModelParameters {
     BuildLog log = new MojoLog(getLog());
     return new Pipeline(
         settings, workspace, sources, fork(engine, workspace, settings, cache), log, done());
+  }
+
+  /** What the POM says of the model, and which commit is checked out. */
+  private Project description() throws IOException {
+    return new Project(
+        project.getGroupId(),
+        project.getArtifactId(),
+        project.getVersion(),
+        project.getName(),
+        project.getDescription(),
+        project.getLicenses().stream()
+            .filter(license -> license.getName() != null)
+            .map(license -> new Project.License(license.getName(), license.getUrl()))
+            .toList(),
+        project.getScm() == null ? null : project.getScm().getUrl(),
+        GitRevision.of(project.getBasedir().toPath()));
+  }
+
+  private Versions versions(Engine engine) {
+    SortedMap<String, String> libraries = new TreeMap<>();
+    engine
+        .artifacts()
+        .forEach(
+            library ->
+                libraries.put(
+                    library.getGroupId() + ":" + library.getArtifactId(), library.getVersion()));
+    plugin
+        .getArtifacts()
+        .forEach(
+            library ->
+                libraries.put(
+                    library.getGroupId() + ":" + library.getArtifactId(), library.getVersion()));
+    return new Versions(
+        plugin.getVersion(), engine.toString(), engine.platform().classifier(), libraries);
   }
 
   private ForkedJvm fork(Engine engine, Workspace workspace, Settings settings, Path cache) {

@@ -50,6 +50,20 @@ enum Platform {
     return name().toLowerCase(Locale.ROOT).replaceFirst("_", "-");
   }
 
+  /** The file name of a native library, such as {@code libtorch.so}. */
+  String library(String name) {
+    return switch (this) {
+      case LINUX_X86_64, LINUX_AARCH64 -> "lib" + name + ".so";
+      case OSX_AARCH64 -> "lib" + name + ".dylib";
+      case WIN_X86_64 -> name + ".dll";
+    };
+  }
+
+  /** Whether DJL computes on CUDA there. */
+  boolean hasCuda() {
+    return this == LINUX_X86_64 || this == WIN_X86_64;
+  }
+
   boolean isLinux() {
     return this == LINUX_X86_64 || this == LINUX_AARCH64;
   }

@@ -15,6 +15,8 @@ import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
+import org.snowbert.pipeline.Gates;
+import org.snowbert.pipeline.Project;
 import org.snowbert.pipeline.Recipe;
 import org.snowbert.pipeline.Settings;
 import org.snowbert.pipeline.TokenizeSettings;
@@ -53,7 +55,12 @@ final class SettingsFactory {
   }
 
   Settings settings(
-      @Nullable Path init, Engine engine, String pluginVersion, @Nullable String timestamp) {
+      @Nullable Path init,
+      Gates gates,
+      Project project,
+      Engine engine,
+      Versions versions,
+      @Nullable String timestamp) {
     if (init != null && parameters.vocabulary != null) {
       throw new InvalidInputException(
           "snowbert.vocabulary and snowbert.init are both set, but a model comes with its own vocabulary: set one of them");
@@ -67,7 +74,9 @@ final class SettingsFactory {
         init,
         parameters.resume,
         Values.timestamp(timestamp),
-        new Versions(pluginVersion, engine.toString()));
+        gates,
+        project,
+        versions);
   }
 
   private TokenizeSettings tokens() {
@@ -152,7 +161,8 @@ final class SettingsFactory {
               url(source.url),
               source.sha256,
               source.sheet,
-              source.column == null ? Source.EASY_JAPANESE : source.column));
+              source.column == null ? Source.EASY_JAPANESE : source.column,
+              source.license));
     }
     return sources;
   }

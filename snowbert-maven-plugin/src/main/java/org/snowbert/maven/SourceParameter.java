@@ -18,4 +18,7 @@ public final class SourceParameter {
 
   /** The header of the column; that of SNOW's easy sentences by default. */
   @Nullable String column;
+
+  /** The licence of its sentences, best as an SPDX identifier, for the model card. */
+  @Nullable String license;
 }

@@ -18,5 +18,6 @@ public final class TrainMojo extends PipelineMojo {
   @Override
   void execute(Pipeline pipeline, Workspace workspace) throws IOException {
     pipeline.bring(Step.TRAIN);
+    pipeline.bring(Step.DESCRIBE);
   }
 }

@@ -14,6 +14,7 @@ import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Workspace;
 import org.snowbert.training.Evaluation;
+import org.snowbert.training.EvaluationReport;
 
 /**
  * Fails the build when the packaged model's evaluation misses a gate.
@@ -24,13 +25,14 @@ import org.snowbert.training.Evaluation;
 public final class VerifyMojo extends PipelineMojo {
   @Override
   void execute(Pipeline pipeline, Workspace workspace) throws IOException, MojoFailureException {
-    Evaluation evaluation = pipeline.evaluate();
-    Gates required = gates();
-    List<String> missed = required.missedBy(evaluation);
+    EvaluationReport report = pipeline.evaluate();
+    Gates required = pipeline.gates();
+    List<String> missed = required.missedBy(report);
     if (!missed.isEmpty()) {
       throw new MojoFailureException(
           String.join("; ", missed) + ": train longer or otherwise, or move the gate in <gates>");
     }
+    Evaluation evaluation = report.figures();
     getLog()
         .info(
             String.format(

@@ -1,6 +1,8 @@
 package org.snowbert.model;
 
-import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import org.snowbert.InvalidInputException;
 
 /** The device and the arithmetic that were chosen, among those that the engine has. */
@@ -14,15 +16,29 @@ public record Accelerator(ai.djl.Device device, boolean bf16) {
    * the CPU it is float32.
    */
   public static Accelerator choose(Device device, Precision precision) {
-    boolean present = Engine.getEngine("PyTorch").getGpuCount() > 0;
-    if (device == Device.CUDA && !present) {
-      throw new InvalidInputException(
-          "snowbert.device is cuda, but the engine finds no CUDA device; take auto or cpu, or repair the driver");
-    }
-    boolean cuda = present && device != Device.CPU;
+    boolean cuda = device != Device.CPU && isCudaUsable(device == Device.CUDA);
     return new Accelerator(
         cuda ? ai.djl.Device.gpu() : ai.djl.Device.cpu(),
         precision == Precision.BF16 || (precision == Precision.AUTO && cuda));
+  }
+
+  /**
+   * Asks libtorch itself: the engine's own count needs a CUDA toolkit beside the driver.
+   *
+   * @param wanted whether it must be
+   */
+  private static boolean isCudaUsable(boolean wanted) {
+    try (NDManager gpu = NDManager.newBaseManager(ai.djl.Device.gpu(), "PyTorch")) {
+      gpu.zeros(new Shape(1)).close();
+      return true;
+    } catch (EngineException e) {
+      if (wanted) {
+        throw new InvalidInputException(
+            "CUDA is to compute (snowbert.device), but libtorch finds no CUDA device that it can use; repair the driver, or set snowbert.device to cpu",
+            e);
+      }
+      return false;
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package org.snowbert.model;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Sentences as the program takes them: their tokens laid end to end, and where each stands in the
@@ -10,8 +11,7 @@ import java.util.stream.IntStream;
  * @param ids [N] tokens
  * @param positions [N] the position of each in its sentence
  * @param rectangle [sentences × longest] the token at each place, 0 where it is padding
- * @param places [N] the place of each token in the rectangle; empty where the tokens are the
- *     rectangle
+ * @param places [N] the place of each token in the rectangle
  * @param mask [sentences × longest] whether there is a token to attend to
  * @param scored [S] the tokens that are scored, among the N
  * @param labels [S] what they should be
@@ -57,13 +57,12 @@ public record Batch(
         mask[place] = true;
       }
     }
-    boolean full = tokens == rectangle.length;
     return score(
         new Batch(
             widen(ids, tokens),
             positions,
             rectangle,
-            full ? new long[0] : places,
+            places,
             mask,
             lengths.length,
             longest,
@@ -106,8 +105,8 @@ public record Batch(
         new Batch(
             widen(paddedIds, places),
             positions,
-            new long[0],
-            new long[0],
+            LongStream.range(0, places).toArray(),
+            LongStream.range(0, places).toArray(),
             mask,
             lengths.length,
             length,

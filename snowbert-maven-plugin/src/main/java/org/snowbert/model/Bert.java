@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -135,14 +136,14 @@ public final class Bert implements AutoCloseable {
   /**
    * Adds a batch's gradients to those of the step. On a GPU it only starts the computation.
    *
+   * @param parts of the batch, each computed by a thread of its own
    * @param scale what its loss is multiplied by: one over the tokens scored in all batches of the
    *     step
    * @param seed of the dropout
    */
-  public void accumulate(Batch batch, double scale, long seed) {
+  public void accumulate(List<Batch> parts, double scale, long seed) {
     try (NDManager scope = host.newSubManager()) {
-      NDList inputs = inputs(scope, batch);
-      inputs.add(scope.create(batch.labels()));
+      NDList inputs = inputs(scope, parts);
       inputs.add(scope.create(scale));
       inputs.add(scope.create(seed));
       call(scope, "accumulate", inputs);
@@ -194,17 +195,15 @@ public final class Bert implements AutoCloseable {
   /**
    * Scores batches without dropout; the result is read back once, at their end.
    *
-   * @param batches at least one, each with a scored token
+   * @param batches at least one, each in parts, each of these with a scored token
    */
-  public Score evaluate(Iterator<Batch> batches) {
+  public Score evaluate(Iterator<List<Batch>> batches) {
     long tokens = 0;
     while (batches.hasNext()) {
-      Batch batch = batches.next();
-      tokens += batch.labels().length;
+      List<Batch> parts = batches.next();
+      tokens += parts.stream().mapToLong(part -> part.labels().length).sum();
       try (NDManager scope = host.newSubManager()) {
-        NDList inputs = inputs(scope, batch);
-        inputs.add(scope.create(batch.labels()));
-        call(scope, "evaluate", inputs);
+        call(scope, "evaluate", inputs(scope, parts));
       }
     }
     try (NDManager scope = host.newSubManager()) {
@@ -294,6 +293,24 @@ public final class Bert implements AutoCloseable {
         scope.create(batch.places()),
         mask,
         scope.create(batch.scored()));
+  }
+
+  /** The arrays of all parts, each a list of the program's. */
+  private NDList inputs(NDManager scope, List<Batch> parts) {
+    List<NDList> arrays = new ArrayList<>();
+    for (Batch part : parts) {
+      NDList of = inputs(scope, part);
+      of.add(scope.create(part.labels()));
+      arrays.add(of);
+    }
+    NDList inputs = new NDList();
+    for (int i = 0; i < arrays.get(0).size(); i++) {
+      for (NDList of : arrays) {
+        of.get(i).setName(i + "[]");
+        inputs.add(of.get(i));
+      }
+    }
+    return inputs;
   }
 
   private NDList load(NDManager scope, String name, Parameters parameters) throws IOException {

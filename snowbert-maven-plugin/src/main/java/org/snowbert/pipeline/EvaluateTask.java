@@ -2,7 +2,9 @@ package org.snowbert.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.snowbert.Folders;
 import org.snowbert.training.EvaluateRequest;
 import org.snowbert.training.Evaluation;
 import org.snowbert.training.Job;
@@ -20,18 +22,27 @@ record EvaluateTask(Settings settings, Workspace workspace, States states, Jobs 
         .parameter("labels", settings.training().masks().labels())
         .parameter("paddedLength", settings.training().paddedLength());
     HardwareItems.describe(settings.hardware(), fingerprint);
+    for (Gates.Fill fill : settings.gates().fills()) {
+      fingerprint.parameter("words for '" + fill.text() + "'", fill.within());
+    }
+    Gates.Baseline baseline = settings.gates().baseline();
+    if (baseline != null) {
+      fingerprint.parameter("baseline", baseline.name()).file("baseline", baseline.model());
+    }
     fingerprint
         .outputs(states.of(Step.PACKAGE), name -> true)
         .outputs(states.of(Step.MASK), VALIDATION::equals);
   }
 
   @Override
-  public Path output() {
-    return workspace.evaluation();
+  public List<Path> outputs() throws IOException {
+    return Folders.files(workspace.evaluation());
   }
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
+    Gates gates = settings.gates();
+    Gates.Baseline baseline = gates.baseline();
     jobs.run(
         Job.EVALUATE,
         new EvaluateRequest(
@@ -40,6 +51,12 @@ record EvaluateTask(Settings settings, Workspace workspace, States states, Jobs 
             workspace.evaluation().toString(),
             settings.training().masks().labels(),
             settings.training().paddedLength(),
+            gates.fills().stream()
+                .map(fill -> new EvaluateRequest.Prompt(fill.text(), fill.within()))
+                .toList(),
+            baseline == null
+                ? null
+                : new EvaluateRequest.Baseline(baseline.name(), baseline.model().toString()),
             settings.hardware()));
     Evaluation evaluation = jobs.read(workspace.evaluation(), Evaluation.class);
     log.info(

@@ -3,8 +3,10 @@ package org.snowbert.pipeline;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.Folders;
 import org.snowbert.corpus.Corpus;
 import org.snowbert.corpus.Manifest;
 import org.snowbert.corpus.Mirror;
@@ -23,7 +25,8 @@ record FetchTask(Settings settings, Workspace workspace, SourceCache cache, Buil
           .parameter(name + " url", isFile(source.url()) ? source.fileName() : source.url())
           .parameter(name + " sha256", source.sha256())
           .parameter(name + " sheet", source.sheet())
-          .parameter(name + " column", source.column());
+          .parameter(name + " column", source.column())
+          .parameter(name + " license", source.license());
       Path file = localFile(source, settings.mirror());
       if (file != null) {
         fingerprint.file(name, file);
@@ -42,8 +45,8 @@ record FetchTask(Settings settings, Workspace workspace, SourceCache cache, Buil
   }
 
   @Override
-  public Path output() {
-    return workspace.corpus();
+  public List<Path> outputs() throws IOException {
+    return Folders.files(workspace.corpus());
   }
 
   @Override

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.snowbert.InvalidInputException;
 import org.snowbert.ModelZip;
+import org.snowbert.model.PretrainedParameters;
 
 /** The model that training starts from, a folder or a zip. */
 final class InitialModel {
   static final String VOCABULARY = "vocab.txt";
-  private static final List<String> FILES = List.of("config.json", "model.safetensors", VOCABULARY);
+  private static final List<String> FILES = List.of("config.json", VOCABULARY);
 
   private InitialModel() {}
 
@@ -19,6 +20,9 @@ final class InitialModel {
     if (Files.isDirectory(init)) {
       for (String name : FILES) {
         fingerprint.file("init " + name, init.resolve(name));
+      }
+      for (Path file : PretrainedParameters.files(init)) {
+        fingerprint.file("init " + file.getFileName(), file);
       }
     } else {
       fingerprint.file("init", init);
@@ -45,10 +49,11 @@ final class InitialModel {
     for (String name : FILES) {
       if (!Files.isRegularFile(folder.resolve(name))) {
         throw new InvalidInputException(
-            "init: %s has no %s: name the folder or the zip of a trained model"
+            "snowbert.init is %s, which has no %s: name the folder or the zip of a trained model"
                 .formatted(init, name));
       }
     }
+    PretrainedParameters.files(folder);
     return folder;
   }
 }

@@ -3,6 +3,7 @@ package org.snowbert.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.snowbert.Folders;
 import org.snowbert.masking.MaskSettings;
@@ -50,8 +51,8 @@ record MaskTask(Settings settings, Workspace workspace, States states, BuildLog 
   }
 
   @Override
-  public Path output() {
-    return workspace.masked();
+  public List<Path> outputs() throws IOException {
+    return Folders.files(workspace.masked());
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.snowbert.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.snowbert.Folders;
 import org.snowbert.ModelZip;
 
 /** From the model's folder to the artifact's file. */
@@ -15,12 +17,13 @@ record PackageTask(Settings settings, Workspace workspace, States states, BuildL
         .parameter("plugin", settings.versions().plugin())
         .parameter("finalName", workspace.finalName())
         .parameter("project.build.outputTimestamp", settings.timestamp())
-        .outputs(states.of(Step.TRAIN), name -> true);
+        .outputs(states.of(Step.TRAIN), name -> name.startsWith("model/"))
+        .outputs(states.of(Step.DESCRIBE), name -> true);
   }
 
   @Override
-  public Path output() {
-    return workspace.zip();
+  public List<Path> outputs() throws IOException {
+    return Folders.files(workspace.zip());
   }
 
   @Override

@@ -1,14 +1,17 @@
 package org.snowbert.pipeline;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
-import org.snowbert.training.Evaluation;
+import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.FillMaskAnswer;
 import org.snowbert.training.FillMaskRequest;
 import org.snowbert.training.Job;
@@ -28,6 +31,7 @@ public final class Pipeline {
   private final Set<Step> done;
   private final Jobs jobs;
   private final States states;
+  private final RunRecord runs;
 
   /**
    * A pipeline over a workspace.
@@ -49,6 +53,7 @@ public final class Pipeline {
     this.done = done;
     this.jobs = new Jobs(workspace, runner);
     this.states = new States(workspace);
+    this.runs = new RunRecord(workspace);
   }
 
   /**
@@ -86,10 +91,15 @@ public final class Pipeline {
     }
   }
 
-  /** Brings the evaluation up to date and gives its figures. */
-  public Evaluation evaluate() throws IOException {
-    ensure(Step.EVALUATE);
-    return jobs.read(workspace.evaluation(), Evaluation.class);
+  /** What the evaluation must reach. */
+  public Gates gates() {
+    return settings.gates();
+  }
+
+  /** Brings the evaluation up to date and gives what came of it. */
+  public EvaluationReport evaluate() throws IOException {
+    bring(Step.EVALUATE);
+    return EvaluationReport.of(jobs.read(workspace.evaluation(), JsonObject.class));
   }
 
   /**
@@ -120,17 +130,20 @@ public final class Pipeline {
     StepState recorded = states.recorded(step);
     Fingerprint fingerprint = new Fingerprint(recorded);
     task.describe(fingerprint);
-    Map<String, FileStamp> outputs = states.stamps(task.output(), recorded);
+    Map<String, FileStamp> outputs = states.stamps(task.outputs(), recorded);
     String reason = reasonToRun(fingerprint, outputs, recorded);
     if (reason == null) {
       log.debug(step + ": up to date");
     } else {
       log.info(step + ": runs because " + reason);
       states.forget(step);
+      Instant start = Instant.now();
+      long nanoTime = System.nanoTime();
       task.run(fingerprint);
-      outputs = states.stamps(task.output(), null);
+      runs.record(step, start, Duration.ofNanos(System.nanoTime() - nanoTime));
+      outputs = states.stamps(task.outputs(), null);
       if (outputs.isEmpty()) {
-        throw new IOException(step + " left nothing at " + task.output() + ": run it once more");
+        throw new IOException(step + " left nothing in " + workspace.root() + ": run it once more");
       }
     }
     states.record(step, new StepState(fingerprint.parameters(), fingerprint.inputs(), outputs));
@@ -164,6 +177,7 @@ public final class Pipeline {
       case TOKENIZE -> new TokenizeTask(settings, workspace, states, jobs, log);
       case MASK -> new MaskTask(settings, workspace, states, log);
       case TRAIN -> new TrainTask(settings, workspace, states, jobs);
+      case DESCRIBE -> new DescribeTask(settings, workspace, states);
       case PACKAGE -> new PackageTask(settings, workspace, states, log);
       case EVALUATE -> new EvaluateTask(settings, workspace, states, jobs, log);
     };

@@ -1,47 +1,112 @@
 package org.snowbert.pipeline;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Map;
-import org.snowbert.training.TrainRequest;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.training.Evaluation;
+import org.snowbert.training.TrainingResults;
 
 /**
- * Where a model comes from, without a time or a path of the machine: equal runs say equal things.
+ * The content of {@code training.json}: where a model comes from, without a time or a path of the
+ * machine, so that equal runs say equal things.
  */
 final class Provenance {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
   private Provenance() {}
 
-  /** The {@link TrainRequest#provenance() provenance} of a training with the given fingerprint. */
-  static JsonObject of(Versions versions, Workspace workspace, States states, Fingerprint training)
-      throws IOException {
-    JsonObject steps = new JsonObject();
-    for (Step step : Step.values()) {
-      if (step.compareTo(Step.TRAIN) < 0) {
-        StepState state = states.of(step);
-        steps.add(step.toString(), step(state.parameters(), state.inputs()));
-      }
-    }
-    steps.add(Step.TRAIN.toString(), step(training.parameters(), training.inputs()));
+  /** The provenance of the model that was trained last. */
+  static JsonObject of(Settings settings, Workspace workspace, States states) throws IOException {
+    TrainingResults results =
+        GSON.fromJson(Files.readString(workspace.results()), TrainingResults.class);
     JsonObject json = new JsonObject();
-    json.addProperty("plugin", versions.plugin());
-    json.addProperty("engine", versions.engine());
-    json.add(
-        "corpus",
-        JsonParser.parseString(Files.readString(workspace.corpus().resolve("manifest.json"))));
-    json.add("steps", steps);
+    json.add("project", GSON.toJsonTree(settings.project()));
+    json.addProperty("plugin", settings.versions().plugin());
+    json.addProperty("engine", settings.versions().engine());
+    json.addProperty("platform", settings.versions().platform());
+    json.add("libraries", GSON.toJsonTree(settings.versions().libraries()));
+    json.addProperty("seed", settings.training().seed());
+    JsonObject parent = parent(settings, states);
+    if (parent != null) {
+      json.add("parent", parent);
+    }
+    json.add("corpus", read(workspace.corpus().resolve("manifest.json")));
+    json.add("tokens", read(workspace.counts()));
+    json.add("steps", steps(states, results));
+    json.add("metrics", metrics(results));
+    json.add("gates", GSON.toJsonTree(settings.gates().list()));
     return json;
   }
 
-  private static JsonObject step(Map<String, String> parameters, Map<String, FileStamp> inputs) {
-    JsonObject values = new JsonObject();
-    parameters.forEach(values::addProperty);
-    JsonObject digests = new JsonObject();
-    inputs.forEach((name, stamp) -> digests.addProperty(name, stamp.sha256()));
-    JsonObject json = new JsonObject();
-    json.add("parameters", values);
-    json.add("sha256", digests);
-    return json;
+  static String text(JsonObject provenance) {
+    return GSON.toJson(provenance) + "\n";
+  }
+
+  private static JsonElement read(Path file) throws IOException {
+    return JsonParser.parseString(Files.readString(file));
+  }
+
+  /** The model that training started from: a zip by its digest, a folder by its parameters'. */
+  static @Nullable JsonObject parent(Settings settings, States states) throws IOException {
+    if (settings.init() == null) {
+      return null;
+    }
+    JsonObject parent = new JsonObject();
+    parent.addProperty("name", String.valueOf(settings.init().getFileName()));
+    states
+        .of(Step.TRAIN)
+        .inputs()
+        .forEach(
+            (name, stamp) -> {
+              if (name.equals("init") || name.equals("init model.safetensors")) {
+                parent.addProperty("sha256", stamp.sha256());
+              }
+            });
+    return parent;
+  }
+
+  private static JsonObject steps(States states, TrainingResults results) throws IOException {
+    JsonObject steps = new JsonObject();
+    for (Step step : Step.values()) {
+      if (step.compareTo(Step.TRAIN) <= 0) {
+        StepState state = states.of(step);
+        JsonObject digests = new JsonObject();
+        state.inputs().forEach((name, stamp) -> digests.addProperty(name, stamp.sha256()));
+        JsonObject json = new JsonObject();
+        json.add("parameters", GSON.toJsonTree(state.parameters()));
+        json.add("sha256", digests);
+        steps.add(step.toString(), json);
+      }
+    }
+    // What was used, where the parameters leave it to the machine.
+    JsonObject used = steps.getAsJsonObject(Step.TRAIN.toString()).getAsJsonObject("parameters");
+    used.addProperty("device", results.device());
+    used.addProperty("precision", results.precision());
+    used.addProperty("threads", Integer.toString(results.threads()));
+    return steps;
+  }
+
+  private static JsonObject metrics(TrainingResults results) {
+    Evaluation validation = results.validation();
+    JsonObject metrics = new JsonObject();
+    metrics.addProperty("steps", results.steps());
+    metrics.addProperty("parameters", results.parameters());
+    metrics.addProperty("validation_loss", validation.loss());
+    if (validation.loss_all_positions() != null) {
+      metrics.addProperty("validation_loss_all_positions", validation.loss_all_positions());
+    }
+    metrics.addProperty("validation_perplexity", validation.perplexity());
+    metrics.addProperty("validation_top1", validation.top1());
+    metrics.addProperty("validation_top5", validation.top5());
+    metrics.addProperty("validation_tokens", validation.tokens());
+    metrics.add("epochs", GSON.toJsonTree(results.epochs()));
+    return metrics;
   }
 }

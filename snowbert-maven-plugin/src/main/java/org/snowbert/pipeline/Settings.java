@@ -17,6 +17,8 @@ import org.snowbert.training.TrainingSettings;
  * @param init the model to start from, a folder or a zip; null to start from random parameters
  * @param resume whether an interrupted training goes on from its last checkpoint
  * @param timestamp of the zip's entries; null for a fixed one
+ * @param gates what the evaluation must reach
+ * @param project what is published
  */
 public record Settings(
     List<Source> sources,
@@ -27,4 +29,6 @@ public record Settings(
     @Nullable Path init,
     boolean resume,
     @Nullable Instant timestamp,
+    Gates gates,
+    Project project,
     Versions versions) {}

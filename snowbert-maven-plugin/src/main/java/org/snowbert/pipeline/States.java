@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.Folders;
 
 /** The recorded states of a workspace's steps. */
 final class States {
@@ -52,10 +52,10 @@ final class States {
     current.remove(step);
   }
 
-  /** Stamps every file at or under the output of a step. */
-  Map<String, FileStamp> stamps(Path output, @Nullable StepState known) throws IOException {
+  /** Stamps the outputs of a step. */
+  Map<String, FileStamp> stamps(List<Path> outputs, @Nullable StepState known) throws IOException {
     Map<String, FileStamp> stamps = new LinkedHashMap<>();
-    for (Path file : Folders.files(output)) {
+    for (Path file : outputs) {
       String name = workspace.name(file);
       stamps.put(name, FileStamp.of(file, known == null ? null : known.outputs().get(name)));
     }

@@ -11,10 +11,12 @@ public enum Step {
   TOKENIZE,
   MASK,
   TRAIN,
+  /** The model card and the provenance, which change when the model does not. */
+  DESCRIBE,
   PACKAGE,
   EVALUATE;
 
-  /** The name of the goal. */
+  /** The name of the goal, where there is one of its own. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,9 +1,13 @@
 package org.snowbert.pipeline;
 
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.AtomicFiles;
+import org.snowbert.Folders;
 import org.snowbert.text.TokenizeReport;
 import org.snowbert.text.TokenizeRequest;
 import org.snowbert.training.Job;
@@ -32,8 +36,8 @@ record TokenizeTask(Settings settings, Workspace workspace, States states, Jobs 
   }
 
   @Override
-  public Path output() {
-    return workspace.tokens();
+  public List<Path> outputs() throws IOException {
+    return Folders.files(workspace.tokens());
   }
 
   @Override
@@ -51,6 +55,7 @@ record TokenizeTask(Settings settings, Workspace workspace, States states, Jobs 
                 settings.training().seed(),
                 settings.tokens().maxLength()),
             TokenizeReport.class);
+    AtomicFiles.write(workspace.counts(), new Gson().toJson(report) + "\n");
     log.info(
         String.format(
             Locale.ROOT,

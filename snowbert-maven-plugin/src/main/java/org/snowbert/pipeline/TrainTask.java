@@ -2,7 +2,10 @@ package org.snowbert.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.Folders;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
 import org.snowbert.training.TrainingSettings;
@@ -44,8 +47,11 @@ record TrainTask(Settings settings, Workspace workspace, States states, Jobs job
   }
 
   @Override
-  public Path output() {
-    return workspace.model();
+  public List<Path> outputs() throws IOException {
+    List<Path> outputs = new ArrayList<>(Folders.files(workspace.model()));
+    outputs.removeAll(List.of(workspace.card(), workspace.provenance()));
+    outputs.addAll(Folders.files(workspace.results()));
+    return outputs;
   }
 
   @Override
@@ -58,12 +64,12 @@ record TrainTask(Settings settings, Workspace workspace, States states, Jobs job
             workspace.checkpoints().toString(),
             workspace.metrics().toString(),
             workspace.model().toString(),
+            workspace.results().toString(),
             init(),
             fingerprint.digest(),
             settings.resume(),
             settings.training(),
-            settings.hardware(),
-            Provenance.of(settings.versions(), workspace, states, fingerprint)));
+            settings.hardware()));
   }
 
   private @Nullable String init() throws IOException {

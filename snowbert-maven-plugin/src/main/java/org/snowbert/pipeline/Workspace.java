@@ -5,7 +5,8 @@ import java.util.Locale;
 import org.snowbert.training.Job;
 
 /**
- * Where everything is: {@code target/snowbert/} and the packaged zip in {@code target/}.
+ * Where everything is: {@code target/snowbert/}, and in {@code target/} the packaged zip and {@code
+ * run.json}.
  *
  * @param build the project's build directory, absolute
  * @param finalName the zip's name without its extension
@@ -43,12 +44,35 @@ public record Workspace(Path build, String finalName) {
     return build.resolve(finalName + ".zip");
   }
 
+  /** Times and machines, beside the zip. */
+  public Path run() {
+    return build.resolve("run.json");
+  }
+
   public Path evaluation() {
     return root().resolve("evaluation.json");
   }
 
   public Path log(Job job) {
     return root().resolve("logs").resolve(fileName(job) + ".log");
+  }
+
+  /** What tokenizing gave. */
+  Path counts() {
+    return tokens().resolve("counts.json");
+  }
+
+  /** What training came to. */
+  Path results() {
+    return root().resolve("results.json");
+  }
+
+  Path card() {
+    return model().resolve("README.md");
+  }
+
+  Path provenance() {
+    return model().resolve("training.json");
   }
 
   /** The model to start from, unpacked. */

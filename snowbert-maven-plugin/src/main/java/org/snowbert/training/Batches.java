@@ -1,31 +1,71 @@
 package org.snowbert.training;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.masking.Labels;
 import org.snowbert.model.Batch;
 
 /**
- * Makes batches of examples.
+ * Makes batches of examples, in parts of about as many tokens.
  *
  * @param paddedLength that sentences are padded to, or null for none
  * @param labels whether padding is scored, as every token is
  * @param padding the token to pad with
+ * @param parts at most
  */
-record Batches(Examples examples, @Nullable Integer paddedLength, Labels labels, int padding) {
+record Batches(
+    Examples examples, @Nullable Integer paddedLength, Labels labels, int padding, int parts) {
 
-  /** The sentences of {@code order} in [from, to) as an epoch masks them. */
-  Batch of(int[] order, int from, int to, int epoch) {
-    int[] lengths = new int[to - from];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = examples.length(order[from + i]);
+  /**
+   * The sentences of {@code order} in [from, to) as an epoch masks them: those parts that have a
+   * scored token.
+   */
+  List<Batch> of(int[] order, int from, int to, int epoch) {
+    // Sentences of like lengths in one part: its attention then has little padding.
+    int[] sentences =
+        IntStream.range(from, to)
+            .mapToObj(i -> order[i])
+            .sorted(Comparator.comparingInt(examples::length))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] ends = ends(sentences);
+    return IntStream.range(0, parts)
+        .mapToObj(
+            part ->
+                part(
+                    Arrays.copyOfRange(sentences, part == 0 ? 0 : ends[part - 1], ends[part]),
+                    epoch))
+        .filter(part -> part.labels().length > 0)
+        .toList();
+  }
+
+  /** Where each part ends: at the sentence that brings it nearest to its share of the tokens. */
+  private int[] ends(int[] sentences) {
+    long total = Arrays.stream(sentences).mapToLong(examples::length).sum();
+    int[] ends = new int[parts];
+    long tokens = 0;
+    int end = 0;
+    for (int part = 0; part < parts; part++) {
+      long wanted = total * (part + 1) / parts;
+      while (end < sentences.length && tokens + examples.length(sentences[end]) / 2 < wanted) {
+        tokens += examples.length(sentences[end++]);
+      }
+      ends[part] = end;
     }
+    return ends;
+  }
+
+  private Batch part(int[] sentences, int epoch) {
+    int[] lengths = Arrays.stream(sentences).map(examples::length).toArray();
     int tokens = Arrays.stream(lengths).sum();
     int[] ids = new int[tokens];
     int[] wanted = new int[tokens];
     int at = 0;
     for (int i = 0; i < lengths.length; i++) {
-      examples.read(order[from + i], epoch, ids, wanted, at);
+      examples.read(sentences[i], epoch, ids, wanted, at);
       at += lengths[i];
     }
     return paddedLength == null

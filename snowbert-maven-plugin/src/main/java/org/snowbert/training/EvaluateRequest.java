@@ -1,5 +1,6 @@
 package org.snowbert.training;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.masking.Labels;
 
@@ -8,9 +9,11 @@ import org.snowbert.masking.Labels;
  *
  * @param model a model folder or the packaged zip
  * @param masked the masked validation file
- * @param output the file {@code evaluation.json}, an {@link Evaluation}
+ * @param output the file {@code evaluation.json}, an {@link EvaluationReport}
  * @param labels what training scored
  * @param paddedLength that training padded to, or null
+ * @param prompts to fill
+ * @param baseline the model to compare with, or null
  */
 public record EvaluateRequest(
     String model,
@@ -18,4 +21,22 @@ public record EvaluateRequest(
     String output,
     Labels labels,
     @Nullable Integer paddedLength,
-    Hardware hardware) {}
+    List<Prompt> prompts,
+    @Nullable Baseline baseline,
+    Hardware hardware) {
+
+  /**
+   * A sentence with one {@code [MASK]}.
+   *
+   * @param topK how many words to note
+   */
+  public record Prompt(String text, int topK) {}
+
+  /**
+   * Another model.
+   *
+   * @param name what the user calls it
+   * @param model its folder or zip
+   */
+  public record Baseline(String name, String model) {}
+}

@@ -1,13 +1,9 @@
 package org.snowbert.training;
 
-import com.google.gson.GsonBuilder;
-import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.AtomicFiles;
 
 /**
- * The content of {@code evaluation.json}.
+ * How well a model fills the masks of held-out sentences.
  *
  * @param loss mean cross-entropy of the scored tokens, in nats
  * @param loss_all_positions the same over every token and the padding, where training scores them
@@ -23,17 +19,4 @@ public record Evaluation(
     double perplexity,
     double top1,
     double top5,
-    long tokens) {
-
-  static void run(EvaluateRequest request) throws IOException {
-    Path output = Path.of(request.output());
-    Evaluator evaluator =
-        new Evaluator(
-            Examples.masked(Path.of(request.masked())), request.labels(), request.paddedLength());
-    try (LoadedModel model = LoadedModel.open(Path.of(request.model()), request.hardware())) {
-      Evaluation evaluation = evaluator.evaluate(model.bert());
-      AtomicFiles.write(
-          output, new GsonBuilder().setPrettyPrinting().create().toJson(evaluation) + "\n");
-    }
-  }
-}
+    long tokens) {}

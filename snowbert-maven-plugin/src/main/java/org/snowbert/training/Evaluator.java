@@ -14,14 +14,19 @@ import org.snowbert.model.Bert;
  */
 record Evaluator(Examples examples, Labels labels, @Nullable Integer paddedLength) {
   /** Bounds the logits of a batch: 64 short sentences have about 100 scored tokens. */
-  private static final int BATCH_SIZE = 64;
+  static final int BATCH_SIZE = 64;
 
   /** Of sentences whose every token has logits. */
   private static final int BATCH_SIZE_ALL = 16;
 
-  Evaluation evaluate(Bert bert) {
+  /**
+   * Scores a model.
+   *
+   * @param parts of a batch, each computed by a thread of its own
+   */
+  Evaluation evaluate(Bert bert, int parts) {
     int padding = bert.config().padding();
-    Batches masked = new Batches(examples, null, Labels.MASKED, padding);
+    Batches masked = new Batches(examples, null, Labels.MASKED, padding, parts);
     Bert.Score score = score(bert, masked, BATCH_SIZE);
     if (score.tokens() == 0) {
       throw new InvalidInputException(
@@ -31,18 +36,18 @@ record Evaluator(Examples examples, Labels labels, @Nullable Integer paddedLengt
     }
     return new Evaluation(
         score.meanLoss(),
-        allPositions(bert, padding),
+        allPositions(bert, padding, parts),
         Math.exp(score.meanLoss()),
         (double) score.top1() / score.tokens(),
         (double) score.top5() / score.tokens(),
         score.tokens());
   }
 
-  private @Nullable Double allPositions(Bert bert, int padding) {
+  private @Nullable Double allPositions(Bert bert, int padding, int parts) {
     if (labels == Labels.MASKED) {
       return null;
     }
-    Batches all = new Batches(Examples.labelled(examples), paddedLength, labels, padding);
+    Batches all = new Batches(Examples.labelled(examples), paddedLength, labels, padding, parts);
     return score(bert, all, BATCH_SIZE_ALL).meanLoss();
   }
 

@@ -1,6 +1,7 @@
 package org.snowbert.training;
 
 import ai.djl.engine.EngineException;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,45 +9,57 @@ import org.jspecify.annotations.Nullable;
 final class Failure {
   /** What libtorch says when it gets no memory, on the CPU of each platform and on CUDA. */
   private static final List<String> NO_MEMORY =
-      List.of("can't allocate memory", "not enough memory", "out of memory");
+      List.of(
+          "can't allocate memory",
+          "not enough memory",
+          "out of memory",
+          "CUBLAS_STATUS_ALLOC_FAILED",
+          "bad_alloc");
 
   private Failure() {}
 
   /**
-   * The sentence to show.
+   * The sentence to show. It is the first known cause's: what fails when a class is initialized, or
+   * when the program is loaded, comes wrapped.
    *
    * @param training what was trained; null where nothing was
    */
   static String sentence(Throwable failure, @Nullable TrainingSettings training) {
-    String message = String.valueOf(failure.getMessage());
-    if (failure instanceof OutOfMemoryError) {
-      return "memory ended in the JVM (%s): give it more, such as -Xmx4g, in snowbert.jvmArguments"
-          .formatted(message);
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof OutOfMemoryError) {
+        return "memory ended in the JVM (%s, of at most %d MB): give it more with -Xmx in snowbert.jvmArguments, or %s"
+            .formatted(message, Runtime.getRuntime().maxMemory() >> 20, lessMemory(training));
+      }
+      if (cause instanceof EngineException && NO_MEMORY.stream().anyMatch(message::contains)) {
+        return "memory ended: " + lessMemory(training);
+      }
+      if (cause instanceof UnsatisfiedLinkError) {
+        return unloadable(cause, System.getenv("PYTORCH_LIBRARY_PATH"));
+      }
     }
-    if (NO_MEMORY.stream().anyMatch(message::contains)) {
-      return "memory ended: " + (training == null ? "free some" : training.lessMemory());
-    }
-    Throwable root = root(failure);
-    if (root instanceof UnsatisfiedLinkError) {
-      return unloadable(root, System.getenv("PYTORCH_LIBRARY_PATH"));
-    }
-    return failure instanceof EngineException ? lastLine(message) : message;
+    return words(failure);
+  }
+
+  private static String lessMemory(@Nullable TrainingSettings training) {
+    return training == null ? "free some" : training.lessMemory();
   }
 
   private static String unloadable(Throwable error, @Nullable String libtorch) {
     return libtorch == null
-        ? "libtorch cannot be loaded on this machine (%s): install what it misses, or name another with snowbert.libtorch"
+        ? "a native library of the engine cannot be loaded on this machine (%s): install what it misses, or name another libtorch with snowbert.libtorch"
             .formatted(error.getMessage())
-        : "the libtorch in %s (snowbert.libtorch) cannot be loaded (%s): take one of the versions and for the platform that the README names"
+        : "the libtorch in %s (snowbert.libtorch) cannot be loaded (%s): take one for this platform, of the version that it says it is"
             .formatted(libtorch, error.getMessage());
   }
 
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
-      root = cause;
+  private static String words(Throwable failure) {
+    String message = failure.getMessage();
+    if (message != null && failure instanceof EngineException) {
+      return lastLine(message);
     }
-    return root;
+    boolean sentence = failure instanceof IOException || failure instanceof IllegalStateException;
+    return message != null && sentence ? message : failure.toString();
   }
 
   /** libtorch's messages are stack traces whose last line says what happened. */

@@ -24,14 +24,7 @@ final class FillMask {
   static void run(FillMaskRequest request) throws IOException {
     try (LoadedModel model = LoadedModel.open(Path.of(request.model()), request.hardware());
         WordPiece wordPiece = new WordPiece(model.vocabulary())) {
-      int[] ids = encode(request.text(), model.vocabulary(), wordPiece);
-      int positions = model.bert().config().maxPositions();
-      if (ids.length > positions) {
-        throw new InvalidInputException(
-            "snowbert.text has %d tokens, the model reads %d; shorten it."
-                .formatted(ids.length, positions));
-      }
-      FillMaskAnswer answer = fill(model, ids, request);
+      FillMaskAnswer answer = fill(model, wordPiece, request.text(), request.topK());
       Files.writeString(Path.of(request.output()), new Gson().toJson(answer));
     }
   }
@@ -59,27 +52,35 @@ final class FillMask {
     }
     if (from == 0) {
       throw new InvalidInputException(
-          "snowbert.text is '" + text + "'; put " + MASK + " where a word is to be filled in.");
+          "The prompt is '" + text + "'; put " + MASK + " where a word is to be filled in.");
     }
     ids.add(vocabulary.sep());
     return ids.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static FillMaskAnswer fill(LoadedModel model, int[] ids, FillMaskRequest request) {
+  /** Fills the masks of a text with {@code topK} candidates each. */
+  static FillMaskAnswer fill(LoadedModel model, WordPiece wordPiece, String text, int topK) {
     Vocabulary vocabulary = model.vocabulary();
+    int[] ids = encode(text, vocabulary, wordPiece);
+    int positions = model.bert().config().maxPositions();
+    if (ids.length > positions) {
+      throw new InvalidInputException(
+          "The prompt '%s' has %d tokens, the model reads %d; shorten it."
+              .formatted(text, ids.length, positions));
+    }
     int[] labels =
         IntStream.of(ids).map(id -> id == vocabulary.mask() ? 0 : Batch.UNSCORED).toArray();
     float[] logits = model.bert().logits(Batch.packed(ids, labels, new int[] {ids.length}));
     StringBuilder filled = new StringBuilder();
     List<List<Candidate>> masks = new ArrayList<>();
     int from = 0;
-    for (int at = request.text().indexOf(MASK); at >= 0; at = request.text().indexOf(MASK, from)) {
-      List<Candidate> best = best(logits, masks.size(), vocabulary, request.topK());
+    for (int at = text.indexOf(MASK); at >= 0; at = text.indexOf(MASK, from)) {
+      List<Candidate> best = best(logits, masks.size(), vocabulary, topK);
       masks.add(best);
-      filled.append(request.text(), from, at).append(best.get(0).token());
+      filled.append(text, from, at).append(best.get(0).token());
       from = at + MASK.length();
     }
-    filled.append(request.text().substring(from));
+    filled.append(text.substring(from));
     return new FillMaskAnswer(filled.toString(), masks);
   }
 

@@ -7,6 +7,6 @@ import org.snowbert.model.Precision;
 /**
  * What a job runs on.
  *
- * @param threads threads of one operation; null for the engine's own choice, the machine's cores
+ * @param threads that compute; null for one on each core
  */
 public record Hardware(Device device, Precision precision, @Nullable Integer threads) {}

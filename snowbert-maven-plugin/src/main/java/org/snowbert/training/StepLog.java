@@ -81,11 +81,11 @@ final class StepLog {
     double scored = 0;
     double replaced = 0;
     int replacedTokens = 0;
-    for (Batch batch : step.batches()) {
+    for (List<Batch> batch : step.batches()) {
       Bert.Loss loss = losses.next();
       scored += loss.scored();
       replaced += loss.replaced();
-      replacedTokens += allScored ? batch.replaced() : 0;
+      replacedTokens += allScored ? batch.stream().mapToInt(Batch::replaced).sum() : 0;
     }
     double loss = step.batches().isEmpty() ? 0 : scored / step.scored();
     if (!Double.isFinite(loss)) {

@@ -1,6 +1,5 @@
 package org.snowbert.training;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoints the folder of the checkpoints
  * @param metrics the file {@code metrics.jsonl} that is appended to
  * @param model the folder of the finished model, replaced as a whole
+ * @param results the file {@code results.json}, a {@link TrainingResults}
  * @param init the folder of the model to start from; null to start from random parameters
  * @param key what decides the numbers of this training: a checkpoint with another key is not
  *     resumed
  * @param resume whether to go on from the last checkpoint with the same key
- * @param provenance what {@code training.json} says beyond what the fork knows: data, parameters,
- *     versions
  */
 public record TrainRequest(
     String tokens,
@@ -25,12 +23,12 @@ public record TrainRequest(
     String checkpoints,
     String metrics,
     String model,
+    String results,
     @Nullable String init,
     String key,
     boolean resume,
     TrainingSettings settings,
-    Hardware hardware,
-    JsonObject provenance) {
+    Hardware hardware) {
 
   /**
    * The file beside {@code metrics.jsonl} that says how long it was when the running training began

@@ -24,6 +24,7 @@ final class Training {
   private final Examples train;
   private final Evaluator evaluator;
   private final Accelerator accelerator;
+  private final int parts;
   private final Progress progress;
   private final LearningRate learningRate;
   private final Checkpoints checkpoints;
@@ -48,6 +49,10 @@ final class Training {
             settings.paddedLength());
     this.accelerator =
         Accelerator.choose(request.hardware().device(), request.hardware().precision());
+    this.parts =
+        accelerator.isAsynchronous()
+            ? 1
+            : Threads.of(request.hardware().threads(), settings).parts();
     this.progress = Progress.of(settings, train);
     this.learningRate =
         new LearningRate(
@@ -65,7 +70,7 @@ final class Training {
     if (done == 0) {
       checkpoints.clear();
     }
-    TrainingSteps steps = new TrainingSteps(settings, train, progress, vocabulary.pad());
+    TrainingSteps steps = new TrainingSteps(settings, train, progress, vocabulary.pad(), parts);
     try (Bert bert = checkpoint.isPresent() ? resume(checkpoint.get()) : start();
         MetricsLog metrics = MetricsLog.after(Path.of(request.metrics()), done);
         ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, progress.steps(), steps::of)) {
@@ -79,7 +84,7 @@ final class Training {
         evaluation = null;
         if (progress.endsEpoch(step.step())) {
           log.flush();
-          evaluation = evaluator.evaluate(bert);
+          evaluation = evaluator.evaluate(bert, parts);
           metrics.validation(step.step(), step.epoch(), evaluation);
         }
         if (isCheckpoint(step.step())) {
@@ -88,15 +93,23 @@ final class Training {
         }
       }
       if (evaluation == null) { // resumed after the last step
-        evaluation = evaluator.evaluate(bert);
+        evaluation = evaluator.evaluate(bert, parts);
       }
-      ModelFolder.write(Path.of(request.model()), bert, request, progress.steps(), evaluation);
+      ModelFolder.write(Path.of(request.model()), bert, Path.of(request.tokens()));
+      TrainingResults.of(
+              accelerator,
+              Threads.of(request.hardware().threads(), settings),
+              bert.config().parameters(),
+              progress.steps(),
+              Path.of(request.metrics()),
+              evaluation)
+          .write(Path.of(request.results()));
     }
   }
 
   /** One optimizer step: its loss is the mean over the scored tokens of all its batches. */
   private void train(Bert bert, TrainingStep step) {
-    List<Batch> batches = step.batches();
+    List<List<Batch>> batches = step.batches();
     for (int i = 0; i < batches.size(); i++) {
       long seed = RandomStream.of(settings.seed(), "dropout", step.step(), i).nextLong();
       bert.accumulate(batches.get(i), 1.0 / step.scored(), seed);

@@ -1,6 +1,7 @@
 package org.snowbert.training;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.snowbert.model.Batch;
 
 /**
@@ -8,19 +9,23 @@ import org.snowbert.model.Batch;
  *
  * @param step its number, from 1
  * @param epoch from 1
- * @param batches whose gradients are added, those with a scored token
+ * @param batches whose gradients are added, each in the parts that have a scored token
  */
-record TrainingStep(int step, int epoch, List<Batch> batches) {
+record TrainingStep(int step, int epoch, List<List<Batch>> batches) {
   int sentences() {
-    return batches.stream().mapToInt(Batch::sentences).sum();
+    return parts().mapToInt(Batch::sentences).sum();
   }
 
   /** Tokens without padding. */
   int tokens() {
-    return batches.stream().mapToInt(Batch::tokens).sum();
+    return parts().mapToInt(Batch::tokens).sum();
   }
 
   int scored() {
-    return batches.stream().mapToInt(batch -> batch.labels().length).sum();
+    return parts().mapToInt(part -> part.labels().length).sum();
+  }
+
+  private Stream<Batch> parts() {
+    return batches.stream().flatMap(List::stream);
   }
 }

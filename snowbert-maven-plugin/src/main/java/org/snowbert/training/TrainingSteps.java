@@ -14,13 +14,15 @@ final class TrainingSteps {
 
   /**
    * @param padding the token to pad with
+   * @param parts of a batch
    */
-  TrainingSteps(TrainingSettings settings, Examples examples, Progress progress, int padding) {
+  TrainingSteps(
+      TrainingSettings settings, Examples examples, Progress progress, int padding, int parts) {
     this.settings = settings;
     this.examples = examples;
     this.progress = progress;
     this.batches =
-        new Batches(examples, settings.paddedLength(), settings.masks().labels(), padding);
+        new Batches(examples, settings.paddedLength(), settings.masks().labels(), padding, parts);
   }
 
   TrainingStep of(int step) {
@@ -40,7 +42,7 @@ final class TrainingSteps {
         IntStream.range(first, end)
             .mapToObj(
                 batch -> batches.of(taken.order(), taken.from(batch), taken.to(batch), wanted))
-            .filter(batch -> batch.labels().length > 0)
+            .filter(batch -> !batch.isEmpty())
             .toList());
   }
 }

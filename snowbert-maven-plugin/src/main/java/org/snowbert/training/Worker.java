@@ -1,6 +1,5 @@
 package org.snowbert.training;
 
-import ai.djl.engine.EngineException;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,9 @@ import org.snowbert.text.TokenizeRequest;
  * only a log.
  */
 public final class Worker {
-  public static final int FAILURE = 1;
+  /** Not 1, with which a JVM ends that does not start. */
+  public static final int FAILURE = 3;
+
   public static final int INVALID_INPUT = 2;
 
   /** What the name of the file with the failure's sentence ends in, after the request's. */
@@ -35,9 +36,13 @@ public final class Worker {
   public static void main(String[] args) throws IOException {
     Path request = Path.of(args[1]);
     haltWith(Long.parseLong(args[2]));
-    int status = run(Job.valueOf(args[0]), request);
-    // The engine's threads must not keep the process alive.
-    Runtime.getRuntime().exit(status);
+    int status = FAILURE;
+    try {
+      status = run(Job.valueOf(args[0]), request);
+    } finally { // also where there is no room for the failure's file
+      // The engine's threads must not keep the process alive.
+      Runtime.getRuntime().exit(status);
+    }
   }
 
   private static int run(Job job, Path request) throws IOException {
@@ -52,26 +57,24 @@ public final class Worker {
         case TRAIN -> {
           TrainRequest train = read(json, TrainRequest.class);
           training = train.settings();
-          use(train.hardware());
+          Threads.of(train.hardware().threads(), train.settings()).use();
           Training.run(train);
         }
         case EVALUATE -> {
           EvaluateRequest evaluate = read(json, EvaluateRequest.class);
-          use(evaluate.hardware());
-          Evaluation.run(evaluate);
+          Threads.of(evaluate.hardware().threads(), Evaluator.BATCH_SIZE).use();
+          EvaluationReport.run(evaluate);
         }
         case FILL_MASK -> {
           FillMaskRequest fillMask = read(json, FillMaskRequest.class);
-          use(fillMask.hardware());
+          Threads.of(fillMask.hardware().threads(), 1).use();
           FillMask.run(fillMask);
         }
       }
       return 0;
     } catch (InvalidInputException e) {
       return fail(request, e, e.getMessage(), INVALID_INPUT);
-    } catch (IOException | EngineException | IllegalStateException | LinkageError e) {
-      return fail(request, e, Failure.sentence(e, training), FAILURE);
-    } catch (OutOfMemoryError e) {
+    } catch (Throwable e) { // natives and memory end in errors
       return fail(request, e, Failure.sentence(e, training), FAILURE);
     }
   }
@@ -85,14 +88,6 @@ public final class Worker {
 
   private static <T> T read(String json, Class<T> type) {
     return new Gson().fromJson(json, type);
-  }
-
-  /** Before the engine starts, which reads it once. */
-  private static void use(Hardware hardware) {
-    Integer threads = hardware.threads();
-    if (threads != null) {
-      System.setProperty("ai.djl.pytorch.num_threads", threads.toString());
-    }
   }
 
   /**

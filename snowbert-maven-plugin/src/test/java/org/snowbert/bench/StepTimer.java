@@ -6,6 +6,7 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.snowbert.RandomStream;
 import org.snowbert.model.Accelerator;
@@ -22,7 +23,7 @@ import org.snowbert.model.Parameters;
  * beside the JVM's heap.
  */
 public final class StepTimer {
-  private static final double SCORED = 0.15;
+  static final double SCORED = 0.15;
   private static final int WARM_UP = 3;
 
   private StepTimer() {}
@@ -50,12 +51,14 @@ public final class StepTimer {
                 .map(i -> lengths[draws.nextInt(lengths.length)])
                 .toArray();
         long start = System.nanoTime();
-        Batch batch = batch(chosen, vocabulary, draws);
-        bert.accumulate(batch, 1.0 / batch.labels().length, step);
+        Arrays.sort(chosen); // as training has it
+        List<Batch> parts = parts(chosen, vocabulary, draws);
+        int scored = parts.stream().mapToInt(part -> part.labels().length).sum();
+        bert.accumulate(parts, 1.0 / scored, step);
         bert.update(5e-5);
         bert.takeLosses();
         if (step >= 0) {
-          tokens += batch.tokens();
+          tokens += Arrays.stream(chosen).sum();
           times[step] = (System.nanoTime() - start) / 1e6;
         }
       }
@@ -82,6 +85,20 @@ public final class StepTimer {
             .mapToLong(pool -> pool.getPeakUsage().getUsed())
             .sum();
     return peak - heap / 1048576.0;
+  }
+
+  /** In two, for two threads. */
+  private static List<Batch> parts(int[] lengths, int vocabulary, RandomStream draws) {
+    int half = Arrays.stream(lengths).sum() / 2;
+    int end = 0;
+    for (int tokens = lengths[0] / 2;
+        tokens < half;
+        tokens += (lengths[end - 1] + lengths[end]) / 2) {
+      end++;
+    }
+    return List.of(
+        batch(Arrays.copyOf(lengths, end), vocabulary, draws),
+        batch(Arrays.copyOfRange(lengths, end, lengths.length), vocabulary, draws));
   }
 
   private static Batch batch(int[] lengths, int vocabulary, RandomStream draws) {

@@ -29,7 +29,7 @@ class CorpusTest {
   }
 
   private Source source(String id, @Nullable String sheet) {
-    return new Source(id, folder.resolve(id + ".xlsx").toUri(), null, sheet, "文");
+    return new Source(id, folder.resolve(id + ".xlsx").toUri(), null, sheet, "文", "CC0-1.0");
   }
 
   private Manifest fetch(Source... sources) throws IOException {
@@ -55,9 +55,29 @@ class CorpusTest {
     assertThat(manifest.sources())
         .containsExactly(
             new Manifest.Entry(
-                "A", "A.xlsx", "A.xlsx", Sha256.of(output("A.xlsx")), "Sheet1", "文", 5, 3, 2, 1),
+                "A",
+                "A.xlsx",
+                "A.xlsx",
+                Sha256.of(output("A.xlsx")),
+                "Sheet1",
+                "文",
+                "CC0-1.0",
+                5,
+                3,
+                2,
+                1),
             new Manifest.Entry(
-                "B", "B.xlsx", "B.xlsx", Sha256.of(output("B.xlsx")), "Sheet1", "文", 2, 2, 0, 1));
+                "B",
+                "B.xlsx",
+                "B.xlsx",
+                Sha256.of(output("B.xlsx")),
+                "Sheet1",
+                "文",
+                "CC0-1.0",
+                2,
+                2,
+                0,
+                1));
     assertThat(manifest)
         .isEqualTo(
             new Manifest(manifest.sources(), 7, 5, 2, 2, Sha256.of(output("sentences.txt"))));
@@ -91,7 +111,8 @@ class CorpusTest {
   void layoutOfT23IsRead() throws IOException {
     Workbooks.write(folder.resolve("T23.xlsx"), CorpusTest::writeT23);
     Source t23 =
-        new Source("T23", folder.resolve("T23.xlsx").toUri(), null, null, Source.EASY_JAPANESE);
+        new Source(
+            "T23", folder.resolve("T23.xlsx").toUri(), null, null, Source.EASY_JAPANESE, null);
     Manifest manifest = fetch(t23);
     assertThat(manifest.sources()).extracting(Manifest.Entry::sheet).containsExactly("平易化コーパス");
     assertThat(Files.readAllLines(output("sentences.txt")))
@@ -135,8 +156,8 @@ class CorpusTest {
 
   @Test
   void sourcesOfOneFileNameAreRefused() {
-    Source upper = new Source("A", URI.create("https://example.org/X.xlsx"), null, null, "文");
-    Source lower = new Source("B", URI.create("https://example.com/x.xlsx"), null, null, "文");
+    Source upper = new Source("A", URI.create("https://example.org/X.xlsx"), null, null, "文", null);
+    Source lower = new Source("B", URI.create("https://example.com/x.xlsx"), null, null, "文", null);
     assertThatThrownBy(() -> fetch(upper, lower))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("source B", "x.xlsx", "source A");

@@ -26,7 +26,7 @@ class RealCorpusTest {
     // The copy at hand is zipped anew: its digest is not the declared one.
     Source declared = Source.DEFAULTS.get(0);
     Source t15 =
-        new Source(declared.id(), declared.url(), null, declared.sheet(), declared.column());
+        new Source(declared.id(), declared.url(), null, declared.sheet(), declared.column(), null);
     Manifest manifest =
         Corpus.fetch(List.of(t15), new SourceCache(folder, true, mirror, none), folder);
 

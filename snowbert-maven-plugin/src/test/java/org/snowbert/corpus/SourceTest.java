@@ -14,7 +14,7 @@ import org.snowbert.InvalidInputException;
 
 class SourceTest {
   private static Source source(String url, @Nullable String sha256) {
-    return new Source("A", URI.create(url), sha256, null, "文");
+    return new Source("A", URI.create(url), sha256, null, "文", null);
   }
 
   @Test

@@ -61,7 +61,7 @@ final class EngineTest {
         .isEqualTo(Device.CPU);
     assertThatThrownBy(() -> Engine.choose(Device.CUDA, null, Platform.LINUX_AARCH64, true))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("linux-aarch64", "snowbert.libtorch");
+        .hasMessageContainingAll("snowbert.device is cuda", "linux-aarch64");
   }
 
   @Test
@@ -84,11 +84,36 @@ final class EngineTest {
   }
 
   @Test
+  void pythonsTorchSaysItsVersionInItsOwnFile(@TempDir Path folder) throws IOException {
+    Path lib = libtorch(folder, "");
+    Files.writeString(folder.resolve("version.py"), "__all__ = []\n__version__ = '2.5.1+cu124'\n");
+    Files.createFile(lib.resolve("libtorch_cuda.so"));
+    assertThat(Engine.choose(Device.CUDA, folder, Platform.LINUX_X86_64, true))
+        .hasToString("libtorch 2.5.1 cu124, DJL 0.32.0");
+  }
+
+  @Test
+  void aLibtorchOfAnotherPlatformIsNone(@TempDir Path folder) throws IOException {
+    libtorch(folder, "2.7.1");
+    assertThatThrownBy(() -> Engine.choose(Device.AUTO, folder, Platform.WIN_X86_64, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.libtorch", "no libtorch for win-x86_64");
+  }
+
+  @Test
   void aLibtorchThatFitsNoLineIsRefused(@TempDir Path folder) throws IOException {
     libtorch(folder, "1.13.0");
     assertThatThrownBy(() -> Engine.choose(Device.AUTO, folder, Platform.LINUX_X86_64, true))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("1.13.0", "2.7.1, 2.5.1");
+  }
+
+  @Test
+  void aLibtorchThatDoesNotSayItsVersionIsRefused(@TempDir Path folder) throws IOException {
+    libtorch(folder, "");
+    assertThatThrownBy(() -> Engine.choose(Device.AUTO, folder, Platform.LINUX_X86_64, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(folder.toString(), "build-version", "2.7.1, 2.5.1");
   }
 
   @Test
@@ -108,7 +133,7 @@ final class EngineTest {
 
   private static Path libtorch(Path folder, String version) throws IOException {
     Path lib = Files.createDirectory(folder.resolve("lib"));
-    Files.createFile(lib.resolve("libtorch_cpu.so"));
+    Files.createFile(lib.resolve("libtorch.so"));
     Files.writeString(folder.resolve("build-version"), version);
     return lib;
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -109,6 +108,15 @@ final class ForkedJvmTest {
   }
 
   @Test
+  void argumentsThatContradictEachOtherAreTheUsersMistake() throws IOException {
+    ask(20);
+    assertThatThrownBy(() -> fork(null, "-Xms64m", "-Xmx32m").run(Job.TOKENIZE, request))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(
+            "snowbert.jvmArguments is -Xms64m -Xmx32m", "larger value than the maximum heap size");
+  }
+
+  @Test
   void theEndOfTheHeapNamesTheArgumentThatEnlargesIt() throws IOException {
     ask(20);
     assertThatThrownBy(() -> fork(null, "-Xmx8m").run(Job.TOKENIZE, request))
@@ -128,9 +136,7 @@ final class ForkedJvmTest {
     Files.writeString(
         request,
         new Gson()
-            .toJson(
-                new TrainRequest(
-                    "", "", "", "", "", null, "", true, settings, hardware, new JsonObject())));
+            .toJson(new TrainRequest("", "", "", "", "", "", null, "", true, settings, hardware)));
     assertThatThrownBy(() -> fork(killed, null).run(Job.TRAIN, request))
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(

@@ -28,7 +28,7 @@ import org.snowbert.corpus.Source;
 
 class ResolverTransportTest {
   private static final URI ADDRESS = URI.create("https://example.org/a/b/%E9%9B%AA%20c.xlsx?v=1");
-  private static final Source SOURCE = new Source("snow", ADDRESS, null, null, "文");
+  private static final Source SOURCE = new Source("snow", ADDRESS, null, null, "文", null);
 
   /** A transporter that answers every get alike, and closes. */
   private static final class FakeTransporter implements Transporter {

@@ -7,6 +7,7 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +18,20 @@ import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
 import org.snowbert.masking.Replacement;
 import org.snowbert.model.Device;
+import org.snowbert.pipeline.Gates;
+import org.snowbert.pipeline.Project;
 import org.snowbert.pipeline.Settings;
+import org.snowbert.pipeline.Versions;
 import org.snowbert.training.Schedule;
 
 final class SettingsFactoryTest {
   private static final Engine ENGINE =
       new Engine(EngineLine.LIBTORCH_2_7, Device.CPU, Platform.LINUX_X86_64, null);
+
+  private static final Project PROJECT =
+      new Project("org.example", "own", "1.0", "Own", null, List.of(), null, null);
+  private static final Versions VERSIONS =
+      new Versions("1.0", ENGINE.toString(), "linux-x86_64", new TreeMap<>());
 
   private final ModelParameters parameters =
       new ModelParameters() {
@@ -47,7 +56,7 @@ final class SettingsFactoryTest {
 
   private Settings settings() {
     return new SettingsFactory(parameters, Path.of("/home/me/my project"))
-        .settings(null, ENGINE, "1.0", null);
+        .settings(null, Gates.NONE, PROJECT, ENGINE, VERSIONS, null);
   }
 
   @Test
@@ -100,7 +109,8 @@ final class SettingsFactoryTest {
   void aModelComesWithItsVocabulary() {
     parameters.vocabulary = new File("vocab.txt");
     SettingsFactory factory = new SettingsFactory(parameters, Path.of("/work"));
-    assertThatThrownBy(() -> factory.settings(Path.of("init"), ENGINE, "1.0", null))
+    assertThatThrownBy(
+            () -> factory.settings(Path.of("init"), Gates.NONE, PROJECT, ENGINE, VERSIONS, null))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("snowbert.vocabulary", "snowbert.init");
   }

@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.snowbert.safetensors.SafeTensorsFile;
@@ -61,7 +62,11 @@ record GoldenCase(
 
   /** Accumulates a batch's gradients and gives its loss, summed over its scored tokens. */
   static double accumulate(Bert bert, Batch batch, double scale, long seed) {
-    bert.accumulate(batch, scale, seed);
+    return accumulate(bert, List.of(batch), scale, seed);
+  }
+
+  static double accumulate(Bert bert, List<Batch> parts, double scale, long seed) {
+    bert.accumulate(parts, scale, seed);
     return bert.takeLosses().get(0).scored();
   }
 

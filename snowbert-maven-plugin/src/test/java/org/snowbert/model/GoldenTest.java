@@ -11,6 +11,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class GoldenTest {
     GoldenCase golden = GoldenCase.of(name);
     Batch batch = golden.batch();
     try (Bert bert = golden.open()) {
-      bert.accumulate(batch, 1.0 / batch.labels().length, 0);
+      bert.accumulate(List.of(batch), 1.0 / batch.labels().length, 0);
       int tensor = 0;
       for (PackedParameter parameter : ParameterLayout.of(golden.config())) {
         ByteBuffer whole = bert.values(Bert.Kind.GRADIENT, tensor++);
@@ -147,7 +148,7 @@ class GoldenTest {
     try (Bert bert =
         golden.open(expected.get("probability").getAsDouble(), optimization, Accelerator.CPU)) {
       for (int seed = 0; seed < draws; seed++) {
-        bert.accumulate(batch, scale, seed);
+        bert.accumulate(List.of(batch), scale, seed);
       }
       double mean =
           bert.takeLosses().stream().mapToDouble(Bert.Loss::scored).average().orElseThrow() * scale;

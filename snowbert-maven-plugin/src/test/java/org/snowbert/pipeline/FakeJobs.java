@@ -6,15 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelSize;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeReport;
 import org.snowbert.text.TokenizeRequest;
 import org.snowbert.training.EvaluateRequest;
 import org.snowbert.training.Evaluation;
+import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.FillMaskAnswer;
 import org.snowbert.training.FillMaskRequest;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
+import org.snowbert.training.TrainingResults;
 
 /**
  * Does the jobs at once and in this process; its models hold the digest of what they were trained
@@ -22,6 +26,7 @@ import org.snowbert.training.TrainRequest;
  */
 final class FakeJobs implements JobRunner {
   private static final Gson GSON = new Gson();
+  private static final FillMaskAnswer.Candidate ANSWER = new FillMaskAnswer.Candidate("葉", 0.9);
 
   final List<Job> done = new ArrayList<>();
   boolean failing;
@@ -42,24 +47,45 @@ final class FakeJobs implements JobRunner {
       case EVALUATE -> evaluate(GSON.fromJson(json, EvaluateRequest.class));
       case FILL_MASK -> {
         FillMaskRequest fill = GSON.fromJson(json, FillMaskRequest.class);
-        FillMaskAnswer.Candidate candidate = new FillMaskAnswer.Candidate("葉", 0.9);
         Files.writeString(
             Path.of(fill.output()),
-            GSON.toJson(new FillMaskAnswer(fill.text(), List.of(List.of(candidate)))));
+            GSON.toJson(new FillMaskAnswer(fill.text(), List.of(List.of(ANSWER)))));
       }
     }
   }
 
   private static void train(TrainRequest request) throws IOException {
     Path model = Files.createDirectories(Path.of(request.model()));
-    Files.writeString(model.resolve("config.json"), "{}");
-    Files.writeString(model.resolve("training.json"), request.provenance().toString());
+    BertConfig.of(ModelSize.TINY, 200, 512, 0.1, 0).write(model.resolve("config.json"));
     Files.writeString(model.resolve("model.safetensors"), request.key());
+    TrainingResults results =
+        new TrainingResults(
+            "cpu",
+            "fp32",
+            2,
+            1_234_567,
+            10,
+            List.of(new TrainingResults.Epoch(1, 10, 3.5, 2.5, 0.5, 0.75)),
+            new Evaluation(2.5, null, 12.2, 0.5, 0.75, 100));
+    Files.writeString(Path.of(request.results()), GSON.toJson(results));
+    Files.writeString(
+        Path.of(request.metrics()),
+        "{\"step\":1,\"loss\":3.5,\"sentences\":30,\"tokens\":300,\"step_ms\":2000}\n");
   }
 
   private static void evaluate(EvaluateRequest request) throws IOException {
     Evaluation evaluation =
         new Evaluation(2.5, null, 12.2, 0.5, 0.75, Files.size(Path.of(request.model())));
-    Files.writeString(Path.of(request.output()), GSON.toJson(evaluation));
+    List<EvaluationReport.Fill> fills =
+        request.prompts().stream()
+            .map(prompt -> new EvaluationReport.Fill(prompt.text(), List.of(ANSWER)))
+            .toList();
+    EvaluationReport.Baseline baseline =
+        request.baseline() == null
+            ? null
+            : new EvaluationReport.Baseline(request.baseline().name(), evaluation);
+    Files.writeString(
+        Path.of(request.output()),
+        new EvaluationReport(evaluation, fills, baseline).toJson().toString());
   }
 }

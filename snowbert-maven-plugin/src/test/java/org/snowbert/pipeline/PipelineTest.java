@@ -3,7 +3,10 @@ package org.snowbert.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
 import org.snowbert.ModelZip;
+import org.snowbert.Sha256;
 import org.snowbert.corpus.SourceCache;
+import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.Job;
 
 final class PipelineTest implements BuildLog {
@@ -73,10 +78,11 @@ final class PipelineTest implements BuildLog {
             "tokenize: runs because it never finished here",
             "mask: runs because it never finished here",
             "train: runs because it never finished here",
+            "describe: runs because it never finished here",
             "package: runs because it never finished here",
             "evaluate: runs because it never finished here");
     assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
-    assertThat(pipeline(EnumSet.allOf(Step.class)).evaluate().loss()).isEqualTo(2.5);
+    assertThat(pipeline(EnumSet.allOf(Step.class)).evaluate().figures().loss()).isEqualTo(2.5);
   }
 
   @Test
@@ -100,7 +106,8 @@ final class PipelineTest implements BuildLog {
     assertThat(build(Step.EVALUATE))
         .containsExactly(
             "train: runs because learningRate was 5e-5 and is 0.001",
-            "package: runs because model/model.safetensors changed (and 1 more)",
+            "describe: runs because train learningRate was 5e-5 and is 0.001",
+            "package: runs because model/model.safetensors changed (and 2 more)",
             "evaluate: runs because own-1.0.zip changed");
   }
 
@@ -133,7 +140,7 @@ final class PipelineTest implements BuildLog {
     build(Step.TRAIN);
     Path config = workspace.model().resolve("config.json");
     FileTime time = Files.getLastModifiedTime(config);
-    Files.writeString(config, "[]");
+    Files.writeString(config, Files.readString(config).replace('{', '['));
     Files.setLastModifiedTime(config, time);
     assertThat(build(Step.TRAIN)).isEmpty();
   }
@@ -177,7 +184,10 @@ final class PipelineTest implements BuildLog {
     settings.learningRate = 1e-3;
     reasons.clear();
     pipeline(done).bring(Step.PACKAGE);
-    assertThat(reasons).containsExactly("package: runs because it never finished here");
+    assertThat(reasons)
+        .containsExactly(
+            "describe: runs because it never finished here",
+            "package: runs because it never finished here");
   }
 
   @Test
@@ -235,12 +245,109 @@ final class PipelineTest implements BuildLog {
   }
 
   @Test
+  void whatTheGatesAskIsAnsweredByTheEvaluation() throws IOException {
+    build(Step.EVALUATE);
+    Gates.Fill fill = new Gates.Fill("[MASK]が落ちる。", List.of("葉"), 3);
+    Path published = Files.writeString(directory.resolve("published.zip"), "");
+    Gates.Baseline baseline = new Gates.Baseline("g:a:1", published, BigDecimal.ONE);
+    settings.gates = new Gates(null, null, null, null, List.of(fill), baseline);
+    assertThat(build(Step.EVALUATE))
+        .containsExactly(
+            "describe: runs because gates was none and is '[MASK]が落ちる。' filled with 葉 within 3, at most 1% worse than g:a:1",
+            "package: runs because model/README.md changed (and 1 more)",
+            "evaluate: runs because words for '[MASK]が落ちる。' was not set and is 3 (and 3 more)");
+    EvaluationReport report = pipeline(EnumSet.allOf(Step.class)).evaluate();
+    assertThat(report.fills().get(0).words().get(0).token()).isEqualTo("葉");
+    assertThat(report.baseline()).isNotNull();
+    Files.writeString(published, "another");
+    assertThat(build(Step.EVALUATE)).containsExactly("evaluate: runs because baseline changed");
+  }
+
+  @Test
+  void aGateThatTheEvaluationOfThisBuildWasNotAskedIsRefused() throws IOException {
+    Set<Step> done = EnumSet.noneOf(Step.class);
+    pipeline(done).bring(Step.EVALUATE);
+    Gates.Fill fill = new Gates.Fill("[MASK]が落ちる。", List.of("葉"), 3);
+    settings.gates = new Gates(null, null, null, null, List.of(fill), null);
+    assertThatThrownBy(() -> pipeline(done).evaluate())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("words for '[MASK]が落ちる。' was not set and is 3");
+  }
+
+  @Test
   void theProvenanceNamesNoPathOfTheMachine() throws IOException {
-    build(Step.TRAIN);
-    assertThat(workspace.model().resolve("training.json"))
+    build(Step.DESCRIBE);
+    assertThat(workspace.provenance())
         .content()
-        .contains("\"learningRate\":\"5e-5\"", "own.xlsx")
+        .contains("\"learningRate\": \"5e-5\"", "own.xlsx")
         .doesNotContain(directory.toString());
+  }
+
+  @Test
+  void theProvenanceSaysWhatWasUsed() throws IOException {
+    settings.license = "CC0-1.0";
+    settings.gates = new Gates(2.6, null, null, null, List.of(), null);
+    build(Step.DESCRIBE);
+    JsonObject json =
+        JsonParser.parseString(Files.readString(workspace.provenance())).getAsJsonObject();
+    JsonObject project = json.getAsJsonObject("project");
+    assertThat(project.getAsJsonObject("revision").toString())
+        .isEqualTo("{\"commit\":\"4289955\",\"dirty\":false}");
+    JsonObject source =
+        json.getAsJsonObject("corpus").getAsJsonArray("sources").get(0).getAsJsonObject();
+    assertThat(source.get("license").getAsString()).isEqualTo("CC0-1.0");
+    assertThat(source.get("sha256").getAsString()).isEqualTo(Sha256.of(settings.workbook));
+    assertThat(json.getAsJsonObject("tokens").get("trainSentences").getAsInt()).isPositive();
+    JsonObject used =
+        json.getAsJsonObject("steps").getAsJsonObject("train").getAsJsonObject("parameters");
+    assertThat(used.get("threads").getAsString()).isEqualTo("2");
+    assertThat(json.get("platform").getAsString()).isEqualTo("linux-x86_64");
+    assertThat(json.get("gates").toString()).isEqualTo("[\"maxLoss 2.6\"]");
+    assertThat(json.getAsJsonObject("metrics").getAsJsonArray("epochs")).hasSize(1);
+    assertThat(json.has("parent")).isFalse();
+  }
+
+  @Test
+  void anotherVersionOrCommitDescribesAnewAndDoesNotTrain() throws IOException {
+    build(Step.PACKAGE);
+    settings.version = "1.1";
+    settings.revision = new Project.Revision("9eaf92a", true);
+    assertThat(build(Step.PACKAGE))
+        .containsExactly(
+            "describe: runs because project was org.example:own:1.0 and is org.example:own:1.1 (and 1 more)",
+            "package: runs because model/README.md changed (and 1 more)");
+    assertThat(jobs.done).isEmpty();
+    assertThat(workspace.card())
+        .content()
+        .contains("`org.example:own:1.1`", "`9eaf92a`, with changes that are not in it");
+  }
+
+  @Test
+  void aCardThatWasDeletedIsWrittenAgainWithoutTraining() throws IOException {
+    build(Step.PACKAGE);
+    Files.delete(workspace.card());
+    assertThat(build(Step.PACKAGE))
+        .containsExactly("describe: runs because model/README.md is missing");
+  }
+
+  @Test
+  void timesAndTheMachineStandBesideTheZip() throws IOException {
+    build(Step.PACKAGE);
+    String file = Files.readString(directory.resolve("target/run.json"));
+    JsonObject runs = JsonParser.parseString(file).getAsJsonObject();
+    assertThat(runs.keySet())
+        .containsExactly("fetch", "tokenize", "mask", "train", "describe", "package");
+    JsonObject train = runs.getAsJsonObject("train");
+    assertThat(train.get("sentences_per_second").getAsInt()).isEqualTo(15);
+    assertThat(train.get("tokens_per_second").getAsInt()).isEqualTo(150);
+    assertThat(train.get("seconds").getAsDouble()).isNotNegative();
+    JsonObject machine = train.getAsJsonObject("machine");
+    assertThat(machine.get("cores").getAsInt())
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(machine.get("memory_bytes").getAsLong()).isPositive();
+    assertThat(machine.get("cpu").getAsString()).isNotBlank();
+    build(Step.PACKAGE);
+    assertThat(directory.resolve("target/run.json")).hasContent(file);
   }
 
   @Test

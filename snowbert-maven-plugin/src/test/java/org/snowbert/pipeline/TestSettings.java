@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,10 @@ final class TestSettings {
   @Nullable Integer checkpointSteps;
   @Nullable Path vocabulary;
   @Nullable Path init;
+  Gates gates = Gates.NONE;
+  String version = "1.0";
+  Project.@Nullable Revision revision = new Project.Revision("4289955", false);
+  @Nullable String license;
 
   TestSettings(Path workbook) throws IOException {
     this.workbook = workbook;
@@ -47,7 +53,7 @@ final class TestSettings {
   }
 
   Settings build() {
-    Source source = new Source("own", workbook.toUri(), null, null, Source.EASY_JAPANESE);
+    Source source = new Source("own", workbook.toUri(), null, null, Source.EASY_JAPANESE, license);
     SettingsBuilder training = new SettingsBuilder();
     training.masks =
         new MaskSettings(maskProbability, false, Replacement.BERT, Labels.MASKED, true);
@@ -65,6 +71,17 @@ final class TestSettings {
         init,
         true,
         null,
-        new Versions("1.0", "fake engine"));
+        gates,
+        new Project(
+            "org.example",
+            "own",
+            version,
+            "Own",
+            "A model of one's own.",
+            List.of(new Project.License("Apache-2.0", "https://example.org/licence")),
+            "https://example.org/own",
+            revision),
+        new Versions(
+            "1.0", "fake engine", "linux-x86_64", new TreeMap<>(Map.of("org.example:lib", "3"))));
   }
 }

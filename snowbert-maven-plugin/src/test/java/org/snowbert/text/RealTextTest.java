@@ -50,7 +50,9 @@ class RealTextTest {
               throw new IOException("The test reads from a file.");
             });
     Corpus.fetch(
-        List.of(new Source("t15", workbook.toUri(), null, null, "#やさしい日本語")), cache, directory);
+        List.of(new Source("t15", workbook.toUri(), null, null, "#やさしい日本語", null)),
+        cache,
+        directory);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,7 @@ class EpochTest {
   private void assertAllTaken() {
     TrainingSettings built = settings.build();
     Progress progress = Progress.of(built, EXAMPLES);
-    TrainingSteps steps = new TrainingSteps(built, EXAMPLES, progress, 0);
+    TrainingSteps steps = new TrainingSteps(built, EXAMPLES, progress, 0, 2);
     int step = 1;
     for (int epoch = 1; epoch <= settings.epochs; epoch++) {
       Set<Long> taken = new HashSet<>();
@@ -90,7 +91,9 @@ class EpochTest {
         TrainingStep made = steps.of(step);
         assertThat(made.epoch()).isEqualTo(epoch);
         sentences += made.sentences();
-        made.batches().forEach(batch -> Arrays.stream(batch.ids()).forEach(taken::add));
+        made.batches().stream()
+            .flatMap(List::stream)
+            .forEach(part -> Arrays.stream(part.ids()).forEach(taken::add));
         ended = progress.endsEpoch(step);
       }
       assertThat(sentences).isEqualTo(EXAMPLES.count());

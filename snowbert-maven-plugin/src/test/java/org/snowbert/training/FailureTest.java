@@ -8,6 +8,8 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureTest {
   private static Throwable endOfMemory() {
@@ -34,15 +36,44 @@ class FailureTest {
   }
 
   @Test
+  void aBatchOfOneCannotBeHalved() {
+    SettingsBuilder settings = new SettingsBuilder();
+    settings.batchSize = 1;
+    assertThat(Failure.sentence(endOfMemory(), settings.build()))
+        .contains("snowbert.batchSize is 1", "snowbert.model", "snowbert.maxLength");
+  }
+
+  @Test
   void withoutATrainingThereIsNoBatchToName() {
     assertThat(Failure.sentence(endOfMemory(), null)).isEqualTo("memory ended: free some");
+  }
+
+  /** What libtorch says on Windows and on a GPU. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[enforce fail at alloc_cpu.cpp:115] data. DefaultCPUAllocator: not enough memory: you tried to allocate 16 bytes.",
+        "CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 7.79 GiB",
+        "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
+        "std::bad_alloc"
+      })
+  void memoryHasOtherWordsElsewhere(String words) {
+    EngineException thrown = new EngineException("The following operation failed\n" + words);
+    assertThat(Failure.sentence(new IllegalStateException("wrapped", thrown), null))
+        .isEqualTo("memory ended: free some");
+  }
+
+  @Test
+  void anErrorOfTheJvmIsNamed() {
+    assertThat(Failure.sentence(new ArithmeticException("integer overflow"), null))
+        .isEqualTo("java.lang.ArithmeticException: integer overflow");
   }
 
   @Test
   void aLibraryThatDoesNotLoadIsNamed() {
     Throwable cause = catchThrowable(() -> System.loadLibrary("no-such-torch"));
     assertThat(Failure.sentence(new EngineException("Failed to load", cause), null))
-        .contains("libtorch cannot be loaded", "no-such-torch", "snowbert.libtorch");
+        .contains("cannot be loaded", "no-such-torch", "snowbert.libtorch");
   }
 
   @Test

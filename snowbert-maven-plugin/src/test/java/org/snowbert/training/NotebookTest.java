@@ -63,12 +63,12 @@ class NotebookTest {
             folder.resolve("checkpoints").toString(),
             folder.resolve("metrics.jsonl").toString(),
             folder.resolve("model").toString(),
+            folder.resolve("results.json").toString(),
             golden.toString(),
             "key",
             true,
             settings.build(),
-            CPU,
-            new JsonObject());
+            CPU);
     Training.run(request);
   }
 
@@ -100,13 +100,15 @@ class NotebookTest {
   @Test
   void evaluationGivesBothLosses(@TempDir Path folder) throws IOException {
     Path output = folder.resolve("evaluation.json");
-    Evaluation.run(
+    EvaluationReport.run(
         new EvaluateRequest(
             request.model(),
             golden.resolve("validation.safetensors").toString(),
             output.toString(),
             Labels.ALL,
             100,
+            List.of(),
+            null,
             CPU));
     JsonObject evaluation = JsonParser.parseString(Files.readString(output)).getAsJsonObject();
     JsonObject last = expected().getAsJsonArray("epochs").get(1).getAsJsonObject();

@@ -13,6 +13,7 @@ public final class SettingsBuilder {
   public @Nullable Integer paddedLength;
   public int epochs = 20;
   public @Nullable Integer maxSteps;
+  public int batchSize = 16;
   public @Nullable Integer batchTokens;
   public int gradientAccumulation = 1;
   public double learningRate = 1e-3;
@@ -21,6 +22,7 @@ public final class SettingsBuilder {
   public double dropout = 0.1;
   public boolean shuffle = true;
   public @Nullable Integer checkpointSteps;
+  public int maxPositions = 512;
   public long seed = 42;
 
   public TrainingSettings build() {
@@ -31,7 +33,7 @@ public final class SettingsBuilder {
         paddedLength,
         epochs,
         maxSteps,
-        16,
+        batchSize,
         batchTokens,
         gradientAccumulation,
         learningRate,
@@ -43,7 +45,7 @@ public final class SettingsBuilder {
         dropout,
         shuffle,
         checkpointSteps,
-        512,
+        maxPositions,
         seed);
   }
 }

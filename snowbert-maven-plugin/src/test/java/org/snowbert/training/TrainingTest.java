@@ -2,15 +2,19 @@ package org.snowbert.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +41,7 @@ import org.snowbert.text.Vocabulary;
 
 @Tag("engine")
 class TrainingTest {
-  private static final Hardware CPU = new Hardware(Device.CPU, Precision.AUTO, 1);
+  private static final Hardware CPU = new Hardware(Device.CPU, Precision.AUTO, 2);
   private static final MaskSettings BERT =
       new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true);
 
@@ -87,9 +91,33 @@ class TrainingTest {
             "vocab.txt",
             "tokenizer.json",
             "tokenizer_config.json",
-            "special_tokens_map.json",
-            "README.md",
-            "training.json");
+            "special_tokens_map.json");
+  }
+
+  @Test
+  void theResultsSumUpTheEpochsOfARunThatWasResumed() throws IOException {
+    SettingsBuilder settings = settings(15);
+    settings.checkpointSteps = 3;
+    TrainRequest request = request("out", settings);
+    Training.run(request);
+    Path file = Path.of(request.results());
+    String whole = Files.readString(file);
+    TrainingResults results = new Gson().fromJson(whole, TrainingResults.class);
+    assertThat(results.steps()).isEqualTo(15);
+    assertThat(results.threads()).isPositive();
+    assertThat(results.epochs()).extracting(TrainingResults.Epoch::epoch).containsExactly(1, 2);
+    TrainingResults.Epoch last = results.epochs().get(1);
+    assertThat(last.validation_loss()).isEqualTo(results.validation().loss());
+    assertThat(last.training_loss())
+        .isEqualTo(
+            losses(request).subList(results.epochs().get(0).step(), 15).stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow(),
+            within(1e-12));
+    Folders.delete(Path.of(request.checkpoints(), "step-15"));
+    Training.run(request);
+    assertThat(file).hasContent(whole);
   }
 
   @Test
@@ -151,7 +179,7 @@ class TrainingTest {
         Examples.dynamic(
             folder.resolve("tokens/train.safetensors"), new Masker(BERT, vocabulary), 42);
     Progress progress = Progress.of(settings, examples);
-    TrainingSteps steps = new TrainingSteps(settings, examples, progress, vocabulary.pad());
+    TrainingSteps steps = new TrainingSteps(settings, examples, progress, vocabulary.pad(), 2);
     BertConfig config =
         BertConfig.of(settings.model(), vocabulary.size(), 512, 0.1, vocabulary.pad());
     try (Bert bert =
@@ -203,6 +231,54 @@ class TrainingTest {
     assertThat(Path.of(request.model())).doesNotExist();
   }
 
+  @Test
+  void anEvaluationFillsPromptsAndScoresABaselineOnTheSameTokens() throws IOException {
+    TrainRequest early = request("early", settings(3));
+    Training.run(early);
+    TrainRequest late = request("late", settings(60));
+    Training.run(late);
+    EvaluationReport report = evaluate(late, Path.of(early.model()));
+    EvaluationReport own = evaluate(early, null);
+    assertThat(report.fills()).hasSize(1);
+    assertThat(report.fills().get(0).words()).hasSize(3);
+    assertThat(report.baseline())
+        .isEqualTo(new EvaluationReport.Baseline("baseline", own.figures()));
+    assertThat(report.figures().loss()).isLessThan(own.figures().loss());
+    assertThat(own.baseline()).isNull();
+  }
+
+  @Test
+  void aBaselineOfAnotherVocabularyIsRefused() throws IOException {
+    TrainRequest request = request("out", settings(1));
+    Training.run(request);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    for (String name : List.of("config.json", "model.safetensors", "vocab.txt")) {
+      Files.copy(Path.of(request.model(), name), other.resolve(name));
+    }
+    List<String> tokens = Files.readAllLines(other.resolve("vocab.txt"));
+    Collections.swap(tokens, tokens.size() - 1, tokens.size() - 2);
+    Files.write(other.resolve("vocab.txt"), tokens);
+    assertThatThrownBy(() -> evaluate(request, other))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("The baseline baseline of <gates> has another vocabulary");
+  }
+
+  private EvaluationReport evaluate(TrainRequest trained, @Nullable Path baseline)
+      throws IOException {
+    Path output = folder.resolve("evaluation.json");
+    EvaluationReport.run(
+        new EvaluateRequest(
+            trained.model(),
+            folder.resolve("masked/validation.safetensors").toString(),
+            output.toString(),
+            Labels.MASKED,
+            null,
+            List.of(new EvaluateRequest.Prompt("犬が3匹、[MASK]にいます。", 3)),
+            baseline == null ? null : new EvaluateRequest.Baseline("baseline", baseline.toString()),
+            CPU));
+    return EvaluationReport.of(JsonParser.parseString(Files.readString(output)).getAsJsonObject());
+  }
+
   private static SettingsBuilder settings(int steps) {
     SettingsBuilder settings = new SettingsBuilder();
     settings.maxSteps = steps;
@@ -229,12 +305,12 @@ class TrainingTest {
         out.resolve("checkpoints").toString(),
         out.resolve("metrics.jsonl").toString(),
         out.resolve("model").toString(),
+        out.resolve("results.json").toString(),
         null,
         "key",
         true,
         settings.build(),
-        CPU,
-        new JsonObject());
+        CPU);
   }
 
   private static byte[] parameters(TrainRequest request) throws IOException {

@@ -1,0 +1,99 @@
+package org.snowbert.training;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.snowbert.AtomicFiles;
+import org.snowbert.model.Accelerator;
+
+/**
+ * The content of {@code results.json}: what training came to, without a time, so that equal runs
+ * say equal things.
+ *
+ * @param device that was used, {@code cpu} or {@code cuda}
+ * @param precision of matrix products, {@code fp32} or {@code bf16}
+ * @param threads that computed
+ * @param parameters of the model
+ * @param steps of the optimizer
+ * @param validation the evaluation after the last step
+ */
+public record TrainingResults(
+    String device,
+    String precision,
+    int threads,
+    long parameters,
+    int steps,
+    List<Epoch> epochs,
+    Evaluation validation) {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  /**
+   * One epoch.
+   *
+   * @param step its last
+   * @param training_loss the mean of its steps' losses, each taken before the step
+   * @param validation_loss after its last step, as are the other figures
+   */
+  public record Epoch(
+      int epoch,
+      int step,
+      double training_loss,
+      double validation_loss,
+      double validation_top1,
+      double validation_top5) {}
+
+  static TrainingResults of(
+      Accelerator accelerator,
+      Threads threads,
+      long parameters,
+      int steps,
+      Path metrics,
+      Evaluation validation)
+      throws IOException {
+    return new TrainingResults(
+        accelerator.device().isGpu() ? "cuda" : "cpu",
+        accelerator.bf16() ? "bf16" : "fp32",
+        threads.parts() * threads.each(),
+        parameters,
+        steps,
+        epochs(metrics),
+        validation);
+  }
+
+  /** Sums up {@code metrics.jsonl}, where each epoch's steps stand before its validation. */
+  private static List<Epoch> epochs(Path metrics) throws IOException {
+    List<Epoch> epochs = new ArrayList<>();
+    double loss = 0;
+    int steps = 0;
+    for (String text : Files.readAllLines(metrics)) {
+      JsonObject line = JsonParser.parseString(text).getAsJsonObject();
+      if (line.has("validation_loss")) {
+        epochs.add(
+            new Epoch(
+                line.get("epoch").getAsInt(),
+                line.get("step").getAsInt(),
+                loss / steps,
+                line.get("validation_loss").getAsDouble(),
+                line.get("top1").getAsDouble(),
+                line.get("top5").getAsDouble()));
+        loss = 0;
+        steps = 0;
+      } else {
+        loss += line.get("loss").getAsDouble();
+        steps++;
+      }
+    }
+    return epochs;
+  }
+
+  void write(Path file) throws IOException {
+    AtomicFiles.write(file, GSON.toJson(this) + "\n");
+  }
+}

@@ -1,0 +1,155 @@
+package org.snowbert.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.masking.MaskedFile;
+import org.snowbert.masking.Masker;
+import org.snowbert.model.Device;
+import org.snowbert.model.Precision;
+import org.snowbert.pipeline.Workspace;
+import org.snowbert.text.TokenFile;
+import org.snowbert.text.Tokenization;
+import org.snowbert.text.TokenizeRequest;
+import org.snowbert.text.Vocabulary;
+import org.snowbert.training.Hardware;
+import org.snowbert.training.Job;
+import org.snowbert.training.SettingsBuilder;
+import org.snowbert.training.TrainRequest;
+
+/** Trainings that fail in a JVM of their own, each for real. */
+final class FailedTrainingTest {
+  private final SettingsBuilder settings = new SettingsBuilder();
+  private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+  private List<String> jvmArguments = List.of();
+  private @Nullable Path libtorch;
+  private Path folder;
+  private Workspace workspace;
+
+  @BeforeEach
+  void prepare(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    this.workspace = new Workspace(folder, "own");
+    settings.maxSteps = 1;
+    Path sentences = folder.resolve("sentences.txt");
+    Files.write(sentences, IntStream.range(0, 50).mapToObj(i -> "犬が" + i + "匹、庭にいます。").toList());
+    Tokenization.run(
+        new TokenizeRequest(
+            sentences.toString(), workspace.tokens().toString(), null, 100, 0.5, 42, 128));
+    Files.createDirectories(workspace.masked());
+    MaskedFile.write(
+        workspace.masked().resolve("validation.safetensors"),
+        TokenFile.open(workspace.tokens().resolve("validation.safetensors")),
+        new Masker(settings.masks, Vocabulary.read(workspace.tokens().resolve("vocab.txt"))),
+        42,
+        "mask/validation");
+  }
+
+  private ForkedJvm fork() {
+    List<Path> classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .toList();
+    return new ForkedJvm(
+        java,
+        job -> classPath,
+        jvmArguments,
+        Engine.choose(Device.CPU, libtorch, Platform.current(), false).environment(),
+        null,
+        workspace,
+        new MetricsFollower(workspace.metrics(), 1, System::nanoTime, line -> {}));
+  }
+
+  private void train() throws IOException {
+    TrainRequest request =
+        new TrainRequest(
+            workspace.tokens().toString(),
+            workspace.masked().toString(),
+            workspace.checkpoints().toString(),
+            workspace.metrics().toString(),
+            workspace.model().toString(),
+            workspace.root().resolve("results.json").toString(),
+            null,
+            "key",
+            false,
+            settings.build(),
+            new Hardware(Device.CPU, Precision.FP32, 1));
+    Path file = workspace.root().resolve("train.json");
+    Files.writeString(file, new Gson().toJson(request));
+    fork().run(Job.TRAIN, file);
+  }
+
+  /** A {@code java} that does something first. */
+  private Path java(String before) throws IOException {
+    Path script = folder.resolve("java.sh");
+    Files.writeString(script, "#!/bin/sh\n%s\nexec '%s' \"$@\"\n".formatted(before, java));
+    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Test
+  void nothingFailsOtherwise() throws IOException {
+    train();
+    assertThat(workspace.model().resolve("model.safetensors")).exists();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whereTheEngineFindsNoMemoryTheBatchIsToBeHalved() throws IOException {
+    settings.paddedLength = 8192; // attention's scores: 16 x 2 x 8192 x 8192 x 4 bytes
+    settings.maxPositions = 8192;
+    java = java("ulimit -v 6000000");
+    jvmArguments = List.of("-Xmx256m");
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "train: memory ended",
+            "snowbert.batchSize 8 instead of 16",
+            "snowbert.gradientAccumulation 2 instead of 1",
+            workspace.log(Job.TRAIN).toString());
+  }
+
+  @Test
+  void whereTheHeapIsFullItsSizeAndTheBatchAreNamed() throws IOException {
+    try (RandomAccessFile vocabulary =
+        new RandomAccessFile(workspace.tokens().resolve("vocab.txt").toFile(), "rw")) {
+      vocabulary.setLength(256 << 20); // one line
+    }
+    settings.batchTokens = 1024;
+    jvmArguments = List.of("-Xmx32m");
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "memory ended in the JVM (Java heap space, of at most 32 MB)",
+            "-Xmx in snowbert.jvmArguments",
+            "snowbert.batchTokens 512 instead of 1024");
+  }
+
+  @Test
+  void aLibtorchThatCannotBeLoadedIsNamed() throws IOException {
+    Files.writeString(folder.resolve("build-version"), "2.7.1+cpu");
+    Path lib = Files.createDirectory(folder.resolve("lib"));
+    Path file = lib.resolve(Platform.current().library("torch"));
+    Files.writeString(file, "not a library");
+    libtorch = folder;
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "the libtorch in " + lib + " (snowbert.libtorch) cannot be loaded", file.toString());
+  }
+}
