@@ -93,6 +93,7 @@ public record BertConfig(
       throw new InvalidInputException(
           "There is no configuration " + file + "; take the folder of a trained model.", e);
     } catch (JsonParseException
+        | ClassCastException
         | IllegalStateException
         | NullPointerException
         | NumberFormatException
