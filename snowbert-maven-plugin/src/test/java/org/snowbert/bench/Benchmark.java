@@ -65,14 +65,25 @@ public final class Benchmark {
     List<Run> ours = new ArrayList<>();
     List<Run> longest = new ArrayList<>();
     List<Run> hundred = new ArrayList<>();
+    List<Double> products = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       ours.add(ours(model, lengths));
+      products.add(products(model, ours.get(round)));
       if (peer != null) {
         longest.add(peer(peer, "longest", model, model.steps(), lengths));
         hundred.add(peer(peer, "100", model, Math.max(2, model.steps() / 6), lengths));
       }
     }
     print(model, "SnowBERT", ours, ours);
+    double time = median(products, Double::doubleValue);
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "%-5s %-36s %8.1f ms a step %7.0f%% of ours",
+            model.size().name().toLowerCase(Locale.ROOT),
+            "its products of weights alone",
+            time,
+            100 * time / median(ours, Run::milliseconds)));
     if (peer != null) {
       print(model, "transformers, padded to the longest", longest, ours);
       print(model, "transformers, padded to 100", hundred, ours);
@@ -94,7 +105,7 @@ public final class Benchmark {
             median(runs, Run::memory)));
   }
 
-  private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
+  private static <T> double median(List<T> runs, ToDoubleFunction<T> figure) {
     return runs.stream()
         .mapToDouble(figure)
         .sorted()
@@ -104,21 +115,47 @@ public final class Benchmark {
   }
 
   private static Run ours(Case model, Path lengths) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dai.djl.offline=true",
-            "-Dai.djl.pytorch.num_interop_threads=2",
-            "-Dai.djl.pytorch.num_threads=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            StepTimer.class.getName(),
+    return run(
+        java(
+            1,
+            StepTimer.class,
             model.size().name(),
             Integer.toString(BATCH),
             Integer.toString(model.steps()),
             Integer.toString(model.vocabulary()),
-            lengths.toString());
-    // As the plugin's fork has it.
+            lengths.toString()));
+  }
+
+  /** The milliseconds of the products alone, by both threads. */
+  private static double products(Case model, Run step) throws IOException {
+    int tokens = (int) Math.round(step.tokens());
+    String[] figures =
+        figures(
+            java(
+                2,
+                GemmTimer.class,
+                model.size().name(),
+                Integer.toString(tokens),
+                Long.toString(Math.round(StepTimer.SCORED * tokens)),
+                Integer.toString(model.vocabulary()),
+                Integer.toString(model.steps())));
+    return Double.parseDouble(figures[0]);
+  }
+
+  /** A JVM as the plugin's fork is on two cores. */
+  private static ProcessBuilder java(int threads, Class<?> main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dai.djl.offline=true",
+                "-Dai.djl.pytorch.num_interop_threads=2",
+                "-Dai.djl.pytorch.num_threads=" + threads,
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder
         .environment()
         .put(
@@ -126,7 +163,7 @@ public final class Benchmark {
             "glibc.malloc.mmap_threshold=17179869184:glibc.malloc.trim_threshold=17179869184"
                 + ":glibc.malloc.arena_max=1");
     builder.environment().put("GOMP_SPINCOUNT", "6000");
-    return time(builder);
+    return builder;
   }
 
   private static Run peer(List<String> command, String padding, Case model, int steps, Path lengths)
@@ -138,26 +175,28 @@ public final class Benchmark {
     arguments.add(Integer.toString(steps));
     arguments.add(Integer.toString(model.vocabulary()));
     arguments.add(lengths.toString());
-    return time(new ProcessBuilder(arguments));
+    return run(new ProcessBuilder(arguments));
+  }
+
+  private static Run run(ProcessBuilder builder) throws IOException {
+    String[] figures = figures(builder);
+    return new Run(
+        Double.parseDouble(figures[0]),
+        Double.parseDouble(figures[1]),
+        Double.parseDouble(figures[2]));
   }
 
   /** What the last line that a process prints says. */
-  private static Run time(ProcessBuilder builder) throws IOException {
+  private static String[] figures(ProcessBuilder builder) throws IOException {
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader output =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      String last = "";
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        last = line;
+      String last = output.lines().reduce("", (before, line) -> line);
+      if (!last.matches("[0-9][0-9.eE ]*")) {
+        throw new IOException(String.join(" ", builder.command()) + " printed no time");
       }
-      String[] figures = last.split(" ", 3);
-      return new Run(
-          Double.parseDouble(figures[0]),
-          Double.parseDouble(figures[1]),
-          Double.parseDouble(figures[2]));
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw new IOException(String.join(" ", builder.command()) + " printed no time", e);
+      return last.split(" ", -1);
     }
   }
 }
