@@ -174,8 +174,9 @@ final class ModelCard {
         "It fills in masked words of sentences like those it was trained on, and is a start for fine-tuning on them. It does not generate text.");
     line("");
     line(
-        "- It knows %,d sentences and no other Japanese: on text of another kind or another vocabulary expect worse figures than those below.",
-        tokens.get("trainSentences").getAsInt());
+        "- It knows %,d sentences and no other Japanese%s: on text of another kind or another vocabulary expect worse figures than those below.",
+        tokens.get("trainSentences").getAsInt(),
+        provenance.has("parent") ? " than its parent" : "");
     line(
         "- It was trained on sentences of at most %s tokens: positions beyond are as untrained as at the start.",
         parameter(Step.TOKENIZE, "maxLength"));
@@ -225,7 +226,7 @@ final class ModelCard {
     line("|---|---|");
     parameters().forEach((name, value) -> line("| %s | %s |", name, value));
     line("");
-    line("| epoch | steps | training loss | validation loss | top-1 | top-5 |");
+    line("| epoch | last step | training loss | validation loss | top-1 | top-5 |");
     line("|---|---|---|---|---|---|");
     for (JsonElement element : metrics.getAsJsonArray("epochs")) {
       JsonObject epoch = element.getAsJsonObject();
