@@ -146,7 +146,11 @@ final class ModelCard {
     if (provenance.has("parent")) {
       JsonObject parent = provenance.getAsJsonObject("parent");
       line(
-          "- Trained further from %s (sha256 `%s`).", text(parent, "name"), text(parent, "sha256"));
+          "- Trained further from %s (%s).",
+          text(parent, "name"),
+          parent.has("sha256")
+              ? "sha256 `" + text(parent, "sha256") + "`"
+              : "in shards, whose sha256 are in `training.json`");
     }
   }
 

@@ -67,6 +67,8 @@ final class Provenance {
             (name, stamp) -> {
               if (name.equals("init") || name.equals("init model.safetensors")) {
                 parent.addProperty("sha256", stamp.sha256());
+              } else if (name.startsWith("init model-")) { // in shards
+                parent.addProperty("sha256 of " + name.substring("init ".length()), stamp.sha256());
               }
             });
     return parent;
