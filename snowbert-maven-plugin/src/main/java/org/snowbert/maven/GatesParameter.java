@@ -50,12 +50,12 @@ public final class GatesParameter {
         minTop1,
         minTop5,
         fills == null ? List.of() : fills.stream().map(FillParameter::toFill).toList(),
-        baseline == null
-            ? null
-            : new Gates.Baseline(
-                baseline,
-                models.locate("baseline of <gates>", baseline, base),
-                percent(tolerance)));
+        baseline == null ? null : baseline(baseline, models, base));
+  }
+
+  private Gates.Baseline baseline(String model, InitLocator models, Path base) throws IOException {
+    Path located = models.locate("baseline of <gates>", model, base);
+    return new Gates.Baseline(InitLocator.name(model, located), located, percent(tolerance));
   }
 
   private static BigDecimal percent(String tolerance) {

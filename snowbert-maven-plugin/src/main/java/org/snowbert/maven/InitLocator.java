@@ -23,6 +23,17 @@ record InitLocator(
   private static final Pattern COORDINATES =
       Pattern.compile("([^:\\s/\\\\]+:[^:\\s/\\\\]+):(zip:([^:\\s/\\\\]+:)?)?[^:\\s/\\\\]+");
 
+  /** What a model is called on every machine: its coordinates, or the name of its folder or zip. */
+  static String name(String model, Path located) {
+    return isPublished(model)
+        ? model
+        : String.valueOf(located.toAbsolutePath().normalize().getFileName());
+  }
+
+  private static boolean isPublished(String model) {
+    return COORDINATES.matcher(model).matches();
+  }
+
   /**
    * The model's folder or zip.
    *
@@ -30,7 +41,7 @@ record InitLocator(
    * @param base the directory of relative paths
    */
   Path locate(String parameter, String model, Path base) throws IOException {
-    if (COORDINATES.matcher(model).matches()) {
+    if (isPublished(model)) {
       return resolve(parameter, model);
     }
     try {

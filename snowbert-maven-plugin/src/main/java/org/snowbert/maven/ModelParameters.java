@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
 abstract class ModelParameters extends DataParameters {
   /**
    * The size of the model, layers × width: {@code tiny} (2×128), {@code mini} (4×256), {@code
-   * small} (4×512), {@code medium} (8×512), {@code base} (12×768) or {@code large} (24×1024).
+   * small} (4×512), {@code medium} (8×512), {@code base} (12×768) or {@code large} (24×1024);
+   * {@code base} by default, or that of the model that {@code init} names.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "snowbert.model", defaultValue = "base")
-  String model;
+  @Parameter(property = "snowbert.model")
+  @Nullable String model;
 
   /**
    * What to start from instead of random parameters: the folder or the zip of a model, or the
-   * coordinates {@code groupId:artifactId:version} of a published one. Its size and its vocabulary
-   * are then those used.
+   * coordinates {@code groupId:artifactId:version} or {@code
+   * groupId:artifactId:zip:classifier:version} of a published one. Its size and its vocabulary are
+   * then those used.
    *
    * @since 0.1.0
    */

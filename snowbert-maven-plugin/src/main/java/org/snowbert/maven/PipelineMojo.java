@@ -28,6 +28,7 @@ import org.snowbert.corpus.SourceCache;
 import org.snowbert.model.Device;
 import org.snowbert.pipeline.BuildLog;
 import org.snowbert.pipeline.Gates;
+import org.snowbert.pipeline.InitialModel;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Project;
 import org.snowbert.pipeline.Settings;
@@ -108,7 +109,7 @@ abstract class PipelineMojo extends ModelParameters {
     Settings settings =
         new SettingsFactory(this, base)
             .settings(
-                init == null ? null : models.locate("snowbert.init", init, base),
+                initialModel(models, base),
                 gates == null ? Gates.NONE : gates.toGates(models, base),
                 description(),
                 engine,
@@ -125,6 +126,14 @@ abstract class PipelineMojo extends ModelParameters {
     BuildLog log = new MojoLog(getLog());
     return new Pipeline(
         settings, workspace, sources, fork(engine, workspace, settings, cache), log, done());
+  }
+
+  private @Nullable InitialModel initialModel(InitLocator models, Path base) throws IOException {
+    if (init == null) {
+      return null;
+    }
+    Path located = models.locate("snowbert.init", init, base);
+    return new InitialModel(InitLocator.name(init, located), located);
   }
 
   /** What the POM says of the model, and which commit is checked out. */

@@ -1,5 +1,6 @@
 package org.snowbert.maven;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -13,9 +14,11 @@ import org.snowbert.corpus.Mirror;
 import org.snowbert.corpus.Source;
 import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
+import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
 import org.snowbert.pipeline.Gates;
+import org.snowbert.pipeline.InitialModel;
 import org.snowbert.pipeline.Project;
 import org.snowbert.pipeline.Recipe;
 import org.snowbert.pipeline.Settings;
@@ -55,15 +58,15 @@ final class SettingsFactory {
   }
 
   Settings settings(
-      @Nullable Path init,
+      @Nullable InitialModel init,
       Gates gates,
       Project project,
       Engine engine,
       Versions versions,
-      @Nullable String timestamp) {
-    if (init != null && parameters.vocabulary != null) {
-      throw new InvalidInputException(
-          "snowbert.vocabulary and snowbert.init are both set, but a model comes with its own vocabulary: set one of them");
+      @Nullable String timestamp)
+      throws IOException {
+    if (init != null) {
+      requireAgreement(init);
     }
     return new Settings(
         sources(),
@@ -77,6 +80,29 @@ final class SettingsFactory {
         gates,
         project,
         versions);
+  }
+
+  /** What a model decides is not silently taken from elsewhere. */
+  private void requireAgreement(InitialModel init) throws IOException {
+    if (parameters.vocabulary != null) {
+      throw new InvalidInputException(
+          "snowbert.vocabulary and snowbert.init are both set, but a model comes with its own vocabulary: set one of them");
+    }
+    BertConfig config = init.config();
+    if (parameters.model != null && !config.isOf(size())) {
+      throw new InvalidInputException(
+          "snowbert.model is %s, but snowbert.init is %s, which has %s: leave snowbert.model away"
+              .formatted(parameters.model, init.name(), config.size()));
+    }
+    if (maxLength() > config.maxPositions()) {
+      throw new InvalidInputException(
+          "snowbert.maxLength is %d, but snowbert.init is %s, which reads %d tokens: set snowbert.maxLength to at most %d"
+              .formatted(maxLength(), init.name(), config.maxPositions(), config.maxPositions()));
+    }
+  }
+
+  private ModelSize size() {
+    return Values.constant("model", parameters.model, ModelSize.BASE);
   }
 
   private TokenizeSettings tokens() {
@@ -100,7 +126,7 @@ final class SettingsFactory {
             recipe.dynamicMasking() ? Masking.DYNAMIC : Masking.STATIC);
     Double clipNorm = parameters.clipNorm;
     return new TrainingSettings(
-        Values.constant("model", parameters.model, ModelSize.class),
+        size(),
         masks(),
         masking == Masking.DYNAMIC,
         recipe.padded() ? maxLength() : null,

@@ -53,6 +53,11 @@ public record BertConfig(
         vocabularySize, width, layers, heads, intermediate, maxPositions, other, padding);
   }
 
+  /** Whether its layers, widths and heads are those of a size. */
+  public boolean isOf(ModelSize size) {
+    return equals(of(size, vocabularySize, maxPositions, dropout, padding));
+  }
+
   /** The number of parameters, the decoder's being the word embeddings'. */
   public long parameters() {
     return ParameterLayout.of(this).stream().mapToLong(PackedParameter::elements).sum();

@@ -1,56 +1,90 @@
 package org.snowbert.pipeline;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.snowbert.InvalidInputException;
 import org.snowbert.ModelZip;
+import org.snowbert.model.BertConfig;
 import org.snowbert.model.PretrainedParameters;
 
-/** The model that training starts from, a folder or a zip. */
-final class InitialModel {
+/**
+ * The model that training starts from.
+ *
+ * @param name its coordinates, or the name of its folder or zip
+ * @param path its folder or zip
+ */
+public record InitialModel(String name, Path path) {
   static final String VOCABULARY = "vocab.txt";
-  private static final List<String> FILES = List.of("config.json", VOCABULARY);
+  private static final String CONFIG = "config.json";
+  private static final List<String> FILES = List.of(CONFIG, VOCABULARY);
 
-  private InitialModel() {}
+  /**
+   * Its configuration, of which a zip is not unpacked.
+   *
+   * @throws InvalidInputException if there is none, or one that the program does not compute
+   */
+  public BertConfig config() throws IOException {
+    if (Files.isDirectory(path)) {
+      return config(path);
+    }
+    try (FileSystem zip = FileSystems.newFileSystem(path)) {
+      return config(zip.getPath("/"));
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("in the zip %s, %s".formatted(path, e.getMessage()), e);
+    } catch (ZipException | ProviderNotFoundException e) {
+      throw new InvalidInputException(
+          "snowbert.init is %s, which is no zip: name the folder or the zip of a trained model"
+              .formatted(path),
+          e);
+    }
+  }
+
+  private static BertConfig config(Path root) throws IOException {
+    return BertConfig.read(root.resolve(CONFIG));
+  }
 
   /** Adds the model's whole content. */
-  static void describe(Path init, Fingerprint fingerprint) throws IOException {
-    if (Files.isDirectory(init)) {
-      for (String name : FILES) {
-        fingerprint.file("init " + name, init.resolve(name));
+  void describe(Fingerprint fingerprint) throws IOException {
+    if (Files.isDirectory(path)) {
+      for (String file : FILES) {
+        fingerprint.file("init " + file, path.resolve(file));
       }
-      for (Path file : PretrainedParameters.files(init)) {
+      for (Path file : PretrainedParameters.files(path)) {
         fingerprint.file("init " + file.getFileName(), file);
       }
     } else {
-      fingerprint.file("init", init);
+      fingerprint.file("init", path);
     }
   }
 
   /** Adds what decides the vocabulary. */
-  static void describeVocabulary(Path init, Fingerprint fingerprint) throws IOException {
-    if (Files.isDirectory(init)) {
-      fingerprint.file("init " + VOCABULARY, init.resolve(VOCABULARY));
+  void describeVocabulary(Fingerprint fingerprint) throws IOException {
+    if (Files.isDirectory(path)) {
+      fingerprint.file("init " + VOCABULARY, path.resolve(VOCABULARY));
     } else {
-      fingerprint.file("init", init);
+      fingerprint.file("init", path);
     }
   }
 
   /** The model's folder, unpacked into the workspace if it is a zip. */
-  static Path folder(Path init, Workspace workspace) throws IOException {
-    Path folder = init;
-    if (!Files.isDirectory(init)) {
+  Path folder(Workspace workspace) throws IOException {
+    Path folder = path;
+    if (!Files.isDirectory(path)) {
       folder = workspace.init();
       Files.createDirectories(workspace.root());
-      ModelZip.unpack(init, folder);
+      ModelZip.unpack(path, folder);
     }
-    for (String name : FILES) {
-      if (!Files.isRegularFile(folder.resolve(name))) {
+    for (String file : FILES) {
+      if (!Files.isRegularFile(folder.resolve(file))) {
         throw new InvalidInputException(
             "snowbert.init is %s, which has no %s: name the folder or the zip of a trained model"
-                .formatted(init, name));
+                .formatted(path, file));
       }
     }
     PretrainedParameters.files(folder);

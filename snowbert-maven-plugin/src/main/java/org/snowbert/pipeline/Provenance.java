@@ -59,7 +59,7 @@ final class Provenance {
       return null;
     }
     JsonObject parent = new JsonObject();
-    parent.addProperty("name", String.valueOf(settings.init().getFileName()));
+    parent.addProperty("name", settings.init().name());
     states
         .of(Step.TRAIN)
         .inputs()

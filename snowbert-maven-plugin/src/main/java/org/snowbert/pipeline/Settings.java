@@ -1,6 +1,5 @@
 package org.snowbert.pipeline;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.snowbert.training.TrainingSettings;
  *
  * @param sources of the corpus, at least one
  * @param mirror what stands in for the sources' own addresses
- * @param init the model to start from, a folder or a zip; null to start from random parameters
+ * @param init the model to start from; null to start from random parameters
  * @param resume whether an interrupted training goes on from its last checkpoint
  * @param timestamp of the zip's entries; null for a fixed one
  * @param gates what the evaluation must reach
@@ -26,7 +25,7 @@ public record Settings(
     TokenizeSettings tokens,
     TrainingSettings training,
     Hardware hardware,
-    @Nullable Path init,
+    @Nullable InitialModel init,
     boolean resume,
     @Nullable Instant timestamp,
     Gates gates,

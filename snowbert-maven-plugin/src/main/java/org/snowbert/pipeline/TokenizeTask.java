@@ -22,7 +22,7 @@ record TokenizeTask(Settings settings, Workspace workspace, States states, Jobs 
     TokenizeSettings tokens = settings.tokens();
     fingerprint.parameter("plugin", settings.versions().plugin());
     if (settings.init() != null) {
-      InitialModel.describeVocabulary(settings.init(), fingerprint);
+      settings.init().describeVocabulary(fingerprint);
     } else if (tokens.vocabulary() != null) {
       fingerprint.file("vocabulary", tokens.vocabulary());
     } else {
@@ -71,6 +71,6 @@ record TokenizeTask(Settings settings, Workspace workspace, States states, Jobs 
   private @Nullable Path vocabulary() throws IOException {
     return settings.init() == null
         ? settings.tokens().vocabulary()
-        : InitialModel.folder(settings.init(), workspace).resolve(InitialModel.VOCABULARY);
+        : settings.init().folder(workspace).resolve(InitialModel.VOCABULARY);
   }
 }

@@ -21,7 +21,7 @@ record TrainTask(Settings settings, Workspace workspace, States states, Jobs job
     if (settings.init() == null) {
       fingerprint.parameter("model", training.model());
     } else {
-      InitialModel.describe(settings.init(), fingerprint);
+      settings.init().describe(fingerprint);
     }
     fingerprint
         .parameter("epochs", training.epochs())
@@ -73,8 +73,6 @@ record TrainTask(Settings settings, Workspace workspace, States states, Jobs job
   }
 
   private @Nullable String init() throws IOException {
-    return settings.init() == null
-        ? null
-        : InitialModel.folder(settings.init(), workspace).toString();
+    return settings.init() == null ? null : settings.init().folder(workspace).toString();
   }
 }

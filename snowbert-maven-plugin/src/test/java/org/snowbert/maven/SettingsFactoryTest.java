@@ -4,21 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.snowbert.InvalidInputException;
+import org.snowbert.ModelZip;
 import org.snowbert.corpus.Source;
 import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
 import org.snowbert.masking.Replacement;
+import org.snowbert.model.BertConfig;
 import org.snowbert.model.Device;
+import org.snowbert.model.ModelSize;
 import org.snowbert.pipeline.Gates;
+import org.snowbert.pipeline.InitialModel;
 import org.snowbert.pipeline.Project;
 import org.snowbert.pipeline.Settings;
 import org.snowbert.pipeline.Versions;
@@ -33,6 +41,8 @@ final class SettingsFactoryTest {
   private static final Versions VERSIONS =
       new Versions("1.0", ENGINE.toString(), "linux-x86_64", new TreeMap<>());
 
+  private Path temporary;
+
   private final ModelParameters parameters =
       new ModelParameters() {
         @Override
@@ -41,9 +51,9 @@ final class SettingsFactoryTest {
 
   /** What Maven sets from the parameters' default values. */
   @BeforeEach
-  void setDefaults() {
+  void setDefaults(@TempDir Path folder) {
+    temporary = folder;
     parameters.recipe = "bert";
-    parameters.model = "base";
     parameters.vocabularySize = 32000;
     parameters.validationFraction = 0.05;
     parameters.maskProbability = 0.15;
@@ -54,14 +64,28 @@ final class SettingsFactoryTest {
     parameters.precision = "auto";
   }
 
-  private Settings settings() {
+  private Settings settings() throws IOException {
+    return settings(null);
+  }
+
+  private Settings settings(@Nullable InitialModel init) throws IOException {
     return new SettingsFactory(parameters, Path.of("/home/me/my project"))
-        .settings(null, Gates.NONE, PROJECT, ENGINE, VERSIONS, null);
+        .settings(init, Gates.NONE, PROJECT, ENGINE, VERSIONS, null);
+  }
+
+  /** A tiny model that reads 64 tokens. */
+  private InitialModel tiny() throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("model"));
+    BertConfig.of(ModelSize.TINY, 200, 64, 0.1, 0).write(folder.resolve("config.json"));
+    Path zip = temporary.resolve("model.zip");
+    ModelZip.pack(folder, zip, null);
+    return new InitialModel("org.example:tiny:1.0", zip);
   }
 
   @Test
-  void theBertRecipeIsTheDefault() {
+  void theBertRecipeIsTheDefault() throws IOException {
     Settings settings = settings();
+    assertThat(settings.training().model()).isEqualTo(ModelSize.BASE);
     assertThat(settings.training().masks())
         .isEqualTo(new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true));
     assertThat(settings.training().redraw()).isTrue();
@@ -81,7 +105,7 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void theNotebooksRecipeIsItsOwn() {
+  void theNotebooksRecipeIsItsOwn() throws IOException {
     parameters.recipe = "notebook";
     Settings settings = settings();
     assertThat(settings.training().masks())
@@ -94,7 +118,7 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void whatTheUserSetsWinsOverTheRecipe() {
+  void whatTheUserSetsWinsOverTheRecipe() throws IOException {
     parameters.recipe = "notebook";
     parameters.masking = "dynamic";
     parameters.labels = "masked";
@@ -106,13 +130,47 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void aModelComesWithItsVocabulary() {
+  void aModelComesWithItsVocabulary() throws IOException {
     parameters.vocabulary = new File("vocab.txt");
-    SettingsFactory factory = new SettingsFactory(parameters, Path.of("/work"));
-    assertThatThrownBy(
-            () -> factory.settings(Path.of("init"), Gates.NONE, PROJECT, ENGINE, VERSIONS, null))
+    assertRefused(tiny(), "snowbert.vocabulary", "snowbert.init");
+  }
+
+  @Test
+  void aModelComesWithItsSize() throws IOException {
+    parameters.maxLength = 64;
+    settings(tiny());
+    parameters.model = "tiny";
+    settings(tiny());
+    parameters.model = "mini";
+    assertRefused(
+        tiny(),
+        "snowbert.model is mini, but snowbert.init is org.example:tiny:1.0, which has 2 layers of width 128 and 512, 2 heads");
+  }
+
+  @Test
+  void aModelReadsNoMoreTokensThanItHasPositions() throws IOException {
+    parameters.maxLength = 65;
+    assertRefused(
+        tiny(),
+        "snowbert.maxLength is 65, but snowbert.init is org.example:tiny:1.0, which reads 64 tokens");
+  }
+
+  @Test
+  void whatIsNoModelIsRefusedBeforeAnythingRuns() throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("model"));
+    assertRefused(new InitialModel("model", folder), folder + "/config.json");
+    Path zip = Files.writeString(temporary.resolve("model.zip"), "no zip");
+    assertRefused(new InitialModel("model.zip", zip), zip + ", which is no zip");
+    Files.writeString(
+        folder.resolve("config.json"), "{\"vocab_size\": 9, \"hidden_act\": \"relu\"}");
+    ModelZip.pack(folder, zip, null);
+    assertRefused(new InitialModel("model.zip", zip), zip.toString(), "hidden_act \"relu\"");
+  }
+
+  private void assertRefused(InitialModel init, String... parts) {
+    assertThatThrownBy(() -> settings(init))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("snowbert.vocabulary", "snowbert.init");
+        .hasMessageContainingAll(parts);
   }
 
   @ParameterizedTest
@@ -123,7 +181,7 @@ final class SettingsFactoryTest {
     "file:/data/own.xlsx, file:/data/own.xlsx",
     "https://example.org/own.xlsx, https://example.org/own.xlsx"
   })
-  void aSourceIsAnAddressOrAPath(String given, String expected) {
+  void aSourceIsAnAddressOrAPath(String given, String expected) throws IOException {
     SourceParameter source = new SourceParameter();
     source.id = "own";
     source.url = given;

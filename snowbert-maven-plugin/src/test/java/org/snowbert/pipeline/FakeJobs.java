@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.snowbert.model.BertConfig;
@@ -58,6 +59,10 @@ final class FakeJobs implements JobRunner {
     Path model = Files.createDirectories(Path.of(request.model()));
     BertConfig.of(ModelSize.TINY, 200, 512, 0.1, 0).write(model.resolve("config.json"));
     Files.writeString(model.resolve("model.safetensors"), request.key());
+    Files.copy(
+        Path.of(request.tokens()).resolve("vocab.txt"),
+        model.resolve("vocab.txt"),
+        StandardCopyOption.REPLACE_EXISTING);
     TrainingResults results =
         new TrainingResults(
             "cpu",

@@ -230,10 +230,42 @@ final class PipelineTest implements BuildLog {
     Files.writeString(init.resolve("config.json"), "{}");
     Files.writeString(init.resolve("model.safetensors"), "");
     ModelZip.pack(init, directory.resolve("published.zip"), null);
-    settings.init = directory.resolve("published.zip");
+    settings.init = new InitialModel("g:a:1", directory.resolve("published.zip"));
     build(Step.TOKENIZE);
     assertThat(workspace.tokens().resolve("vocab.txt"))
         .hasSameBinaryContentAs(init.resolve("vocab.txt"));
+  }
+
+  @Test
+  void versionsThatStartFromEachOtherNameTheirParent() throws IOException {
+    build(Step.PACKAGE);
+    Path first = Files.copy(workspace.zip(), directory.resolve("first.zip"));
+    settings.init = new InitialModel("org.example:own:1.0", first);
+    settings.version = "1.1";
+    build(Step.PACKAGE);
+    assertThat(parent()).isEqualTo(parentOf("org.example:own:1.0", Sha256.of(first)));
+    assertThat(workspace.card()).content().contains("Trained further from org.example:own:1.0");
+
+    Path second = directory.resolve("second");
+    ModelZip.unpack(workspace.zip(), second);
+    settings.init = new InitialModel("second", second);
+    settings.version = "1.2";
+    build(Step.PACKAGE);
+    assertThat(parent())
+        .isEqualTo(parentOf("second", Sha256.of(second.resolve("model.safetensors"))));
+  }
+
+  private JsonObject parent() throws IOException {
+    return JsonParser.parseString(Files.readString(workspace.provenance()))
+        .getAsJsonObject()
+        .getAsJsonObject("parent");
+  }
+
+  private static JsonObject parentOf(String name, String sha256) {
+    JsonObject parent = new JsonObject();
+    parent.addProperty("name", name);
+    parent.addProperty("sha256", sha256);
+    return parent;
   }
 
   @Test

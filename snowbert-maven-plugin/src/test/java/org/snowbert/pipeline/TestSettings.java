@@ -28,7 +28,7 @@ final class TestSettings {
   boolean dynamicMasking = true;
   @Nullable Integer checkpointSteps;
   @Nullable Path vocabulary;
-  @Nullable Path init;
+  @Nullable InitialModel init;
   Gates gates = Gates.NONE;
   String version = "1.0";
   Project.@Nullable Revision revision = new Project.Revision("4289955", false);
