@@ -25,7 +25,7 @@ public record InitialModel(String name, Path path) {
   private static final List<String> FILES = List.of(CONFIG, VOCABULARY);
 
   /**
-   * Its configuration, of which a zip is not unpacked.
+   * Its configuration, read from a zip without unpacking it.
    *
    * @throws InvalidInputException if there is none, or one that the program does not compute
    */
@@ -35,8 +35,6 @@ public record InitialModel(String name, Path path) {
     }
     try (FileSystem zip = FileSystems.newFileSystem(path)) {
       return config(zip.getPath("/"));
-    } catch (InvalidInputException e) {
-      throw new InvalidInputException("in the zip %s, %s".formatted(path, e.getMessage()), e);
     } catch (ZipException | ProviderNotFoundException e) {
       throw new InvalidInputException(
           "snowbert.init is %s, which is no zip: name the folder or the zip of a trained model"
@@ -45,8 +43,13 @@ public record InitialModel(String name, Path path) {
     }
   }
 
-  private static BertConfig config(Path root) throws IOException {
-    return BertConfig.read(root.resolve(CONFIG));
+  private BertConfig config(Path root) throws IOException {
+    require(root, CONFIG);
+    try {
+      return BertConfig.read(root.resolve(CONFIG));
+    } catch (InvalidInputException e) { // which names no zip
+      throw new InvalidInputException("snowbert.init is %s: %s".formatted(path, e.getMessage()), e);
+    }
   }
 
   /** Adds the model's whole content. */
@@ -81,13 +84,17 @@ public record InitialModel(String name, Path path) {
       ModelZip.unpack(path, folder);
     }
     for (String file : FILES) {
-      if (!Files.isRegularFile(folder.resolve(file))) {
-        throw new InvalidInputException(
-            "snowbert.init is %s, which has no %s: name the folder or the zip of a trained model"
-                .formatted(path, file));
-      }
+      require(folder, file);
     }
     PretrainedParameters.files(folder);
     return folder;
+  }
+
+  private void require(Path folder, String file) {
+    if (!Files.isRegularFile(folder.resolve(file))) {
+      throw new InvalidInputException(
+          "snowbert.init is %s, which has no %s: name the folder or the zip of a trained model"
+              .formatted(path, file));
+    }
   }
 }

@@ -158,13 +158,14 @@ final class SettingsFactoryTest {
   @Test
   void whatIsNoModelIsRefusedBeforeAnythingRuns() throws IOException {
     Path folder = Files.createDirectories(temporary.resolve("model"));
-    assertRefused(new InitialModel("model", folder), folder + "/config.json");
+    assertRefused(new InitialModel("model", folder), folder + ", which has no config.json");
     Path zip = Files.writeString(temporary.resolve("model.zip"), "no zip");
     assertRefused(new InitialModel("model.zip", zip), zip + ", which is no zip");
     Files.writeString(
         folder.resolve("config.json"), "{\"vocab_size\": 9, \"hidden_act\": \"relu\"}");
     ModelZip.pack(folder, zip, null);
-    assertRefused(new InitialModel("model.zip", zip), zip.toString(), "hidden_act \"relu\"");
+    assertRefused(
+        new InitialModel("model.zip", zip), "snowbert.init is " + zip, "hidden_act \"relu\"");
   }
 
   private void assertRefused(InitialModel init, String... parts) {
