@@ -1,6 +1,6 @@
-File published = new File(basedir, 'target/repository/org/snowbert/it/published-model/1.0/published-model-1.0.zip')
-File local = new File(basedir, 'target/local/org/snowbert/it/published-model/1.0')
+String model = 'org/snowbert/it/published-model/1.0'
+byte[] published = new File(basedir, "target/repository/$model/published-model-1.0.zip").bytes
 
-assert new File(local, '_remote.repositories').text.contains('published-model-1.0.zip>models=')
-assert new File(local, published.name).bytes == published.bytes
-assert new File(basedir, 'consumer/target/dependency/published-model-1.0.zip').bytes == published.bytes
+assert !new File(localRepositoryPath, model).exists()
+assert new File(basedir, "target/local/$model/published-model-1.0.zip").bytes == published
+assert new File(basedir, 'consumer/target/dependency/published-model-1.0.zip').bytes == published
