@@ -1,6 +1,6 @@
-String model = 'org/snowbert/it/published-model/1.0'
-byte[] published = new File(basedir, "target/repository/$model/published-model-1.0.zip").bytes
+String model = 'org/snowbert/it/consumed-model/1.0'
+byte[] published = new File(basedir, "target/repository/$model/consumed-model-1.0.zip").bytes
 
 assert !new File(localRepositoryPath, model).exists()
-assert new File(basedir, "target/local/$model/published-model-1.0.zip").bytes == published
-assert new File(basedir, 'consumer/target/dependency/published-model-1.0.zip').bytes == published
+assert new File(basedir, "target/local/$model/consumed-model-1.0.zip").bytes == published
+assert new File(basedir, 'consumer/target/dependency/consumed-model-1.0.zip').bytes == published
