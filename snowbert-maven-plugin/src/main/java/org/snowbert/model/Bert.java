@@ -48,8 +48,8 @@ public final class Bert implements AutoCloseable {
     this.config = config;
     this.layout = ParameterLayout.of(config);
     this.model = Model.newInstance("bert", device, ENGINE);
-    // Gradients are then autograd's own, as in Python. The executor's optimizer has formulas of its
-    // own for them, which fail in bf16, and is no faster here.
+    // Where autograd makes gradients, they are then its own, as in Python. The executor's optimizer
+    // has formulas of its own for them, which fail in bf16, and is no faster here.
     JniUtils.setGraphExecutorOptimize(false);
     this.manager = model.getNDManager();
     this.host = manager.newSubManager(ai.djl.Device.cpu());

@@ -79,8 +79,9 @@ class Bert(Module):
     self.plain = annotate(List[List[List[Tensor]]], [])
     for group in self.groups:
       members = self.members(group)
-      self.decayed.append([self.pick(self.parameters, members, True), self.pick(self.means, members, True), self.pick(self.variances, members, True)])
-      self.plain.append([self.pick(self.parameters, members, False), self.pick(self.means, members, False), self.pick(self.variances, members, False)])
+      state = [self.take(self.parameters, members), self.take(self.means, members), self.take(self.variances, members)]
+      self.decayed.append([self.pick(state[0], members, True), self.pick(state[1], members, True), self.pick(state[2], members, True)])
+      self.plain.append([self.pick(state[0], members, False), self.pick(state[1], members, False), self.pick(state[2], members, False)])
     return self.steps
 
   # Tensors in the engine's own memory, whoever owned what was given.
@@ -106,13 +107,20 @@ class Bert(Module):
       members.extend(self.pair(first))
     return members
 
-  # Those of the members' tensors whose parameters decay, or the others.
+  # The members' own, of one tensor for each parameter.
+  def take(self: __torch__.Bert, tensors: List[Tensor], members: List[int]) -> List[Tensor]:
+    taken = annotate(List[Tensor], [])
+    for m in members:
+      taken.append(tensors[m])
+    return taken
+
+  # Of one tensor for each member, those whose parameters decay, or the others.
   def pick(self: __torch__.Bert, tensors: List[Tensor], members: List[int], decayed: bool) -> List[Tensor]:
     picked = annotate(List[Tensor], [])
-    for m in members:
+    for i in range(len(members)):
       # Weights and embeddings are matrices, biases and LayerNorms are vectors.
-      if (self.decay_everything or self.parameters[m].dim() > 1) == decayed:
-        picked.append(tensors[m])
+      if (self.decay_everything or self.parameters[members[i]].dim() > 1) == decayed:
+        picked.append(tensors[i])
     return picked
 
   # Takes parameters, and AdamW's state before the first step.
@@ -166,14 +174,14 @@ class Bert(Module):
 
   # Random bits for the dropout of a part's embeddings and of its layers' attentions, their outputs and the feed-forward outputs. They
   # are drawn for all parts before these begin. None where a GPU draws its own, or nothing is dropped.
-  def bits(self: __torch__.Bert, masks: List[Tensor], ids: List[Tensor], scored: List[Tensor], dropout: float) -> List[List[Tensor]]:
+  def bits(self: __torch__.Bert, masks: List[Tensor], ids: List[Tensor], scored: List[Tensor]) -> List[List[Tensor]]:
     width = self.parameters[0].size(1)
     drawn = annotate(List[List[Tensor]], [])
     for part in range(len(ids)):
       n = 0
       attention = 0
       last = 0
-      if dropout > 0. and not masks[part].is_cuda:
+      if self.dropout > 0. and not masks[part].is_cuda:
         n = ids[part].size(0) * width
         attention = masks[part].numel() * masks[part].size(1) * self.heads
         last = scored[part].size(0) * width
@@ -305,36 +313,51 @@ class Bert(Module):
     output = x.to(self.dtype)
     return (self.linear(output, w[0], w[i + 4]).to(6), [input, inner, output], norm)
 
-  # The hidden states [S, H] of the scored tokens after the last layer.
-  def encode(self: __torch__.Bert, w: List[Tensor], ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
+  # The hidden states [S, H] of the scored tokens after the last layer. Where it is recorded, the tape takes what gradients need: first of
+  # all layers together, then of each.
+  def encode(self: __torch__.Bert, w: List[Tensor], ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, bits: List[Tensor], dropout: float, tape: List[List[List[Tensor]]], recorded: bool) -> Tensor:
     rows, inverse, context = self.rows_of_heads(rectangle, places, mask)
+    context_last = torch.index_select(context, 0, scored).view([-1])
+    context = context.view([-1])
     unseen = self.unseen(mask)
-    x, norm = self.normalized(self.embedded(ids, positions), 3)
     none = torch.empty([0], dtype=4, device=ids.device)
+    x, norm = self.normalized(self.embedded(ids, positions), 3)
+    kept = self.kept(bits[0], x, dropout)
+    x = x * kept
+    if recorded:
+      tape.append([[inverse, context, context_last, none, kept], norm])
     for layer in range(self.layers):
       last = layer == self.layers - 1
-      context_rows = torch.index_select(context, 0, scored) if last else context
-      x, saved = self.layer(w, 5 + 12 * layer, x, rows, context_rows.view([-1]), unseen, scored if last else none, [none, none, none], 0.)
+      x, saved = self.layer(w, 5 + 12 * layer, x, rows, context_last if last else context, unseen, scored if last else none, bits[1 + 3 * layer:4 + 3 * layer], dropout)
+      if recorded:
+        tape.append(saved)
     return x
+
+  # The logits [S, V] of the scored tokens without dropout.
+  def predict(self: __torch__.Bert, w: List[Tensor], ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
+    bits = annotate(List[Tensor], [])
+    for dropout in range(1 + 3 * self.layers):
+      bits.append(ids)  # which no dropout reads
+    return self.head(w, self.encode(w, ids, positions, rectangle, places, mask, scored, bits, 0., annotate(List[List[List[Tensor]]], []), False))[0]
 
   def logits(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
     ids, positions, rectangle, places, mask, scored = self.here([ids, positions, rectangle, places, mask, scored])
-    w = self.typed()
-    return self.head(w, self.encode(w, ids, positions, rectangle, places, mask, scored))[0]
+    return self.predict(self.typed(), ids, positions, rectangle, places, mask, scored)
 
   # Of a part: the sum of the loss over the scored tokens, how many of them are the most probable token, and how many among the five most probable.
-  def score(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, labels: Tensor) -> Tensor:
-    logits = self.logits(ids, positions, rectangle, places, mask, scored)
-    labels = self.here([labels])[0]
+  def score(self: __torch__.Bert, w: List[Tensor], ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, labels: Tensor) -> Tensor:
+    ids, positions, rectangle, places, mask, scored, labels = self.here([ids, positions, rectangle, places, mask, scored, labels])
+    logits = self.predict(w, ids, positions, rectangle, places, mask, scored)
     loss = torch.cross_entropy_loss(logits, labels, None, 2)
     best = torch.topk(logits, 5)[1] == labels.unsqueeze(1)
     return torch.stack([loss.to(7), best.select(1, 0).sum().to(7), best.sum().to(7)])
 
   # Scores a batch.
   def evaluate(self: __torch__.Bert, ids: List[Tensor], positions: List[Tensor], rectangle: List[Tensor], places: List[Tensor], mask: List[Tensor], scored: List[Tensor], labels: List[Tensor]) -> Tensor:
+    w = self.typed()
     futures = annotate(List[Future[Tensor]], [])
     for i in range(len(ids)):
-      futures.append(fork(self.score, ids[i], positions[i], rectangle[i], places[i], mask[i], scored[i], labels[i]))
+      futures.append(fork(self.score, w, ids[i], positions[i], rectangle[i], places[i], mask[i], scored[i], labels[i]))
     for future in futures:
       self.scores.append(torch.wait(future))
     return labels[0]
@@ -348,19 +371,8 @@ class Bert(Module):
   # The factors of a part's gradients of loss * scale, loss being the sum over the scored tokens. After them its ids, and its loss
   # over all scored tokens, and where every token is scored over those that stand in another's place.
   def part(self: __torch__.Bert, w: List[Tensor], ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, labels: Tensor, bits: List[Tensor], scale: float) -> List[Tensor]:
-    rows, inverse, context = self.rows_of_heads(rectangle, places, mask)
-    unseen = self.unseen(mask)
-    none = torch.empty([0], dtype=4, device=ids.device)
-    context_last = torch.index_select(context, 0, scored).view([-1])
-    context = context.view([-1])
-    x, norm = self.normalized(self.embedded(ids, positions), 3)
-    kept = self.kept(bits[0], x, self.dropout)
-    x = x * kept
     tape = annotate(List[List[List[Tensor]]], [])
-    for layer in range(self.layers):
-      last = layer == self.layers - 1
-      x, saved = self.layer(w, 5 + 12 * layer, x, rows, context_last if last else context, unseen, scored if last else none, bits[1 + 3 * layer:4 + 3 * layer], self.dropout)
-      tape.append(saved)
+    x = self.encode(w, ids, positions, rectangle, places, mask, scored, bits, self.dropout, tape, True)
     logits, head, head_norm = self.head(w, x)
     input, inner, output = head
 
@@ -378,6 +390,8 @@ class Bert(Module):
     dinner = torch.gelu_backward(dx.to(self.dtype), inner)
     dx = torch.mm(dinner, w[i]).to(6)
     factors = [input, dinner, dnorm[0], dnorm[1], dlogits]
+    of_all, norm = tape[0]
+    inverse, context, context_last, none, kept = of_all
     for layer in range(self.layers - 1, -1, -1):
       last = layer == self.layers - 1
       dx, found = self.layer_back(w, 5 + 12 * layer, dx, tape.pop(-1), inverse, context_last if last else context, scored if last else none)
@@ -391,7 +405,7 @@ class Bert(Module):
     self.collect()
     torch.manual_seed(int(seed))
     ids, positions, rectangle, places, mask, scored, labels = self.here(ids), self.here(positions), self.here(rectangle), self.here(places), self.here(mask), self.here(scored), self.here(labels)
-    bits = self.bits(mask, ids, scored, self.dropout)
+    bits = self.bits(mask, ids, scored)
     w = self.typed()
     futures = annotate(List[Future[List[Tensor]]], [])
     for i in range(len(ids)):
@@ -442,8 +456,7 @@ class Bert(Module):
   def gradient(self: __torch__.Bert, first: int) -> List[Tensor]:
     before = annotate(List[Tensor], [])
     if len(self.gradients) > 0:
-      for m in self.pair(first):
-        before.append(self.gradients[m])
+      before = self.take(self.gradients, self.pair(first))
     if len(self.factors) == 0:
       return before
     found = self.product(first)
@@ -471,15 +484,8 @@ class Bert(Module):
     for first in self.groups[group]:
       gradients.extend(self.gradient(first))
     members = self.members(self.groups[group])
-    of_decayed = annotate(List[Tensor], [])
-    of_plain = annotate(List[Tensor], [])
-    for i in range(len(members)):
-      if self.decay_everything or self.parameters[members[i]].dim() > 1:
-        of_decayed.append(gradients[i])
-      else:
-        of_plain.append(gradients[i])
-    self.change(self.decayed[group], of_decayed, learning_rate, self.weight_decay)
-    self.change(self.plain[group], of_plain, learning_rate, 0.)
+    self.change(self.decayed[group], self.pick(gradients, members, True), learning_rate, self.weight_decay)
+    self.change(self.plain[group], self.pick(gradients, members, False), learning_rate, 0.)
     return group
 
   def change(self: __torch__.Bert, state: List[List[Tensor]], gradients: List[Tensor], learning_rate: float, weight_decay: float) -> NoneType:

@@ -67,13 +67,10 @@ class GoldenTest {
     }
   }
 
-  /**
-   * With dropout the CPU computes attention by other operators; a probability this small drops
-   * nothing.
-   */
+  /** With dropout, random bits decide what is kept; a probability this small drops nothing. */
   @ParameterizedTest
   @ValueSource(strings = {"several", "edges", "single", "wide"})
-  void attentionWithDropoutHasTheSameGradients(String name) throws IOException {
+  void dropoutThatDropsNothingHasTheSameGradients(String name) throws IOException {
     GoldenCase golden = GoldenCase.of(name);
     Batch batch = golden.batch();
     try (Bert bert = golden.open(1e-9, new Optimization(0.01, true, null), Accelerator.CPU)) {
