@@ -116,6 +116,28 @@ public record Batch(
         paddedLabels);
   }
 
+  /**
+   * Divides sentences into parts of about as many tokens: each ends at the sentence that brings it
+   * nearest to its share.
+   *
+   * @param lengths of the sentences
+   * @return the sentence after the last of each part; a part may be empty
+   */
+  public static int[] ends(int[] lengths, int parts) {
+    long total = Arrays.stream(lengths).asLongStream().sum();
+    int[] ends = new int[parts];
+    long tokens = 0;
+    int end = 0;
+    for (int part = 0; part < parts; part++) {
+      long wanted = total * (part + 1) / parts;
+      while (end < lengths.length && tokens + lengths[end] / 2 < wanted) {
+        tokens += lengths[end++];
+      }
+      ends[part] = end;
+    }
+    return ends;
+  }
+
   /** How many of the scored tokens stand in another's place. */
   public int replaced() {
     return (int)

@@ -31,7 +31,7 @@ record Batches(
             .sorted(Comparator.comparingInt(examples::length))
             .mapToInt(Integer::intValue)
             .toArray();
-    int[] ends = ends(sentences);
+    int[] ends = Batch.ends(Arrays.stream(sentences).map(examples::length).toArray(), parts);
     return IntStream.range(0, parts)
         .mapToObj(
             part ->
@@ -40,22 +40,6 @@ record Batches(
                     epoch))
         .filter(part -> part.labels().length > 0)
         .toList();
-  }
-
-  /** Where each part ends: at the sentence that brings it nearest to its share of the tokens. */
-  private int[] ends(int[] sentences) {
-    long total = Arrays.stream(sentences).mapToLong(examples::length).sum();
-    int[] ends = new int[parts];
-    long tokens = 0;
-    int end = 0;
-    for (int part = 0; part < parts; part++) {
-      long wanted = total * (part + 1) / parts;
-      while (end < sentences.length && tokens + examples.length(sentences[end]) / 2 < wanted) {
-        tokens += examples.length(sentences[end++]);
-      }
-      ends[part] = end;
-    }
-    return ends;
   }
 
   private Batch part(int[] sentences, int epoch) {

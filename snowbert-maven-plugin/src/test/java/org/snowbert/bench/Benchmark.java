@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.ModelSize;
+import org.snowbert.model.SyntheticBatch;
 import org.snowbert.text.TokenFile;
 
 /**
@@ -136,7 +137,7 @@ public final class Benchmark {
                 GemmTimer.class,
                 model.size().name(),
                 Integer.toString(tokens),
-                Long.toString(Math.round(StepTimer.SCORED * tokens)),
+                Long.toString(Math.round(SyntheticBatch.SCORED * tokens)),
                 Integer.toString(model.vocabulary()),
                 Integer.toString(model.steps())));
     return Double.parseDouble(figures[0]);

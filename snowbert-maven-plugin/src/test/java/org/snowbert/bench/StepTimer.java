@@ -16,6 +16,7 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
+import org.snowbert.model.SyntheticBatch;
 
 /**
  * Times our training step: {@code StepTimer SIZE BATCH STEPS VOCABULARY LENGTHS} prints its median
@@ -23,7 +24,6 @@ import org.snowbert.model.Parameters;
  * beside the JVM's heap.
  */
 public final class StepTimer {
-  static final double SCORED = 0.15;
   private static final int WARM_UP = 3;
 
   private StepTimer() {}
@@ -89,26 +89,9 @@ public final class StepTimer {
 
   /** In two, for two threads. */
   private static List<Batch> parts(int[] lengths, int vocabulary, RandomStream draws) {
-    int half = Arrays.stream(lengths).sum() / 2;
-    int end = 0;
-    for (int tokens = lengths[0] / 2;
-        tokens < half;
-        tokens += (lengths[end - 1] + lengths[end]) / 2) {
-      end++;
-    }
+    int middle = Batch.ends(lengths, 2)[0];
     return List.of(
-        batch(Arrays.copyOf(lengths, end), vocabulary, draws),
-        batch(Arrays.copyOfRange(lengths, end, lengths.length), vocabulary, draws));
-  }
-
-  private static Batch batch(int[] lengths, int vocabulary, RandomStream draws) {
-    int tokens = Arrays.stream(lengths).sum();
-    int[] ids = new int[tokens];
-    int[] labels = new int[tokens];
-    for (int i = 0; i < tokens; i++) {
-      ids[i] = 5 + draws.nextInt(vocabulary - 5);
-      labels[i] = draws.nextDouble() < SCORED ? ids[i] : Batch.UNSCORED;
-    }
-    return Batch.packed(ids, labels, lengths);
+        SyntheticBatch.of(Arrays.copyOf(lengths, middle), vocabulary, draws),
+        SyntheticBatch.of(Arrays.copyOfRange(lengths, middle, lengths.length), vocabulary, draws));
   }
 }

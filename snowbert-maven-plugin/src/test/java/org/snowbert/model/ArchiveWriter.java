@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -32,7 +31,6 @@ import org.snowbert.text.TokenFile;
  * <p>It leaves the parameters out, hundreds of megabytes at {@code base}: the script draws them.
  */
 public final class ArchiveWriter {
-  private static final double SCORED = 0.15;
   private static final int SENTENCES = 16;
   private static final int BATCHES = 128;
   private static final int LARGE_BATCHES = 16;
@@ -159,13 +157,6 @@ public final class ArchiveWriter {
   }
 
   private Batch batch(int[] chosen) {
-    int tokens = Arrays.stream(chosen).sum();
-    int[] ids = new int[tokens];
-    int[] labels = new int[tokens];
-    for (int i = 0; i < tokens; i++) {
-      ids[i] = 5 + draws.nextInt(config.vocabularySize() - 5);
-      labels[i] = draws.nextDouble() < SCORED ? ids[i] : Batch.UNSCORED;
-    }
-    return Batch.packed(ids, labels, chosen);
+    return SyntheticBatch.of(chosen, config.vocabularySize(), draws);
   }
 }
