@@ -43,7 +43,7 @@ public final class GatesParameter {
    *
    * @param base the directory of relative paths
    */
-  Gates toGates(InitLocator models, Path base) throws IOException {
+  Gates toGates(ModelLocator models, Path base) throws IOException {
     return new Gates(
         maxLoss,
         maxPerplexity,
@@ -53,9 +53,9 @@ public final class GatesParameter {
         baseline == null ? null : baseline(baseline, models, base));
   }
 
-  private Gates.Baseline baseline(String model, InitLocator models, Path base) throws IOException {
+  private Gates.Baseline baseline(String model, ModelLocator models, Path base) throws IOException {
     Path located = models.locate("baseline of <gates>", model, base);
-    return new Gates.Baseline(InitLocator.name(model, located), located, percent(tolerance));
+    return new Gates.Baseline(ModelLocator.name(model, located), located, percent(tolerance));
   }
 
   private static BigDecimal percent(String tolerance) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.InitialModel;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Project;
+import org.snowbert.pipeline.Project.Revision;
 import org.snowbert.pipeline.Settings;
 import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Versions;
@@ -44,6 +46,8 @@ import org.snowbert.pipeline.Workspace;
 abstract class PipelineMojo extends ModelParameters {
   /** Keys of the plugin's context, which lives as long as this build of this project. */
   private static final String DONE = "snowbert.done";
+
+  private static final String REVISION = "snowbert.revision";
 
   private static final String SKIPPED = "snowbert.skipped";
 
@@ -104,8 +108,8 @@ abstract class PipelineMojo extends ModelParameters {
             platform,
             Engine.isCudaPresent(platform));
     RepositorySystemSession repositories = session.getRepositorySession();
-    InitLocator models =
-        new InitLocator(repositorySystem, repositories, project.getRemoteProjectRepositories());
+    ModelLocator models =
+        new ModelLocator(repositorySystem, repositories, project.getRemoteProjectRepositories());
     Settings settings =
         new SettingsFactory(this, base)
             .settings(
@@ -128,12 +132,12 @@ abstract class PipelineMojo extends ModelParameters {
         settings, workspace, sources, fork(engine, workspace, settings, cache), log, done());
   }
 
-  private @Nullable InitialModel initialModel(InitLocator models, Path base) throws IOException {
+  private @Nullable InitialModel initialModel(ModelLocator models, Path base) throws IOException {
     if (init == null) {
       return null;
     }
     Path located = models.locate("snowbert.init", init, base);
-    return new InitialModel(InitLocator.name(init, located), located);
+    return new InitialModel(ModelLocator.name(init, located), located);
   }
 
   /** What the POM says of the model, and which commit is checked out. */
@@ -149,7 +153,18 @@ abstract class PipelineMojo extends ModelParameters {
             .map(license -> new Project.License(license.getName(), license.getUrl()))
             .toList(),
         project.getScm() == null ? null : project.getScm().getUrl(),
-        GitRevision.of(project.getBasedir().toPath()));
+        revision());
+  }
+
+  /** Asked for once a build: git looks at every file of the tree. */
+  @SuppressWarnings("unchecked")
+  private @Nullable Revision revision() throws IOException {
+    Optional<Revision> known = (Optional<Revision>) context().get(REVISION);
+    if (known == null) {
+      known = Optional.ofNullable(GitRevision.of(project.getBasedir().toPath()));
+      context().put(REVISION, known);
+    }
+    return known.orElse(null);
   }
 
   private Versions versions(Engine engine) {

@@ -18,7 +18,7 @@ import org.snowbert.InvalidInputException;
  * Finds a model that a parameter names: a folder, a zip, or a published one through the project's
  * repositories.
  */
-record InitLocator(
+record ModelLocator(
     RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories) {
   private static final Pattern COORDINATES =
       Pattern.compile("([^:\\s/\\\\]+:[^:\\s/\\\\]+):(zip:([^:\\s/\\\\]+:)?)?[^:\\s/\\\\]+");
