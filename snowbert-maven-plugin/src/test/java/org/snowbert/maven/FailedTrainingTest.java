@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,13 +61,9 @@ final class FailedTrainingTest {
   }
 
   private ForkedJvm fork() {
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .toList();
     return new ForkedJvm(
         java,
-        job -> classPath,
+        job -> ForkedJvmTest.classPath(),
         jvmArguments,
         Engine.choose(Device.CPU, libtorch, Platform.current(), false).environment(),
         null,
@@ -122,6 +117,18 @@ final class FailedTrainingTest {
             "snowbert.batchSize 8 instead of 16",
             "snowbert.gradientAccumulation 2 instead of 1",
             workspace.log(Job.TRAIN).toString());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aTrainingThatTheSystemKillsNamesASmallerBatch() throws IOException {
+    java = java("kill -9 $$");
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "SIGKILL",
+            "try snowbert.batchSize 8 instead of 16",
+            "snowbert.gradientAccumulation 2 instead of 1");
   }
 
   @Test

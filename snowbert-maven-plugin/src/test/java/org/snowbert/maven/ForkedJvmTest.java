@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,19 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
-import org.snowbert.model.Device;
-import org.snowbert.model.Precision;
 import org.snowbert.pipeline.Workspace;
 import org.snowbert.text.TokenizeRequest;
-import org.snowbert.training.Hardware;
 import org.snowbert.training.Job;
-import org.snowbert.training.SettingsBuilder;
-import org.snowbert.training.TrainRequest;
-import org.snowbert.training.TrainingSettings;
 
 final class ForkedJvmTest {
   private Workspace workspace;
@@ -42,23 +33,21 @@ final class ForkedJvmTest {
   }
 
   private ForkedJvm fork(@Nullable Duration timeout, String... jvmArguments) {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return fork(java, timeout, jvmArguments);
-  }
-
-  private ForkedJvm fork(Path java, @Nullable Duration timeout, String... jvmArguments) {
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .toList();
     return new ForkedJvm(
-        java,
-        job -> classPath,
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        job -> classPath(),
         List.of(jvmArguments),
         Map.of("RUST_FLAVOR", "cpu"),
         timeout,
         workspace,
         new MetricsFollower(workspace.metrics(), 1, System::nanoTime, line -> {}));
+  }
+
+  /** The tests' own. */
+  static List<Path> classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
   }
 
   private void ask(int sentences) throws IOException {
@@ -123,26 +112,6 @@ final class ForkedJvmTest {
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(
             "memory ended", "Java heap space", "-Xmx", "snowbert.jvmArguments");
-  }
-
-  @Test
-  @DisabledOnOs(OS.WINDOWS)
-  void aTrainingThatTheSystemKillsNamesASmallerBatch(@TempDir Path directory) throws IOException {
-    Path killed = directory.resolve("java");
-    Files.writeString(killed, "#!/bin/sh\nkill -9 $$\n");
-    Files.setPosixFilePermissions(killed, PosixFilePermissions.fromString("rwx------"));
-    TrainingSettings settings = new SettingsBuilder().build();
-    Hardware hardware = new Hardware(Device.CPU, Precision.FP32, null);
-    Files.writeString(
-        request,
-        new Gson()
-            .toJson(new TrainRequest("", "", "", "", "", "", null, "", true, settings, hardware)));
-    assertThatThrownBy(() -> fork(killed, null).run(Job.TRAIN, request))
-        .isInstanceOf(IOException.class)
-        .hasMessageContainingAll(
-            "SIGKILL",
-            "try snowbert.batchSize 8 instead of 16",
-            "snowbert.gradientAccumulation 2 instead of 1");
   }
 
   @Test
