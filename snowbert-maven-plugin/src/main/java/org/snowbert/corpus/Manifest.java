@@ -1,13 +1,11 @@
 package org.snowbert.corpus;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.AtomicFiles;
+import org.snowbert.JsonFiles;
 
 /**
  * What the corpus was made of: {@code manifest.json}. It holds no time and no path of the machine,
@@ -51,9 +49,6 @@ public record Manifest(
       int empty,
       int repeated) {}
 
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   static Manifest of(List<Entry> sources, String sha256) {
     return new Manifest(
         List.copyOf(sources),
@@ -65,7 +60,7 @@ public record Manifest(
   }
 
   void write(Path file) throws IOException {
-    AtomicFiles.write(file, GSON.toJson(this) + "\n");
+    JsonFiles.write(file, this);
   }
 
   private static int sum(List<Entry> sources, ToIntFunction<Entry> count) {

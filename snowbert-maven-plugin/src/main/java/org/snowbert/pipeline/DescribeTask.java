@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.snowbert.AtomicFiles;
 import org.snowbert.Folders;
+import org.snowbert.JsonFiles;
 import org.snowbert.model.BertConfig;
 
 /**
@@ -34,14 +35,10 @@ record DescribeTask(Settings settings, Workspace workspace, States states) imple
         .parameter("parent", Provenance.parent(settings, states))
         .parameter("platform", settings.versions().platform())
         .parameter("libraries", settings.versions().libraries());
-    for (Step step : Step.values()) {
-      if (step.compareTo(Step.TRAIN) <= 0) {
-        StepState state = states.of(step);
-        state
-            .parameters()
-            .forEach((name, value) -> fingerprint.parameter(step + " " + name, value));
-        fingerprint.outputs(state, SAID::contains);
-      }
+    for (Step step : Step.upTo(Step.TRAIN)) {
+      StepState state = states.of(step);
+      state.parameters().forEach((name, value) -> fingerprint.parameter(step + " " + name, value));
+      fingerprint.outputs(state, SAID::contains);
     }
   }
 
@@ -57,7 +54,7 @@ record DescribeTask(Settings settings, Workspace workspace, States states) imple
   public void run(Fingerprint fingerprint) throws IOException {
     JsonObject provenance = Provenance.of(settings, workspace, states);
     BertConfig config = BertConfig.read(workspace.model().resolve("config.json"));
-    AtomicFiles.write(workspace.provenance(), Provenance.text(provenance));
+    JsonFiles.write(workspace.provenance(), provenance);
     AtomicFiles.write(workspace.card(), ModelCard.of(config, provenance));
   }
 }

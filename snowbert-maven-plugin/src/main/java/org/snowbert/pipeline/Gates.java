@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
+import org.snowbert.text.Vocabulary;
 import org.snowbert.training.Evaluation;
 import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.FillMaskAnswer;
@@ -28,8 +29,6 @@ public record Gates(
     @Nullable Double minTop5,
     List<Fill> fills,
     @Nullable Baseline baseline) {
-  private static final String MASK = "[MASK]";
-
   public static final Gates NONE = new Gates(null, null, null, null, List.of(), null);
 
   /**
@@ -66,11 +65,11 @@ public record Gates(
      * @throws InvalidInputException if nothing could pass it
      */
     public Fill {
-      int mask = text.indexOf(MASK);
-      if (mask < 0 || text.indexOf(MASK, mask + 1) >= 0) {
+      int mask = text.indexOf(Vocabulary.MASK);
+      if (mask < 0 || text.indexOf(Vocabulary.MASK, mask + 1) >= 0) {
         throw new InvalidInputException(
             "the text of a fill of <gates> is '%s': give a sentence with one %s"
-                .formatted(text, MASK));
+                .formatted(text, Vocabulary.MASK));
       }
       if (words.isEmpty()) {
         throw new InvalidInputException(

@@ -83,8 +83,8 @@ public final class Pipeline {
   }
 
   private void ensure(Step last) throws IOException {
-    for (Step step : Step.values()) {
-      if (step.compareTo(last) <= 0 && !isDone(step)) {
+    for (Step step : Step.upTo(last)) {
+      if (!isDone(step)) {
         bringOne(step);
         done.add(step);
       }

@@ -1,7 +1,5 @@
 package org.snowbert.pipeline;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -9,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.JsonFiles;
 import org.snowbert.training.Evaluation;
 import org.snowbert.training.TrainingResults;
 
@@ -17,21 +16,18 @@ import org.snowbert.training.TrainingResults;
  * machine, so that equal runs say equal things.
  */
 final class Provenance {
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   private Provenance() {}
 
   /** The provenance of the model that was trained last. */
   static JsonObject of(Settings settings, Workspace workspace, States states) throws IOException {
     TrainingResults results =
-        GSON.fromJson(Files.readString(workspace.results()), TrainingResults.class);
+        JsonFiles.GSON.fromJson(Files.readString(workspace.results()), TrainingResults.class);
     JsonObject json = new JsonObject();
-    json.add("project", GSON.toJsonTree(settings.project()));
+    json.add("project", JsonFiles.GSON.toJsonTree(settings.project()));
     json.addProperty("plugin", settings.versions().plugin());
     json.addProperty("engine", settings.versions().engine());
     json.addProperty("platform", settings.versions().platform());
-    json.add("libraries", GSON.toJsonTree(settings.versions().libraries()));
+    json.add("libraries", JsonFiles.GSON.toJsonTree(settings.versions().libraries()));
     json.addProperty("seed", settings.training().seed());
     JsonObject parent = parent(settings, states);
     if (parent != null) {
@@ -41,12 +37,8 @@ final class Provenance {
     json.add("tokens", read(workspace.counts()));
     json.add("steps", steps(states, results));
     json.add("metrics", metrics(results));
-    json.add("gates", GSON.toJsonTree(settings.gates().list()));
+    json.add("gates", JsonFiles.GSON.toJsonTree(settings.gates().list()));
     return json;
-  }
-
-  static String text(JsonObject provenance) {
-    return GSON.toJson(provenance) + "\n";
   }
 
   private static JsonElement read(Path file) throws IOException {
@@ -76,16 +68,14 @@ final class Provenance {
 
   private static JsonObject steps(States states, TrainingResults results) throws IOException {
     JsonObject steps = new JsonObject();
-    for (Step step : Step.values()) {
-      if (step.compareTo(Step.TRAIN) <= 0) {
-        StepState state = states.of(step);
-        JsonObject digests = new JsonObject();
-        state.inputs().forEach((name, stamp) -> digests.addProperty(name, stamp.sha256()));
-        JsonObject json = new JsonObject();
-        json.add("parameters", GSON.toJsonTree(state.parameters()));
-        json.add("sha256", digests);
-        steps.add(step.toString(), json);
-      }
+    for (Step step : Step.upTo(Step.TRAIN)) {
+      StepState state = states.of(step);
+      JsonObject digests = new JsonObject();
+      state.inputs().forEach((name, stamp) -> digests.addProperty(name, stamp.sha256()));
+      JsonObject json = new JsonObject();
+      json.add("parameters", JsonFiles.GSON.toJsonTree(state.parameters()));
+      json.add("sha256", digests);
+      steps.add(step.toString(), json);
     }
     // What was used, where the parameters leave it to the machine.
     JsonObject used = steps.getAsJsonObject(Step.TRAIN.toString()).getAsJsonObject("parameters");
@@ -108,7 +98,7 @@ final class Provenance {
     metrics.addProperty("validation_top1", validation.top1());
     metrics.addProperty("validation_top5", validation.top5());
     metrics.addProperty("validation_tokens", validation.tokens());
-    metrics.add("epochs", GSON.toJsonTree(results.epochs()));
+    metrics.add("epochs", JsonFiles.GSON.toJsonTree(results.epochs()));
     return metrics;
   }
 }

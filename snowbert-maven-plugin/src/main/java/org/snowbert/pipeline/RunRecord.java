@@ -1,7 +1,5 @@
 package org.snowbert.pipeline;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -11,17 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.snowbert.AtomicFiles;
 import org.snowbert.Folders;
+import org.snowbert.JsonFiles;
 
 /**
  * {@code run.json}: when each step last ran, how long it took, and on what machine; all that must
  * not be in the zip, whose bytes are the same whenever and wherever it is made.
  */
 final class RunRecord {
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   private final Workspace workspace;
 
   RunRecord(Workspace workspace) {
@@ -36,11 +31,11 @@ final class RunRecord {
     if (step == Step.TRAIN) {
       addThroughput(run);
     }
-    run.add("machine", GSON.toJsonTree(Machine.current()));
+    run.add("machine", JsonFiles.GSON.toJsonTree(Machine.current()));
     JsonObject runs = read();
     runs.add(step.toString(), run);
     Files.createDirectories(workspace.build());
-    AtomicFiles.write(workspace.run(), GSON.toJson(runs) + "\n");
+    JsonFiles.write(workspace.run(), runs);
   }
 
   /** The steps of all runs of the training, if it was resumed, without what is between them. */

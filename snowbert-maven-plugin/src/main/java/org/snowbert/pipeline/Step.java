@@ -1,6 +1,8 @@
 package org.snowbert.pipeline;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What happens between the corpus and the evaluated checkpoint, in order: each step needs those
@@ -15,6 +17,11 @@ public enum Step {
   DESCRIBE,
   PACKAGE,
   EVALUATE;
+
+  /** From the first on. */
+  static Set<Step> upTo(Step last) {
+    return EnumSet.range(FETCH, last);
+  }
 
   /** The name of the goal, where there is one of its own. */
   @Override

@@ -1,7 +1,5 @@
 package org.snowbert.pipeline;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.AtomicFiles;
+import org.snowbert.JsonFiles;
 
 /**
  * What a step was done with and what it made, written once it is done.
@@ -20,13 +18,10 @@ import org.snowbert.AtomicFiles;
  */
 record StepState(
     Map<String, String> parameters, Map<String, FileStamp> inputs, Map<String, FileStamp> outputs) {
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   /** The recorded state; null where there is none that can be read. */
   static @Nullable StepState read(Path file) throws IOException {
     try {
-      StepState state = GSON.fromJson(Files.readString(file), StepState.class);
+      StepState state = JsonFiles.GSON.fromJson(Files.readString(file), StepState.class);
       return state != null && state.isWhole() ? state : null;
     } catch (NoSuchFileException | JsonParseException e) {
       return null;
@@ -40,6 +35,6 @@ record StepState(
 
   void write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
-    AtomicFiles.write(file, GSON.toJson(this) + "\n");
+    JsonFiles.write(file, this);
   }
 }

@@ -20,7 +20,7 @@ public final class Vocabulary {
   static final String UNK = "[UNK]";
   static final String CLS = "[CLS]";
   static final String SEP = "[SEP]";
-  static final String MASK = "[MASK]";
+  public static final String MASK = "[MASK]";
 
   /** The special tokens in the order of a learned vocabulary's first ids. */
   static final List<String> SPECIALS = List.of(PAD, UNK, CLS, SEP, MASK);

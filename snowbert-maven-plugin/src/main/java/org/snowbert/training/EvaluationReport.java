@@ -1,7 +1,5 @@
 package org.snowbert.training;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.AtomicFiles;
 import org.snowbert.InvalidInputException;
+import org.snowbert.JsonFiles;
 import org.snowbert.masking.Labels;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.text.WordPiece;
@@ -22,9 +20,6 @@ import org.snowbert.text.WordPiece;
  * @param baseline null where there is none
  */
 public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable Baseline baseline) {
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   /**
    * A prompt and the words that the model fills in.
    *
@@ -43,24 +38,27 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
   public static EvaluationReport of(JsonObject json) {
     JsonObject baseline = json.getAsJsonObject("baseline");
     return new EvaluationReport(
-        GSON.fromJson(json, Evaluation.class),
-        json.has("fills") ? List.of(GSON.fromJson(json.get("fills"), Fill[].class)) : List.of(),
+        JsonFiles.GSON.fromJson(json, Evaluation.class),
+        json.has("fills")
+            ? List.of(JsonFiles.GSON.fromJson(json.get("fills"), Fill[].class))
+            : List.of(),
         baseline == null
             ? null
             : new Baseline(
-                baseline.get("name").getAsString(), GSON.fromJson(baseline, Evaluation.class)));
+                baseline.get("name").getAsString(),
+                JsonFiles.GSON.fromJson(baseline, Evaluation.class)));
   }
 
   /** The figures at the top, the rest where there is any. */
   public JsonObject toJson() {
-    JsonObject json = GSON.toJsonTree(figures).getAsJsonObject();
+    JsonObject json = JsonFiles.GSON.toJsonTree(figures).getAsJsonObject();
     if (!fills.isEmpty()) {
-      json.add("fills", GSON.toJsonTree(fills));
+      json.add("fills", JsonFiles.GSON.toJsonTree(fills));
     }
     if (baseline != null) {
       JsonObject other = new JsonObject();
       other.addProperty("name", baseline.name());
-      GSON.toJsonTree(baseline.figures()).getAsJsonObject().asMap().forEach(other::add);
+      JsonFiles.GSON.toJsonTree(baseline.figures()).getAsJsonObject().asMap().forEach(other::add);
       json.add("baseline", other);
     }
     return json;
@@ -83,9 +81,9 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
           new EvaluationReport(
               report.figures,
               report.fills,
-              baseline(request.baseline(), request, vocabulary, parts));
+              baseline(request.baseline(), request.hardware(), examples, vocabulary, parts));
     }
-    AtomicFiles.write(Path.of(request.output()), GSON.toJson(report.toJson()) + "\n");
+    JsonFiles.write(Path.of(request.output()), report.toJson());
   }
 
   private static List<Fill> fills(LoadedModel model, List<EvaluateRequest.Prompt> prompts)
@@ -103,15 +101,18 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
   }
 
   private static Baseline baseline(
-      EvaluateRequest.Baseline baseline, EvaluateRequest request, Vocabulary vocabulary, int parts)
+      EvaluateRequest.Baseline baseline,
+      Hardware hardware,
+      Examples examples,
+      Vocabulary vocabulary,
+      int parts)
       throws IOException {
-    try (LoadedModel model = LoadedModel.open(Path.of(baseline.model()), request.hardware())) {
+    try (LoadedModel model = LoadedModel.open(Path.of(baseline.model()), hardware)) {
       if (!tokens(model.vocabulary()).equals(tokens(vocabulary))) {
         throw new InvalidInputException(
             "The baseline %s of <gates> has another vocabulary, and losses over different tokens cannot be compared; train with its vocab.txt as snowbert.vocabulary, or leave the baseline out."
                 .formatted(baseline.name()));
       }
-      Examples examples = Examples.masked(Path.of(request.masked()));
       return new Baseline(
           baseline.name(),
           new Evaluator(examples, Labels.MASKED, null).evaluate(model.bert(), parts));

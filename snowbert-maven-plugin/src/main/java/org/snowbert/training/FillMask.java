@@ -17,8 +17,6 @@ import org.snowbert.training.FillMaskAnswer.Candidate;
 
 /** Fills the masks of a prompt with a model's most probable tokens. */
 final class FillMask {
-  private static final String MASK = "[MASK]";
-
   private FillMask() {}
 
   static void run(FillMaskRequest request) throws IOException {
@@ -39,7 +37,7 @@ final class FillMask {
     ids.add(vocabulary.cls());
     int from = 0;
     while (true) {
-      int mask = text.indexOf(MASK, from);
+      int mask = text.indexOf(Vocabulary.MASK, from);
       String part = text.substring(from, mask < 0 ? text.length() : mask);
       for (int[] pieces : wordPiece.encode(segmenter.segment(part))) {
         IntStream.of(pieces).forEach(ids::add);
@@ -48,11 +46,15 @@ final class FillMask {
         break;
       }
       ids.add(vocabulary.mask());
-      from = mask + MASK.length();
+      from = mask + Vocabulary.MASK.length();
     }
     if (from == 0) {
       throw new InvalidInputException(
-          "The prompt is '" + text + "'; put " + MASK + " where a word is to be filled in.");
+          "The prompt is '"
+              + text
+              + "'; put "
+              + Vocabulary.MASK
+              + " where a word is to be filled in.");
     }
     ids.add(vocabulary.sep());
     return ids.stream().mapToInt(Integer::intValue).toArray();
@@ -74,11 +76,13 @@ final class FillMask {
     StringBuilder filled = new StringBuilder();
     List<List<Candidate>> masks = new ArrayList<>();
     int from = 0;
-    for (int at = text.indexOf(MASK); at >= 0; at = text.indexOf(MASK, from)) {
+    for (int at = text.indexOf(Vocabulary.MASK);
+        at >= 0;
+        at = text.indexOf(Vocabulary.MASK, from)) {
       List<Candidate> best = best(logits, masks.size(), vocabulary, topK);
       masks.add(best);
       filled.append(text, from, at).append(best.get(0).token());
-      from = at + MASK.length();
+      from = at + Vocabulary.MASK.length();
     }
     filled.append(text.substring(from));
     return new FillMaskAnswer(filled.toString(), masks);

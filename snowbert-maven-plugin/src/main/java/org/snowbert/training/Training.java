@@ -24,6 +24,7 @@ final class Training {
   private final Examples train;
   private final Evaluator evaluator;
   private final Accelerator accelerator;
+  private final Threads threads;
   private final int parts;
   private final Progress progress;
   private final LearningRate learningRate;
@@ -49,10 +50,8 @@ final class Training {
             settings.paddedLength());
     this.accelerator =
         Accelerator.choose(request.hardware().device(), request.hardware().precision());
-    this.parts =
-        accelerator.isAsynchronous()
-            ? 1
-            : Threads.of(request.hardware().threads(), settings).parts();
+    this.threads = Threads.of(request.hardware().threads(), settings);
+    this.parts = accelerator.isAsynchronous() ? 1 : threads.parts();
     this.progress = Progress.of(settings, train);
     this.learningRate =
         new LearningRate(
@@ -98,7 +97,7 @@ final class Training {
       ModelFolder.write(Path.of(request.model()), bert, Path.of(request.tokens()));
       TrainingResults.of(
               accelerator,
-              Threads.of(request.hardware().threads(), settings),
+              threads,
               bert.config().parameters(),
               progress.steps(),
               Path.of(request.metrics()),

@@ -1,7 +1,5 @@
 package org.snowbert.training;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -9,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.snowbert.AtomicFiles;
+import org.snowbert.JsonFiles;
 import org.snowbert.model.Accelerator;
 
 /**
@@ -31,9 +29,6 @@ public record TrainingResults(
     int steps,
     List<Epoch> epochs,
     Evaluation validation) {
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   /**
    * One epoch.
    *
@@ -94,6 +89,6 @@ public record TrainingResults(
   }
 
   void write(Path file) throws IOException {
-    AtomicFiles.write(file, GSON.toJson(this) + "\n");
+    JsonFiles.write(file, this);
   }
 }
