@@ -23,6 +23,7 @@ assert installed.bytes == zip.bytes
 assert log.contains('gates passed: maxLoss 20.0, minTop1 0.0')
 assert log.contains('org.snowbert.it:whole-packaging:1.0')
 assert log =~ /を読みます。/
+assert log =~ /\[MASK\] 1:\n\S+ 0\.\d\d\n\S+ 0\.\d\d\n\[MASK\] 2:\n\S+ 0\.\d\d\n\S+ 0\.\d\d\n私は\S+を\S+。\n/
 
 // No warning from Maven about the plugin, none from the JVM about the engine.
 assert log.readLines().findAll { it.startsWith('[WARNING]') } == []

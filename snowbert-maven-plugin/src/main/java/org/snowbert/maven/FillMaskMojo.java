@@ -1,6 +1,7 @@
 package org.snowbert.maven;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -13,7 +14,8 @@ import org.snowbert.pipeline.Workspace;
 import org.snowbert.training.FillMaskAnswer;
 
 /**
- * Fills the masks of a sentence with the trained model's most probable words.
+ * Fills the masks of a sentence with the trained model's most probable words, which it prints as a
+ * program would: with {@code -q} there is nothing else.
  *
  * @since 0.1.0
  */
@@ -45,13 +47,24 @@ public final class FillMaskMojo extends PipelineMojo {
               .formatted(text == null ? "not set" : "'" + text + "'"));
     }
     FillMaskAnswer answer = pipeline.fillMask(prompt, Values.atLeast(1, "topK", topK));
-    for (List<FillMaskAnswer.Candidate> mask : answer.masks()) {
-      for (FillMaskAnswer.Candidate candidate : mask) {
-        getLog()
-            .info(
-                String.format(Locale.ROOT, "%s %.2f", candidate.token(), candidate.probability()));
+    // Not through the log: it is what was asked for, with -q too.
+    lines(answer).forEach(System.out::println);
+  }
+
+  /** The words of each mask, the most probable first, then the sentence with the first of each. */
+  static List<String> lines(FillMaskAnswer answer) {
+    List<String> lines = new ArrayList<>();
+    int masks = answer.masks().size();
+    for (int mask = 0; mask < masks; mask++) {
+      if (masks > 1) {
+        lines.add("[MASK] %d:".formatted(mask + 1));
+      }
+      for (FillMaskAnswer.Candidate candidate : answer.masks().get(mask)) {
+        lines.add(
+            String.format(Locale.ROOT, "%s %.2f", candidate.token(), candidate.probability()));
       }
     }
-    getLog().info(answer.text());
+    lines.add(answer.text());
+    return lines;
   }
 }

@@ -12,6 +12,9 @@ import org.snowbert.pipeline.Gates;
 
 /** The {@code <gates>} that an evaluation must pass. */
 public final class GatesParameter {
+  /** What messages call the baseline. */
+  static final String BASELINE = "the baseline of snowbert.gates";
+
   private static final Pattern PERCENTAGE = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*%\\s*");
 
   /** The highest validation loss. */
@@ -31,7 +34,7 @@ public final class GatesParameter {
 
   /**
    * The model whose validation loss this one's must not exceed: its {@code
-   * groupId:artifactId:version} or its zip.
+   * groupId:artifactId:version}, its folder or its zip.
    */
   @Nullable String baseline;
 
@@ -54,7 +57,7 @@ public final class GatesParameter {
   }
 
   private Gates.Baseline baseline(String model, ModelLocator models, Path base) throws IOException {
-    Path located = models.locate("baseline of <gates>", model, base);
+    Path located = models.locate(BASELINE, model, base);
     return new Gates.Baseline(ModelLocator.name(model, located), located, percent(tolerance));
   }
 

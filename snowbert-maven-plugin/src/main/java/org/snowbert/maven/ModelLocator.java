@@ -73,7 +73,7 @@ record ModelLocator(
           .toPath();
     } catch (ArtifactResolutionException e) {
       throw new InvalidInputException(
-          "%s is %s, which Maven cannot resolve: correct the coordinates, or install that model first (%s)"
+          "%s is %s, which Maven cannot resolve: correct the coordinates, install that model first, or make it a dependency where it is a module of this build (%s)"
               .formatted(parameter, coordinates, e.getMessage()),
           e);
     }

@@ -23,8 +23,6 @@ import org.snowbert.pipeline.Workspace;
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 @Mojo(name = "package", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public final class PackageMojo extends PipelineMojo {
-  private static final String PACKAGING = "bert-model";
-
   /**
    * The classifier of the attached model, in a packaging other than {@code bert-model}.
    *
@@ -61,10 +59,6 @@ public final class PackageMojo extends PipelineMojo {
       // would make it the file's extension. In a repository both are <artifactId>-<version>.zip.
       projects.attachArtifact(project(), "zip", classifier, zip);
     }
-  }
-
-  private boolean isMainArtifact() {
-    return project().getPackaging().equals(PACKAGING);
   }
 
   @Override

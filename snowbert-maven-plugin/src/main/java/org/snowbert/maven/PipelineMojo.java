@@ -51,6 +51,8 @@ abstract class PipelineMojo extends ModelParameters {
 
   private static final String SKIPPED = "snowbert.skipped";
 
+  private static final String PACKAGING = "bert-model";
+
   @Inject private RepositorySystem repositorySystem;
   @Inject private TransporterProvider transporters;
   @Inject private ToolchainManager toolchains;
@@ -96,6 +98,15 @@ abstract class PipelineMojo extends ModelParameters {
 
   final MavenProject project() {
     return project;
+  }
+
+  final boolean isMainArtifact() {
+    return project.getPackaging().equals(PACKAGING);
+  }
+
+  /** Whether another module of this build depends on this one. */
+  final boolean isNeededByOthers() {
+    return !session.getProjectDependencyGraph().getDownstreamProjects(project, false).isEmpty();
   }
 
   private Pipeline pipeline(Workspace workspace) throws IOException {

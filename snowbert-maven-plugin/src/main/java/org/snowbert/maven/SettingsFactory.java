@@ -19,6 +19,7 @@ import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
 import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.InitialModel;
+import org.snowbert.pipeline.ModelFiles;
 import org.snowbert.pipeline.Project;
 import org.snowbert.pipeline.Recipe;
 import org.snowbert.pipeline.Settings;
@@ -68,6 +69,11 @@ final class SettingsFactory {
     if (init != null) {
       requireAgreement(init);
     }
+    Gates.Baseline baseline = gates.baseline();
+    if (baseline != null) {
+      BertConfig config = ModelFiles.read(GatesParameter.BASELINE, baseline.model()).config();
+      requirePositions(GatesParameter.BASELINE, baseline.name(), config);
+    }
     return new Settings(
         sources(),
         parameters.mirror == null ? null : Mirror.parse(parameters.mirror, base),
@@ -94,10 +100,15 @@ final class SettingsFactory {
           "snowbert.model is %s, but snowbert.init is %s, which has %s: leave snowbert.model away"
               .formatted(parameters.model, init.name(), config.size()));
     }
+    requirePositions("snowbert.init", init.name(), config);
+  }
+
+  private void requirePositions(String parameter, String model, BertConfig config) {
     if (maxLength() > config.maxPositions()) {
       throw new InvalidInputException(
-          "snowbert.maxLength is %d, but snowbert.init is %s, which reads %d tokens: set snowbert.maxLength to at most %d"
-              .formatted(maxLength(), init.name(), config.maxPositions(), config.maxPositions()));
+          "snowbert.maxLength is %d, but %s is %s, which reads %d tokens: set snowbert.maxLength to at most %d"
+              .formatted(
+                  maxLength(), parameter, model, config.maxPositions(), config.maxPositions()));
     }
   }
 

@@ -19,5 +19,10 @@ public final class TrainMojo extends PipelineMojo {
   void execute(Pipeline pipeline, Workspace workspace) throws IOException {
     pipeline.bring(Step.TRAIN);
     pipeline.bring(Step.DESCRIBE);
+    if (isMainArtifact() && isNeededByOthers()) {
+      // A build may end before the phase package: mvn test.
+      pipeline.bring(Step.PACKAGE);
+      project().getArtifact().setFile(workspace.zip().toFile());
+    }
   }
 }

@@ -31,6 +31,8 @@ public record BertConfig(
     int maxPositions,
     double dropout,
     int padding) {
+  /** More layers, heads or width than any model has. */
+  private static final int MOST = 1 << 16;
 
   /** A model of a size: heads are 64 wide, the intermediate width is four times the width. */
   public static BertConfig of(
@@ -88,7 +90,8 @@ public record BertConfig(
                   ? json.get("hidden_dropout_prob").getAsDouble()
                   : 0.1,
               number(json, "pad_token_id", 0));
-      if (config.heads < 1 || config.width % config.heads != 0) {
+      config.requireSizes(file);
+      if (config.width % config.heads != 0) {
         throw new InvalidInputException(
             "%s has hidden_size %d, which num_attention_heads %d does not divide; take a model whose files belong together"
                 .formatted(file, config.width, config.heads));
@@ -109,6 +112,25 @@ public record BertConfig(
               + e.getMessage()
               + "; take the folder of a trained model",
           e);
+    }
+  }
+
+  /** What no model has would end in an error of the engine, or in no memory. */
+  private void requireSizes(Path file) {
+    requireBetween(file, "vocab_size", vocabularySize, 1, Integer.MAX_VALUE);
+    requireBetween(file, "hidden_size", width, 1, MOST);
+    requireBetween(file, "num_hidden_layers", layers, 1, MOST);
+    requireBetween(file, "num_attention_heads", heads, 1, MOST);
+    requireBetween(file, "intermediate_size", intermediate, 1, Integer.MAX_VALUE);
+    requireBetween(file, "max_position_embeddings", maxPositions, 3, Integer.MAX_VALUE);
+    requireBetween(file, "pad_token_id", padding, 0, vocabularySize - 1);
+  }
+
+  private static void requireBetween(Path file, String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new InvalidInputException(
+          "%s has %s %d, which is not from %d to %d; take a model whose files belong together"
+              .formatted(file, name, value, least, most));
     }
   }
 

@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsFile;
@@ -41,26 +45,22 @@ public final class PretrainedParameters implements Parameters {
           "cls.predictions.decoder.weight", "bert.embeddings.word_embeddings.weight",
           "cls.predictions.decoder.bias", "cls.predictions.bias");
 
-  private record Tensor(Path path, SafeTensorsFile file, String name) {
-    DType type() {
-      return file.type(name);
-    }
+  private static final Set<DType> TYPES = EnumSet.of(DType.F32, DType.F16, DType.BF16);
 
-    long[] shape() {
-      return file.shape(name);
-    }
-
-    ByteBuffer bytes() {
-      return file.bytes(name);
-    }
-  }
+  /** A tensor as the header of its file declares it. */
+  private record Tensor(Path path, String name, DType type, List<Long> shape) {}
 
   private final Path path;
   private final Map<String, Tensor> tensors;
+  private final Map<Path, SafeTensorsFile> files = new HashMap<>();
 
-  private PretrainedParameters(Path path, Map<String, Tensor> tensors) {
-    this.path = path;
-    this.tensors = tensors;
+  private PretrainedParameters(Path folder) throws IOException {
+    List<Path> all = files(folder);
+    path = all.get(0);
+    tensors = tensors(all);
+    for (Path file : holders(all)) {
+      files.put(file, SafeTensorsFile.open(file));
+    }
   }
 
   /**
@@ -70,14 +70,44 @@ public final class PretrainedParameters implements Parameters {
    *     the word embeddings
    */
   public static PretrainedParameters open(Path folder) throws IOException {
-    List<Path> files = files(folder);
-    Map<String, Tensor> tensors = new HashMap<>();
-    for (Path path : files.size() == 1 ? files : files.subList(1, files.size())) {
-      SafeTensorsFile file = SafeTensorsFile.open(path);
-      file.names().forEach(name -> tensors.put(canonical(name), new Tensor(path, file, name)));
+    PretrainedParameters parameters = new PretrainedParameters(folder);
+    SHARED.forEach(parameters::share);
+    return parameters;
+  }
+
+  /**
+   * Refuses, by their headers alone, files without the parameters of a configuration.
+   *
+   * @param folder that may stand in a zip
+   * @throws InvalidInputException if one is absent or malformed, or has a parameter of another
+   *     shape
+   */
+  public static void check(Path folder, BertConfig config) throws IOException {
+    List<Path> all = files(folder);
+    Map<String, Tensor> tensors = tensors(all);
+    SHARED.forEach(
+        (copy, original) -> {
+          if (tensors.containsKey(copy)) {
+            tensors.putIfAbsent(original, tensors.get(copy));
+          }
+        });
+    for (PackedParameter parameter : ParameterLayout.of(config)) {
+      for (String name : parameter.names()) {
+        require(tensors.get(name), name, parameter, all.get(0));
+      }
     }
-    SHARED.forEach((copy, original) -> share(tensors, copy, original));
-    return new PretrainedParameters(files.get(0), tensors);
+  }
+
+  private static Map<String, Tensor> tensors(List<Path> files) throws IOException {
+    Map<String, Tensor> tensors = new HashMap<>();
+    for (Path path : holders(files)) {
+      SafeTensorsFile.declarations(path)
+          .forEach(
+              (name, found) ->
+                  tensors.put(
+                      canonical(name), new Tensor(path, name, found.type(), found.shape())));
+    }
+    return tensors;
   }
 
   /**
@@ -102,6 +132,11 @@ public final class PretrainedParameters implements Parameters {
     }
     throw new InvalidInputException(
         "%s has no %s: name the folder or the zip of a trained model".formatted(folder, WHOLE));
+  }
+
+  /** Those of the files that hold tensors: an index holds none. */
+  private static List<Path> holders(List<Path> files) {
+    return files.size() == 1 ? files : files.subList(1, files.size());
   }
 
   private static List<Path> shards(Path index) throws IOException {
@@ -146,14 +181,14 @@ public final class PretrainedParameters implements Parameters {
         : today;
   }
 
-  private static void share(Map<String, Tensor> tensors, String copy, String original) {
+  private void share(String copy, String original) {
     Tensor decoder = tensors.get(copy);
     if (decoder == null) {
       return;
     }
     Tensor shared = tensors.putIfAbsent(original, decoder);
     if (shared != null
-        && (shared.type() != decoder.type() || !shared.bytes().equals(decoder.bytes()))) {
+        && (shared.type() != decoder.type() || !bytes(shared).equals(bytes(decoder)))) {
       throw new InvalidInputException(
           "%s holds a %s other than its %s, and only a decoder that shares them is supported: start from another model"
               .formatted(decoder.path(), decoder.name(), shared.name()));
@@ -164,30 +199,39 @@ public final class PretrainedParameters implements Parameters {
   public ByteBuffer values(PackedParameter parameter) {
     ByteBuffer buffer = parameter.allocate();
     for (String name : parameter.names()) {
-      Tensor tensor = tensors.get(name);
-      if (tensor == null) {
-        throw new InvalidInputException(
-            "%s has no %s: take a model that was saved as BertForMaskedLM, with all its layers and its head"
-                .formatted(path, name));
-      }
-      if (!Arrays.equals(tensor.shape(), parameter.partShape())) {
-        throw new InvalidInputException(
-            "%s holds %s as %s, its config.json asks for %s: take a model whose files belong together"
-                .formatted(
-                    tensor.path(),
-                    tensor.name(),
-                    Arrays.toString(tensor.shape()),
-                    Arrays.toString(parameter.partShape())));
-      }
-      widen(tensor, buffer);
+      Tensor tensor = require(tensors.get(name), name, parameter, path);
+      widen(bytes(tensor), tensor.type(), buffer);
     }
     return buffer.flip();
   }
 
-  private static void widen(Tensor tensor, ByteBuffer to) {
-    ByteBuffer from = tensor.bytes();
-    switch (tensor.type()) {
-      case F32 -> to.put(from);
+  private ByteBuffer bytes(Tensor tensor) {
+    return Objects.requireNonNull(files.get(tensor.path())).bytes(tensor.name());
+  }
+
+  private static Tensor require(
+      @Nullable Tensor tensor, String name, PackedParameter parameter, Path path) {
+    if (tensor == null) {
+      throw new InvalidInputException(
+          "%s has no %s: take a model that was saved as BertForMaskedLM, with all its layers and its head"
+              .formatted(path, name));
+    }
+    List<Long> shape = Arrays.stream(parameter.partShape()).boxed().toList();
+    if (!tensor.shape().equals(shape)) {
+      throw new InvalidInputException(
+          "%s holds %s as %s, its config.json asks for %s: take a model whose files belong together"
+              .formatted(tensor.path(), tensor.name(), tensor.shape(), shape));
+    }
+    if (!TYPES.contains(tensor.type())) {
+      throw new InvalidInputException(
+          "%s holds %s as %s, only F32, F16 and BF16 are read: save the model in one of them"
+              .formatted(tensor.path(), tensor.name(), tensor.type()));
+    }
+    return tensor;
+  }
+
+  private static void widen(ByteBuffer from, DType type, ByteBuffer to) {
+    switch (type) {
       case F16 -> {
         while (from.hasRemaining()) {
           to.putFloat(Float16Utils.halfToFloat(from.getShort()));
@@ -198,10 +242,7 @@ public final class PretrainedParameters implements Parameters {
           to.putInt(from.getShort() << Short.SIZE);
         }
       }
-      default ->
-          throw new InvalidInputException(
-              "%s holds %s as %s, only F32, F16 and BF16 are read: save the model in one of them"
-                  .formatted(tensor.path(), tensor.name(), tensor.type()));
+      default -> to.put(from);
     }
   }
 }

@@ -27,7 +27,8 @@ record EvaluateTask(Settings settings, Workspace workspace, States states, Jobs 
     }
     Gates.Baseline baseline = settings.gates().baseline();
     if (baseline != null) {
-      fingerprint.parameter("baseline", baseline.name()).file("baseline", baseline.model());
+      fingerprint.parameter("baseline", baseline.name());
+      ModelFiles.describe(fingerprint, "baseline", baseline.model());
     }
     fingerprint
         .outputs(states.of(Step.PACKAGE), name -> true)

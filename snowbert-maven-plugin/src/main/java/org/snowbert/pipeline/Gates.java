@@ -93,7 +93,7 @@ public record Gates(
    * A model that this one must not be worse than.
    *
    * @param name what the user calls it
-   * @param model its zip
+   * @param model its folder or zip
    * @param tolerance by how many percent of its loss this one's may be higher
    */
   public record Baseline(String name, Path model, BigDecimal tolerance) {

@@ -71,6 +71,6 @@ record TokenizeTask(Settings settings, Workspace workspace, States states, Jobs 
   private @Nullable Path vocabulary() throws IOException {
     return settings.init() == null
         ? settings.tokens().vocabulary()
-        : settings.init().folder(workspace).resolve(InitialModel.VOCABULARY);
+        : settings.init().folder(workspace).resolve(ModelFiles.VOCABULARY);
   }
 }

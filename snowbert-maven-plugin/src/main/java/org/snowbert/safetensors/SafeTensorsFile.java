@@ -2,8 +2,10 @@ package org.snowbert.safetensors;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,27 +41,38 @@ public final class SafeTensorsFile {
     this.contents = contents;
   }
 
+  /** A tensor as a header declares it. */
+  public record Declaration(DType type, List<Long> shape) {}
+
+  /**
+   * What a file's header declares, by name; the data is not read, and the file may stand in a zip.
+   *
+   * @throws InvalidInputException if the file is absent or malformed
+   */
+  public static Map<String, Declaration> declarations(Path file) throws IOException {
+    requireFile(file);
+    SafeTensorsHeader header;
+    try (InputStream input = Files.newInputStream(file)) {
+      header = header(file, input, Files.size(file));
+    }
+    Map<String, Declaration> declarations = new LinkedHashMap<>();
+    header
+        .tensors()
+        .forEach(
+            (name, entry) -> declarations.put(name, new Declaration(entry.type(), entry.shape())));
+    return declarations;
+  }
+
   /**
    * Maps a file after checking its header against its size.
    *
    * @throws InvalidInputException if the file is absent or malformed
    */
   public static SafeTensorsFile open(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(
-          "There is no file " + file + "; name a safetensors file that exists.");
-    }
+    requireFile(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      long headerLength = size < Long.BYTES ? -1 : read(file, channel, 0, Long.BYTES).getLong();
-      if (headerLength < 0 || headerLength > Math.min(size - Long.BYTES, MAXIMUM_HEADER)) {
-        throw malformed(file, "its header's length does not fit its size", null);
-      }
-      long data = Long.BYTES + headerLength;
-      ByteBuffer json = read(file, channel, Long.BYTES, (int) headerLength);
-      SafeTensorsHeader header =
-          SafeTensorsHeader.parse(
-              StandardCharsets.UTF_8.newDecoder().decode(json).toString(), size - data);
+      SafeTensorsHeader header = header(file, Channels.newInputStream(channel), channel.size());
+      long data = channel.position();
       Map<String, ByteBuffer> contents = new HashMap<>();
       for (Map.Entry<String, SafeTensorsHeader.Entry> tensor : header.tensors().entrySet()) {
         SafeTensorsHeader.Entry entry = tensor.getValue();
@@ -70,6 +85,27 @@ public final class SafeTensorsFile {
             channel.map(FileChannel.MapMode.READ_ONLY, data + entry.begin(), length));
       }
       return new SafeTensorsFile(file, header, contents);
+    }
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          "There is no file " + file + "; name a safetensors file that exists.");
+    }
+  }
+
+  /** Reads the header, after which the data begins. */
+  private static SafeTensorsHeader header(Path file, InputStream input, long size)
+      throws IOException {
+    long length = size < Long.BYTES ? -1 : read(file, input, Long.BYTES).getLong();
+    if (length < 0 || length > Math.min(size - Long.BYTES, MAXIMUM_HEADER)) {
+      throw malformed(file, "its header's length does not fit its size", null);
+    }
+    ByteBuffer json = read(file, input, (int) length);
+    try {
+      return SafeTensorsHeader.parse(
+          StandardCharsets.UTF_8.newDecoder().decode(json).toString(), size - Long.BYTES - length);
     } catch (IllegalArgumentException e) {
       throw malformed(file, String.valueOf(e.getMessage()), e);
     } catch (CharacterCodingException e) {
@@ -77,15 +113,12 @@ public final class SafeTensorsFile {
     }
   }
 
-  private static ByteBuffer read(Path file, FileChannel channel, long position, int length)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new EOFException(file + " was cut short while it was read; try again.");
-      }
+  private static ByteBuffer read(Path file, InputStream input, int length) throws IOException {
+    byte[] bytes = input.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException(file + " was cut short while it was read; try again.");
     }
-    return buffer.flip();
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static InvalidInputException malformed(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,13 @@ import org.snowbert.corpus.Source;
 import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
 import org.snowbert.masking.Replacement;
-import org.snowbert.model.BertConfig;
 import org.snowbert.model.Device;
 import org.snowbert.model.ModelSize;
 import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.InitialModel;
 import org.snowbert.pipeline.Project;
 import org.snowbert.pipeline.Settings;
+import org.snowbert.pipeline.SmallModel;
 import org.snowbert.pipeline.Versions;
 import org.snowbert.training.Schedule;
 
@@ -69,14 +70,19 @@ final class SettingsFactoryTest {
   }
 
   private Settings settings(@Nullable InitialModel init) throws IOException {
+    return settings(init, Gates.NONE);
+  }
+
+  private Settings settings(@Nullable InitialModel init, Gates gates) throws IOException {
     return new SettingsFactory(parameters, Path.of("/home/me/my project"))
-        .settings(init, Gates.NONE, PROJECT, ENGINE, VERSIONS, null);
+        .settings(init, gates, PROJECT, ENGINE, VERSIONS, null);
   }
 
   /** A tiny model that reads 64 tokens. */
+  private final SmallModel model = new SmallModel(195, 64);
+
   private InitialModel tiny() throws IOException {
-    Path folder = Files.createDirectories(temporary.resolve("model"));
-    BertConfig.of(ModelSize.TINY, 200, 64, 0.1, 0).write(folder.resolve("config.json"));
+    Path folder = model.write(temporary.resolve("model"));
     Path zip = temporary.resolve("model.zip");
     ModelZip.pack(folder, zip, null);
     return new InitialModel("org.example:tiny:1.0", zip);
@@ -161,11 +167,60 @@ final class SettingsFactoryTest {
     assertRefused(new InitialModel("model", folder), folder + ", which has no config.json");
     Path zip = Files.writeString(temporary.resolve("model.zip"), "no zip");
     assertRefused(new InitialModel("model.zip", zip), zip + ", which is no zip");
+    model.write(folder);
     Files.writeString(
         folder.resolve("config.json"), "{\"vocab_size\": 9, \"hidden_act\": \"relu\"}");
     ModelZip.pack(folder, zip, null);
     assertRefused(
         new InitialModel("model.zip", zip), "snowbert.init is " + zip, "hidden_act \"relu\"");
+  }
+
+  @Test
+  void aModelWhoseFilesDoNotBelongTogetherIsRefusedBeforeAnythingRuns() throws IOException {
+    model.vocabulary = model.vocabulary.subList(0, 100);
+    assertRefusedInBothForms("100 entries in its vocab.txt, but vocab_size 200");
+    model.vocabulary = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]");
+    assertRefusedInBothForms("[MASK] is missing");
+    model.vocabulary = new SmallModel(195, 64).vocabulary;
+    String bias = "bert.encoder.layer.1.attention.self.key.bias";
+    model.shapes.put(bias, new long[] {64});
+    assertRefusedInBothForms("model.safetensors holds " + bias + " as [64]", "[128]");
+    model.shapes.remove(bias);
+    assertRefusedInBothForms("model.safetensors has no " + bias);
+    Files.delete(temporary.resolve("model/vocab.txt"));
+    assertRefused(
+        new InitialModel("model", temporary.resolve("model")), "model, which has no vocab.txt");
+  }
+
+  @Test
+  void aBaselineThatCannotBeScoredIsRefusedBeforeAnythingRuns() throws IOException {
+    parameters.maxLength = 64;
+    settings(null, baseline(tiny().path()));
+    settings(null, baseline(temporary.resolve("model")));
+    parameters.maxLength = 65;
+    assertBaselineRefused(
+        "snowbert.maxLength is 65, but the baseline of snowbert.gates is snow, which reads 64 tokens");
+    model.shapes.remove("cls.predictions.bias");
+    assertBaselineRefused("the baseline of snowbert.gates is", "has no cls.predictions.bias");
+  }
+
+  private void assertBaselineRefused(String... parts) throws IOException {
+    Gates gates = baseline(tiny().path());
+    assertThatThrownBy(() -> settings(null, gates))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(parts);
+  }
+
+  private static Gates baseline(Path model) {
+    Gates.Baseline baseline = new Gates.Baseline("snow", model, BigDecimal.ONE);
+    return new Gates(null, null, null, null, List.of(), baseline);
+  }
+
+  private void assertRefusedInBothForms(String... parts) throws IOException {
+    InitialModel zip = tiny();
+    assertRefused(zip, parts);
+    assertRefused(zip, "snowbert.init is " + zip.path());
+    assertRefused(new InitialModel("model", temporary.resolve("model")), parts);
   }
 
   private void assertRefused(InitialModel init, String... parts) {

@@ -60,6 +60,12 @@ class BertConfigTest {
         "tie_word_embeddings, false",
         "type_vocab_size, 1",
         "num_attention_heads, 5",
+        "num_attention_heads, 0",
+        "hidden_size, -768",
+        "num_hidden_layers, 100000000",
+        "intermediate_size, 0",
+        "max_position_embeddings, 2",
+        "pad_token_id, 10",
       })
   void whatWouldBeComputedWronglyIsRefused(String name, String value) throws IOException {
     Files.writeString(file, "{\"vocab_size\": 10, \"%s\": %s}".formatted(name, value));

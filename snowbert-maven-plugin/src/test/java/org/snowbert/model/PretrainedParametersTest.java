@@ -94,10 +94,19 @@ class PretrainedParametersTest {
   }
 
   private void assertLogitsAreTheGoldenOnes() throws IOException {
+    PretrainedParameters.check(folder, golden.config());
     assertClose("logits", logits(PretrainedParameters.open(folder)), expected(), 1e-5f);
   }
 
+  /** When they are read and, the content aside, before. */
   private void assertRefused(String... parts) {
+    assertThatThrownBy(() -> PretrainedParameters.check(folder, golden.config()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(parts);
+    assertRefusedWhenRead(parts);
+  }
+
+  private void assertRefusedWhenRead(String... parts) {
     assertThatThrownBy(() -> logits(PretrainedParameters.open(folder)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll(parts);
@@ -190,7 +199,7 @@ class PretrainedParametersTest {
   void aDecoderOfItsOwnIsRefused() throws IOException {
     ByteBuffer other = ByteBuffer.allocate(saved.bytes(WORDS).remaining());
     write(copy(all(), name -> name).add(DECODER, DType.F32, saved.shape(WORDS), () -> other));
-    assertRefused("model.safetensors", DECODER, WORDS);
+    assertRefusedWhenRead("model.safetensors", DECODER, WORDS);
   }
 
   @Test

@@ -296,6 +296,18 @@ final class PipelineTest implements BuildLog {
   }
 
   @Test
+  void aBaselineMayBeAFolder() throws IOException {
+    Path folder = new SmallModel(10, 128).write(directory.resolve("published"));
+    Gates.Baseline baseline = new Gates.Baseline("published", folder, BigDecimal.ONE);
+    settings.gates = new Gates(null, null, null, null, List.of(), baseline);
+    build(Step.EVALUATE);
+    assertThat(pipeline(EnumSet.allOf(Step.class)).evaluate().baseline()).isNotNull();
+    Files.writeString(folder.resolve("vocab.txt"), "語");
+    assertThat(build(Step.EVALUATE))
+        .containsExactly("evaluate: runs because baseline vocab.txt changed");
+  }
+
+  @Test
   void aGateThatTheEvaluationOfThisBuildWasNotAskedIsRefused() throws IOException {
     Set<Step> done = EnumSet.noneOf(Step.class);
     pipeline(done).bring(Step.EVALUATE);
