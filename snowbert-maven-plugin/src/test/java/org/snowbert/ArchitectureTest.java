@@ -1,6 +1,7 @@
 package org.snowbert;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -24,11 +25,12 @@ final class ArchitectureTest {
   private static final Map<String, List<String>> ARROWS =
       Map.of(
           "safetensors", List.of(),
-          "corpus", List.of(),
           "text", List.of("safetensors"),
-          "masking", List.of("text", "safetensors"),
           "model", List.of("safetensors"),
-          "training", List.of("model", "masking", "text", "safetensors"),
+          "inference", List.of("model", "text"),
+          "corpus", List.of("text"),
+          "masking", List.of("text", "safetensors"),
+          "training", List.of("inference", "model", "masking", "text", "safetensors"),
           "pipeline", List.of("training", "model", "masking", "text", "safetensors", "corpus"),
           "maven",
               List.of("pipeline", "training", "model", "masking", "text", "safetensors", "corpus"));
@@ -57,8 +59,27 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage("org.snowbert")
+        .and(not(equivalentTo(MaskedLanguageModel.class)))
         .should()
         .dependOnClassesThat(resideInAPackage("org.snowbert.*"))
+        .check(CLASSES);
+  }
+
+  /** It shares the root with the exception that it throws, which all below it throw too. */
+  @Test
+  void thePublicApiIsAboveInferenceAndUsedByNothing() {
+    classes()
+        .that(equivalentTo(MaskedLanguageModel.class))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "java..",
+                "org.jspecify..",
+                "org.snowbert",
+                "org.snowbert.inference",
+                "org.snowbert.model"))
+        .andShould()
+        .onlyHaveDependentClassesThat(equivalentTo(MaskedLanguageModel.class))
         .check(CLASSES);
   }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import org.snowbert.AtomicFiles;
 import org.snowbert.InvalidInputException;
 import org.snowbert.Sha256;
+import org.snowbert.text.Normalizer;
 
 /** Makes the corpus from its sources. */
 public final class Corpus {

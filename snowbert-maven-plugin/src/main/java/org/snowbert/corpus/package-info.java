@@ -1,7 +1,4 @@
-/**
- * The corpus: its sources, their download and cache, the reading of workbooks, and the normalising
- * of sentences.
- */
+/** The corpus: its sources, their download and cache, and the reading of workbooks. */
 @NullMarked
 package org.snowbert.corpus;
 

@@ -7,11 +7,11 @@ import java.util.Locale;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.FillMaskAnswer;
 import org.snowbert.InvalidInputException;
-import org.snowbert.corpus.Normalizer;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Workspace;
-import org.snowbert.training.FillMaskAnswer;
+import org.snowbert.text.Normalizer;
 
 /**
  * Fills the masks of a sentence with the trained model's most probable words, which it prints as a

@@ -3,8 +3,8 @@ package org.snowbert.maven;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
-import org.snowbert.corpus.Normalizer;
 import org.snowbert.pipeline.Gates;
+import org.snowbert.text.Normalizer;
 
 /** One {@code <fill>} of the gates: a sentence, and the words that may fill its mask. */
 public final class FillParameter {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.FillMaskAnswer;
 import org.snowbert.InvalidInputException;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.training.Evaluation;
 import org.snowbert.training.EvaluationReport;
-import org.snowbert.training.FillMaskAnswer;
 
 /**
  * What an evaluation must reach; null where anything passes.

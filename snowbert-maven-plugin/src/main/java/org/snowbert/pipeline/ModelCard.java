@@ -305,7 +305,9 @@ final class ModelCard {
         print(pipeline("fill-mask", model=model, tokenizer=tokenizer)("秋には[MASK]が木から落ちる。"))
         ```
 
-        `tokenizer.json` takes text that is segmented already. In Java, the zip is an artifact like any other:
+        `tokenizer.json` takes text that is segmented already.
+
+        In Java, the zip is an artifact like any other, which SnowBERT's library opens:
 
         """);
     card.append(
@@ -317,10 +319,25 @@ final class ModelCard {
           <version>%s</version>
           <type>zip</type>
         </dependency>
+        <dependency>
+          <groupId>org.snowbert</groupId>
+          <artifactId>snowbert</artifactId>
+          <version>%s</version>
+        </dependency>
+        ```
+
+        ```java
+        try (MaskedLanguageModel model = MaskedLanguageModel.open(Path.of("file.zip"))) {
+          System.out.println(model.fillMask("秋には[MASK]が木から落ちる。", 5));
+          float[] vector = model.vector("秋には葉が木から落ちる。");
+        }
         ```
         """
             .formatted(
-                text(project, "groupId"), text(project, "artifactId"), text(project, "version")));
+                text(project, "groupId"),
+                text(project, "artifactId"),
+                text(project, "version"),
+                text(provenance, "plugin")));
   }
 
   private List<JsonObject> sources() {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.FillMaskAnswer;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.EvaluationReport;
-import org.snowbert.training.FillMaskAnswer;
 import org.snowbert.training.FillMaskRequest;
 import org.snowbert.training.Job;
 

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.FillMaskAnswer;
 import org.snowbert.InvalidInputException;
 import org.snowbert.JsonFiles;
+import org.snowbert.inference.FillMask;
+import org.snowbert.inference.LoadedModel;
 import org.snowbert.masking.Labels;
 import org.snowbert.text.Vocabulary;
-import org.snowbert.text.WordPiece;
 
 /**
  * The content of {@code evaluation.json}: the model's figures, and beside them what it makes of
@@ -69,7 +71,8 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
     int parts = Threads.of(request.hardware().threads(), Evaluator.BATCH_SIZE).parts();
     EvaluationReport report;
     Vocabulary vocabulary;
-    try (LoadedModel model = LoadedModel.open(Path.of(request.model()), request.hardware())) {
+    try (LoadedModel model =
+        LoadedModel.open(Path.of(request.model()), request.hardware().accelerator())) {
       vocabulary = model.vocabulary();
       Evaluator evaluator = new Evaluator(examples, request.labels(), request.paddedLength());
       report =
@@ -86,16 +89,11 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
     JsonFiles.write(Path.of(request.output()), report.toJson());
   }
 
-  private static List<Fill> fills(LoadedModel model, List<EvaluateRequest.Prompt> prompts)
-      throws IOException {
+  private static List<Fill> fills(LoadedModel model, List<EvaluateRequest.Prompt> prompts) {
     List<Fill> fills = new ArrayList<>();
-    if (!prompts.isEmpty()) {
-      try (WordPiece wordPiece = new WordPiece(model.vocabulary())) {
-        for (EvaluateRequest.Prompt prompt : prompts) {
-          FillMaskAnswer answer = FillMask.fill(model, wordPiece, prompt.text(), prompt.topK());
-          fills.add(new Fill(prompt.text(), answer.masks().get(0)));
-        }
-      }
+    for (EvaluateRequest.Prompt prompt : prompts) {
+      FillMaskAnswer answer = FillMask.fill(model, List.of(prompt.text()), prompt.topK()).get(0);
+      fills.add(new Fill(prompt.text(), answer.masks().get(0)));
     }
     return fills;
   }
@@ -107,7 +105,7 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
       Vocabulary vocabulary,
       int parts)
       throws IOException {
-    try (LoadedModel model = LoadedModel.open(Path.of(baseline.model()), hardware)) {
+    try (LoadedModel model = LoadedModel.open(Path.of(baseline.model()), hardware.accelerator())) {
       if (!tokens(model.vocabulary()).equals(tokens(vocabulary))) {
         throw new InvalidInputException(
             "The baseline %s of <gates> has another vocabulary, and losses over different tokens cannot be compared; train with its vocab.txt as snowbert.vocabulary, or leave the baseline out."

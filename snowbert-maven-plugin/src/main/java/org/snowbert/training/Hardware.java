@@ -1,6 +1,7 @@
 package org.snowbert.training;
 
 import org.jspecify.annotations.Nullable;
+import org.snowbert.model.Accelerator;
 import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
 
@@ -9,4 +10,9 @@ import org.snowbert.model.Precision;
  *
  * @param threads that compute; null for one on each core
  */
-public record Hardware(Device device, Precision precision, @Nullable Integer threads) {}
+public record Hardware(Device device, Precision precision, @Nullable Integer threads) {
+  /** What of it the engine has. */
+  Accelerator accelerator() {
+    return Accelerator.choose(device, precision);
+  }
+}

@@ -10,6 +10,7 @@ import org.snowbert.model.Accelerator;
 import org.snowbert.model.Batch;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelFolder;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
 import org.snowbert.model.PretrainedParameters;
@@ -48,8 +49,7 @@ final class Training {
             Examples.masked(masked.resolve("validation.safetensors")),
             settings.masks().labels(),
             settings.paddedLength());
-    this.accelerator =
-        Accelerator.choose(request.hardware().device(), request.hardware().precision());
+    this.accelerator = request.hardware().accelerator();
     this.threads = Threads.of(request.hardware().threads(), settings);
     this.parts = accelerator.isAsynchronous() ? 1 : threads.parts();
     this.progress = Progress.of(settings, train);

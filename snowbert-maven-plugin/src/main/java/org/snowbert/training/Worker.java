@@ -4,8 +4,11 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
+import org.snowbert.inference.FillMask;
+import org.snowbert.inference.LoadedModel;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
 
@@ -68,7 +71,7 @@ public final class Worker {
         case FILL_MASK -> {
           FillMaskRequest fillMask = read(json, FillMaskRequest.class);
           Threads.of(fillMask.hardware().threads(), 1).use();
-          FillMask.run(fillMask);
+          fill(fillMask);
         }
       }
       return 0;
@@ -76,6 +79,14 @@ public final class Worker {
       return fail(request, e, e.getMessage(), INVALID_INPUT);
     } catch (Throwable e) { // natives and memory end in errors
       return fail(request, e, Failure.sentence(e, training), FAILURE);
+    }
+  }
+
+  private static void fill(FillMaskRequest request) throws IOException {
+    try (LoadedModel model =
+        LoadedModel.open(Path.of(request.model()), request.hardware().accelerator())) {
+      var answers = FillMask.fill(model, List.of(request.text()), request.topK());
+      Files.writeString(Path.of(request.output()), new Gson().toJson(answers.get(0)));
     }
   }
 

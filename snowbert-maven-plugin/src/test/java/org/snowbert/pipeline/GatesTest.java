@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.snowbert.FillMaskAnswer.Candidate;
 import org.snowbert.InvalidInputException;
 import org.snowbert.training.Evaluation;
 import org.snowbert.training.EvaluationReport;
-import org.snowbert.training.FillMaskAnswer.Candidate;
 
 final class GatesTest {
   private static final Evaluation FIGURES = new Evaluation(3.2141, null, 24.88, 0.41, 0.6, 100);

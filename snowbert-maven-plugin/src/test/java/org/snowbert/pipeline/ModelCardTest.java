@@ -105,8 +105,16 @@ final class ModelCardTest {
             "| learningRate | 5e-5 |\n| masking | dynamic |\n| maxLength | 128 |\n",
             "| 1 | 69 | 3.5000 | 2.5000 | 0.5000 | 0.7500 |",
             "Over 150 masked tokens",
-            "- maxLoss 2.6\n",
-            "<version>1.0</version>");
+            "- maxLoss 2.6\n");
+  }
+
+  @Test
+  void theCardSaysHowJavaLoadsTheModel() {
+    assertThat(card())
+        .contains(
+            "<artifactId>own</artifactId>\n  <version>1.0</version>\n  <type>zip</type>\n",
+            "<artifactId>snowbert</artifactId>\n  <version>0.1</version>\n",
+            "MaskedLanguageModel.open(Path.of(\"file.zip\"))");
   }
 
   @Test

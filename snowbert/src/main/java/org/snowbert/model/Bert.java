@@ -48,9 +48,6 @@ public final class Bert implements AutoCloseable {
     this.config = config;
     this.layout = ParameterLayout.of(config);
     this.model = Model.newInstance("bert", device, ENGINE);
-    // Where autograd makes gradients, they are then its own, as in Python. The executor's optimizer
-    // has formulas of its own for them, which fail in bf16, and is no faster here.
-    JniUtils.setGraphExecutorOptimize(false);
     this.manager = model.getNDManager();
     this.host = manager.newSubManager(ai.djl.Device.cpu());
     this.store = new ParameterStore(manager, false);
@@ -212,10 +209,23 @@ public final class Bert implements AutoCloseable {
     }
   }
 
-  /** The logits [scored tokens × vocabulary] of a batch's scored tokens, row by row. */
+  /**
+   * The logits [scored tokens × vocabulary] of a batch's scored tokens, row by row. Thread-safe
+   * where the model is open for inference.
+   */
   public float[] logits(Batch batch) {
     try (NDManager scope = host.newSubManager()) {
       return call(scope, "logits", inputs(scope, batch)).head().toFloatArray();
+    }
+  }
+
+  /**
+   * The vectors [sentences × width] of a batch whose every token is scored, row by row: the mean of
+   * each sentence's last hidden states. Thread-safe where the model is open for inference.
+   */
+  public float[] vectors(Batch batch) {
+    try (NDManager scope = host.newSubManager()) {
+      return call(scope, "vectors", inputs(scope, batch)).head().toFloatArray();
     }
   }
 
@@ -329,7 +339,15 @@ public final class Bert implements AutoCloseable {
     NDArray name = scope.create(0);
     name.setName("module_method:" + method);
     inputs.add(name);
-    return model.getBlock().forward(store, inputs, true);
+    // Where autograd makes gradients, they are then its own, as in Python. The executor's optimizer
+    // has formulas of its own for them, which fail in bf16, and is no faster here. It is switched
+    // for this thread alone, which may be a user's.
+    JniUtils.setGraphExecutorOptimize(false);
+    try {
+      return model.getBlock().forward(store, inputs, true);
+    } finally {
+      JniUtils.setGraphExecutorOptimize(true);
+    }
   }
 
   @Override

@@ -14,10 +14,12 @@ import java.util.stream.LongStream;
  * Splits words into the longest pieces that a vocabulary has, by Hugging Face's tokenizers.
  *
  * <p>A word of more than 100 code points, or one that no pieces make up, is one {@code [UNK]}. The
- * words of a language are few beside a corpus, so each is encoded once and kept. Loads a native
- * library. Not thread-safe.
+ * words of a language are few beside a corpus, so each is encoded once and kept, as long as there
+ * are not too many. Loads a native library. Not thread-safe.
  */
 public final class WordPiece implements AutoCloseable {
+  private static final int KEPT = 1 << 17;
+
   private final HuggingFaceTokenizer tokenizer;
   private final Map<String, int[]> pieces = new HashMap<>();
 
@@ -30,6 +32,9 @@ public final class WordPiece implements AutoCloseable {
 
   /** The ids of each word's pieces, in the order of the words; the arrays are not to be changed. */
   public List<int[]> encode(List<String> words) {
+    if (pieces.size() > KEPT) {
+      pieces.clear();
+    }
     List<String> fresh =
         words.stream().filter(word -> !pieces.containsKey(word)).distinct().toList();
     if (!fresh.isEmpty()) {

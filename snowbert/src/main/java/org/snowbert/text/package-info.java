@@ -1,5 +1,6 @@
 /**
- * From sentences to token ids: segmenting, learning or reading a vocabulary, encoding, splitting.
+ * From sentences to token ids: normalising, segmenting, learning or reading a vocabulary, encoding,
+ * splitting.
  */
 @NullMarked
 package org.snowbert.text;

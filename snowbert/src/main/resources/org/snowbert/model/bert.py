@@ -333,16 +333,28 @@ class Bert(Module):
         tape.append(saved)
     return x
 
-  # The logits [S, V] of the scored tokens without dropout.
-  def predict(self: __torch__.Bert, w: List[Tensor], ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
+  # The hidden states [S, H] of the scored tokens after the last layer, without dropout.
+  def states(self: __torch__.Bert, w: List[Tensor], ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
     bits = annotate(List[Tensor], [])
     for dropout in range(1 + 3 * self.layers):
       bits.append(ids)  # which no dropout reads
-    return self.head(w, self.encode(w, ids, positions, rectangle, places, mask, scored, bits, 0., annotate(List[List[List[Tensor]]], []), False))[0]
+    return self.encode(w, ids, positions, rectangle, places, mask, scored, bits, 0., annotate(List[List[List[Tensor]]], []), False)
+
+  # The logits [S, V] of the scored tokens without dropout.
+  def predict(self: __torch__.Bert, w: List[Tensor], ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
+    return self.head(w, self.states(w, ids, positions, rectangle, places, mask, scored))[0]
 
   def logits(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
     ids, positions, rectangle, places, mask, scored = self.here([ids, positions, rectangle, places, mask, scored])
     return self.predict(self.typed(), ids, positions, rectangle, places, mask, scored)
+
+  # The mean [B, H] of each sentence's hidden states after the last layer; every token is scored.
+  def vectors(self: __torch__.Bert, ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor) -> Tensor:
+    ids, positions, rectangle, places, mask, scored = self.here([ids, positions, rectangle, places, mask, scored])
+    x = self.states(self.typed(), ids, positions, rectangle, places, mask, scored)
+    seen = mask.unsqueeze(-1).to(6)
+    sums = torch.sum(torch.index_select(x, 0, rectangle).view([mask.size(0), mask.size(1), -1]) * seen, [1])
+    return torch.div(sums, torch.sum(seen, [1]))
 
   # Of a part: the sum of the loss over the scored tokens, how many of them are the most probable token, and how many among the five most probable.
   def score(self: __torch__.Bert, w: List[Tensor], ids: Tensor, positions: Tensor, rectangle: Tensor, places: Tensor, mask: Tensor, scored: Tensor, labels: Tensor) -> Tensor:

@@ -46,6 +46,15 @@ class WordPieceTest {
   }
 
   @Test
+  void moreWordsThanAreKeptAreEncodedAlike() throws IOException {
+    try (WordPiece wordPiece = new WordPiece(vocabulary)) {
+      int[] before = wordPiece.encode(List.of("分かり")).get(0);
+      wordPiece.encode(IntStream.range(0, 1 << 17).mapToObj(Integer::toString).toList());
+      assertThat(wordPiece.encode(List.of("1", "分かり")).get(1)).isEqualTo(before);
+    }
+  }
+
+  @Test
   void aVoicedSoundKeepsItsMark() throws IOException {
     assertThat(pieces("か\u3099")).containsExactly(List.of("が"));
   }

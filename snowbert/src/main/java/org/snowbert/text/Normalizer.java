@@ -1,4 +1,4 @@
-package org.snowbert.corpus;
+package org.snowbert.text;
 
 import java.text.Normalizer.Form;
 

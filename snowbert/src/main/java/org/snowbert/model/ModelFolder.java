@@ -1,25 +1,24 @@
-package org.snowbert.training;
+package org.snowbert.model;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.snowbert.Folders;
-import org.snowbert.model.Bert;
 import org.snowbert.safetensors.SafeTensorsWriter;
 
 /** The folder {@code model}: what transformers' {@code from_pretrained} reads. */
-final class ModelFolder {
-  static final String CONFIG = "config.json";
+public final class ModelFolder {
+  public static final String CONFIG = "config.json";
   static final String PARAMETERS = "model.safetensors";
-  static final String VOCABULARY = "vocab.txt";
+  public static final String VOCABULARY = "vocab.txt";
   private static final List<String> TOKENIZER =
       List.of(VOCABULARY, "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
 
   private ModelFolder() {}
 
   /** Writes the folder beside its place, then into it. */
-  static void write(Path folder, Bert bert, Path tokens) throws IOException {
+  public static void write(Path folder, Bert bert, Path tokens) throws IOException {
     Path temporary = folder.resolveSibling(folder.getFileName() + ".tmp");
     Folders.delete(temporary);
     Files.createDirectories(temporary);

@@ -1,4 +1,4 @@
-package org.snowbert.corpus;
+package org.snowbert.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,137 @@
+package org.snowbert;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.snowbert.inference.FillMask;
+import org.snowbert.inference.LoadedModel;
+import org.snowbert.inference.SentenceVectors;
+import org.snowbert.model.Accelerator;
+import org.snowbert.model.Device;
+import org.snowbert.model.Precision;
+
+/**
+ * A trained model, open for use.
+ *
+ * <pre>{@code
+ * try (MaskedLanguageModel model = MaskedLanguageModel.open(Path.of("easy-japanese-1.0.0.zip"))) {
+ *   model.fillMask("秋には[MASK]が木から落ちる。", 5).masks().get(0); // 葉 first
+ *   model.vector("秋には葉が木から落ちる。");
+ * }
+ * }</pre>
+ *
+ * <p>It takes plain sentences: they are normalised, segmented and encoded as those that it was
+ * trained on. It computes what transformers computes with the same files, in float32, on a CUDA
+ * device where the engine on the class path has one, else on the CPU.
+ *
+ * <p>Thread-safe. Many texts in one call take less time than one after the other. Its memory is the
+ * engine's, until it is closed.
+ */
+public final class MaskedLanguageModel implements AutoCloseable {
+  static {
+    // Else DJL tells its makers of each start in Amazon's cloud, and waits for its network
+    // elsewhere.
+    System.setProperty("OPT_OUT_TRACKING", "true");
+  }
+
+  private final Path path;
+  private final LoadedModel model;
+
+  /** Every use reads, closing writes: what the engine still computes with is not freed. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  private boolean closed;
+
+  private MaskedLanguageModel(Path path, LoadedModel model) {
+    this.path = path;
+    this.model = model;
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param model the zip that a build published, or a folder with its files or with those that
+   *     transformers' {@code save_pretrained} wrote beside a {@code vocab.txt}
+   * @throws InvalidInputException if it is not a model, or one that is not supported
+   * @throws IOException if it cannot be read, or the engine cannot be loaded on this machine
+   */
+  public static MaskedLanguageModel open(Path model) throws IOException {
+    try {
+      Accelerator accelerator = Accelerator.choose(Device.AUTO, Precision.FP32);
+      return new MaskedLanguageModel(model, LoadedModel.open(model, accelerator));
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw new IOException(
+          "%s cannot be opened, because the engine fails on this machine: %s"
+              .formatted(model, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Fills the masks of a text.
+   *
+   * @param text with at least one {@code [MASK]}
+   * @param topK how many of the most probable tokens to give for each mask, at least 1; special
+   *     tokens are not among them
+   * @throws InvalidInputException if the text has no mask, or more tokens than the model reads
+   * @throws IllegalStateException if the model is closed
+   */
+  public FillMaskAnswer fillMask(String text, int topK) {
+    return fillMasks(List.of(text), topK).get(0);
+  }
+
+  /**
+   * Fills the masks of several texts, as {@link #fillMask} does; the answers are in their order.
+   */
+  public List<FillMaskAnswer> fillMasks(List<String> texts, int topK) {
+    return use(() -> FillMask.fill(model, texts, topK));
+  }
+
+  /**
+   * A text's vector: the mean of the last hidden states of its tokens, {@code [CLS]} and {@code
+   * [SEP]} included. Texts that mean similar things have vectors of a small angle.
+   *
+   * @return as many elements as the model is wide
+   * @throws InvalidInputException if the text has more tokens than the model reads
+   * @throws IllegalStateException if the model is closed
+   */
+  public float[] vector(String text) {
+    return vectors(List.of(text)).get(0);
+  }
+
+  /** The vectors of several texts, as {@link #vector} gives them, in the order of the texts. */
+  public List<float[]> vectors(List<String> texts) {
+    return use(() -> SentenceVectors.of(model, texts));
+  }
+
+  private <T> T use(Supplier<T> call) {
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("The model %s is closed: open it again".formatted(path));
+      }
+      return call.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Frees the engine's memory, after the calls that still compute; may be called twice. */
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        model.close();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.snowbert.inference;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import org.snowbert.FillMaskAnswer;
+import org.snowbert.FillMaskAnswer.Candidate;
+import org.snowbert.InvalidInputException;
+import org.snowbert.model.Batch;
+import org.snowbert.text.Vocabulary;
+
+/** Fills the masks of texts with a model's most probable tokens. */
+public final class FillMask {
+  private FillMask() {}
+
+  /**
+   * Fills the masks of each text.
+   *
+   * @param topK candidates for each mask
+   * @throws InvalidInputException if a text has no mask, or more tokens than the model reads
+   */
+  public static List<FillMaskAnswer> fill(LoadedModel model, List<String> texts, int topK) {
+    for (String text : texts) {
+      if (!text.contains(Vocabulary.MASK)) {
+        throw new InvalidInputException(
+            "The text '%s' has no %s; put one where a word is to be filled in."
+                .formatted(text, Vocabulary.MASK));
+      }
+    }
+    if (topK < 1) {
+      throw new InvalidInputException("topK is %d; ask for at least 1 word.".formatted(topK));
+    }
+    int mask = model.vocabulary().mask();
+    Queue<List<Candidate>> masks = new ArrayDeque<>();
+    for (Batch batch : EncodedTexts.of(model, texts).batches(id -> id == mask)) {
+      float[] logits = model.bert().logits(batch);
+      for (int row = 0; row < batch.scored().length; row++) {
+        masks.add(best(logits, row, model.vocabulary(), topK));
+      }
+    }
+    return texts.stream().map(text -> answer(text, masks)).toList();
+  }
+
+  /** Takes as many of the masks as a text has. */
+  private static FillMaskAnswer answer(String text, Queue<List<Candidate>> masks) {
+    StringBuilder filled = new StringBuilder();
+    List<List<Candidate>> own = new ArrayList<>();
+    int from = 0;
+    for (int at = text.indexOf(Vocabulary.MASK);
+        at >= 0;
+        at = text.indexOf(Vocabulary.MASK, from)) {
+      List<Candidate> best = masks.remove();
+      own.add(best);
+      filled.append(text, from, at).append(best.get(0).token());
+      from = at + Vocabulary.MASK.length();
+    }
+    filled.append(text.substring(from));
+    return new FillMaskAnswer(filled.toString(), own);
+  }
+
+  /** The best of a row, none of them a special token; of equals the first in the vocabulary. */
+  private static List<Candidate> best(float[] logits, int row, Vocabulary vocabulary, int count) {
+    int size = vocabulary.size();
+    int start = row * size;
+    PriorityQueue<Integer> best = // the worst of them first
+        new PriorityQueue<>(
+            Comparator.<Integer>comparingDouble(id -> logits[start + id])
+                .thenComparing(Comparator.reverseOrder()));
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int id = 0; id < size; id++) {
+      float logit = logits[start + id];
+      largest = Math.max(largest, logit);
+      if (vocabulary.isSpecial(id)
+          || (best.size() == count && logit <= logits[start + best.element()])) {
+        continue;
+      }
+      if (best.size() == count) {
+        best.remove();
+      }
+      best.add(id);
+    }
+    double sum = 0;
+    for (int id = 0; id < size; id++) {
+      sum += Math.exp(logits[start + id] - largest);
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    while (!best.isEmpty()) {
+      int id = best.remove();
+      String token = vocabulary.token(id);
+      candidates.add(
+          new Candidate(
+              vocabulary.isContinuation(id) ? token.substring(2) : token,
+              Math.exp(logits[start + id] - largest) / sum));
+    }
+    Collections.reverse(candidates);
+    return List.copyOf(candidates);
+  }
+}

@@ -1,0 +1,67 @@
+package org.snowbert.inference;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.snowbert.Folders;
+import org.snowbert.InvalidInputException;
+import org.snowbert.ModelZip;
+import org.snowbert.model.Accelerator;
+import org.snowbert.model.Bert;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelFolder;
+import org.snowbert.model.Parameters;
+import org.snowbert.model.PretrainedParameters;
+import org.snowbert.text.TextEncoder;
+import org.snowbert.text.Vocabulary;
+
+/**
+ * A finished model, open for inference. Its inference is thread-safe; closing it is not, while it
+ * is used.
+ */
+public record LoadedModel(Bert bert, Vocabulary vocabulary, TextEncoder encoder)
+    implements AutoCloseable {
+
+  /**
+   * Opens a model's folder, or the zip that was packaged of it.
+   *
+   * @throws InvalidInputException if it is neither, or its files do not belong together
+   */
+  public static LoadedModel open(Path model, Accelerator accelerator) throws IOException {
+    if (Files.isDirectory(model)) {
+      return openFolder(model, accelerator);
+    }
+    if (!Files.exists(model)) {
+      throw new InvalidInputException(
+          "There is no model %s: name the folder or the zip of a trained model".formatted(model));
+    }
+    Path temporary = Files.createTempDirectory("snowbert");
+    try {
+      Path unpacked = temporary.resolve(model.getFileName()); // for messages about what it holds
+      ModelZip.unpack(model, unpacked);
+      return openFolder(unpacked, accelerator);
+    } finally {
+      Folders.delete(temporary); // the engine has copied what it needs
+    }
+  }
+
+  private static LoadedModel openFolder(Path folder, Accelerator accelerator) throws IOException {
+    Vocabulary vocabulary = Vocabulary.read(folder.resolve(ModelFolder.VOCABULARY));
+    BertConfig config = BertConfig.read(folder.resolve(ModelFolder.CONFIG));
+    config.requireVocabulary(folder, vocabulary.size());
+    Parameters parameters = PretrainedParameters.open(folder);
+    Bert bert = Bert.forInference(config, parameters, accelerator);
+    try {
+      return new LoadedModel(bert, vocabulary, new TextEncoder(vocabulary));
+    } catch (IOException | RuntimeException | LinkageError e) { // it has a native library too
+      bert.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    bert.close();
+  }
+}

@@ -1,0 +1,49 @@
+package org.snowbert.text;
+
+import java.io.IOException;
+import java.util.stream.IntStream;
+
+/**
+ * Encodes a text as {@code [CLS] … [SEP]}, its masks included, however long it is. As transformers'
+ * BertJapaneseTokenizer does it, what stands between masks is normalised and segmented by itself.
+ *
+ * <p>Loads a native library. Thread-safe.
+ */
+public final class TextEncoder implements AutoCloseable {
+  private final Vocabulary vocabulary;
+  private final WordPiece wordPiece;
+  private final Segmenter segmenter = new Segmenter();
+
+  public TextEncoder(Vocabulary vocabulary) throws IOException {
+    this.vocabulary = vocabulary;
+    this.wordPiece = new WordPiece(vocabulary);
+  }
+
+  /** The tokens of a text. */
+  public synchronized int[] encode(String text) {
+    IntStream.Builder ids = IntStream.builder();
+    ids.add(vocabulary.cls());
+    int from = 0;
+    for (int mask = text.indexOf(Vocabulary.MASK);
+        mask >= 0;
+        mask = text.indexOf(Vocabulary.MASK, from)) {
+      add(text.substring(from, mask), ids);
+      ids.add(vocabulary.mask());
+      from = mask + Vocabulary.MASK.length();
+    }
+    add(text.substring(from), ids);
+    ids.add(vocabulary.sep());
+    return ids.build().toArray();
+  }
+
+  private void add(String part, IntStream.Builder ids) {
+    for (int[] pieces : wordPiece.encode(segmenter.segment(Normalizer.normalize(part)))) {
+      IntStream.of(pieces).forEach(ids::add);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    wordPiece.close();
+  }
+}

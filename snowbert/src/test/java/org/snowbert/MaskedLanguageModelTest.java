@@ -1,0 +1,249 @@
+package org.snowbert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.FillMaskAnswer.Candidate;
+import org.snowbert.inference.GoldenText;
+
+@Tag("engine")
+class MaskedLanguageModelTest {
+  private static final int TOP = 5;
+  private static final int THREADS = 8;
+
+  private static MaskedLanguageModel open() throws IOException {
+    return MaskedLanguageModel.open(GoldenText.model());
+  }
+
+  private static List<GoldenText> masked() throws IOException {
+    return GoldenText.all().stream().filter(golden -> !golden.masks().isEmpty()).toList();
+  }
+
+  private static List<String> texts(List<GoldenText> golden) {
+    return golden.stream().map(GoldenText::text).toList();
+  }
+
+  private static void assertFills(FillMaskAnswer answer, GoldenText golden) {
+    assertThat(answer.masks()).as(golden.text()).hasSameSizeAs(golden.masks());
+    for (int mask = 0; mask < golden.masks().size(); mask++) {
+      List<Candidate> found = answer.masks().get(mask);
+      List<Candidate> expected = golden.masks().get(mask);
+      assertThat(found.stream().map(Candidate::token))
+          .as(golden.text())
+          .containsExactlyElementsOf(expected.stream().map(Candidate::token).toList());
+      for (int i = 0; i < expected.size(); i++) {
+        assertThat(found.get(i).probability())
+            .isCloseTo(expected.get(i).probability(), within(1e-6));
+      }
+    }
+  }
+
+  private static void assertVector(float[] vector, GoldenText golden) {
+    assertThat(vector).as(golden.text()).containsExactly(golden.vector(), within(1e-5f));
+  }
+
+  @Test
+  void masksAreFilledAsTransformersDoes() throws IOException {
+    try (MaskedLanguageModel model = open()) {
+      for (GoldenText golden : masked()) {
+        assertFills(model.fillMask(golden.text(), TOP), golden);
+      }
+    }
+  }
+
+  @Test
+  void vectorsAreTheMeansOfTransformersLastHiddenStates() throws IOException {
+    try (MaskedLanguageModel model = open()) {
+      for (GoldenText golden : GoldenText.all()) {
+        assertVector(model.vector(golden.text()), golden);
+      }
+    }
+  }
+
+  /** More texts than one batch of the engine holds, of several lengths. */
+  @Test
+  void manyTextsInOneCallHaveTheirAnswersInTheirOrder() throws IOException {
+    List<GoldenText> prompts = new ArrayList<>();
+    List<GoldenText> sentences = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      prompts.addAll(masked());
+      sentences.addAll(GoldenText.all());
+    }
+    Collections.reverse(prompts);
+    try (MaskedLanguageModel model = open()) {
+      List<FillMaskAnswer> answers = model.fillMasks(texts(prompts), TOP);
+      assertThat(answers).hasSameSizeAs(prompts);
+      for (int i = 0; i < prompts.size(); i++) {
+        assertFills(answers.get(i), prompts.get(i));
+      }
+      List<float[]> vectors = model.vectors(texts(sentences));
+      assertThat(vectors).hasSameSizeAs(sentences);
+      for (int i = 0; i < sentences.size(); i++) {
+        assertVector(vectors.get(i), sentences.get(i));
+      }
+      assertThat(model.vectors(List.of())).isEmpty();
+      assertThat(model.fillMasks(List.of(), TOP)).isEmpty();
+    }
+  }
+
+  @Test
+  void theTextIsFilledWithTheBestOfEachMask() throws IOException {
+    try (MaskedLanguageModel model = open()) {
+      FillMaskAnswer answer = model.fillMask("１、[MASK]は[MASK]を", 1);
+      List<String> best = answer.masks().stream().map(mask -> mask.get(0).token()).toList();
+      assertThat(answer.text()).isEqualTo("１、%sは%sを".formatted(best.get(0), best.get(1)));
+    }
+  }
+
+  /** There is no more to give than the vocabulary less its five special tokens. */
+  @Test
+  void allCandidatesAreInOrderAndAddUp() throws IOException {
+    try (MaskedLanguageModel model = open()) {
+      List<Candidate> all = model.fillMask("[MASK]", 1000).masks().get(0);
+      assertThat(all).hasSize(41 - 5);
+      assertThat(all.stream().map(Candidate::probability))
+          .isSortedAccordingTo(Collections.reverseOrder());
+      assertThat(all.stream().mapToDouble(Candidate::probability).sum()).isBetween(0.5, 1.0);
+      assertThat(all.subList(0, 3)).isEqualTo(model.fillMask("[MASK]", 3).masks().get(0));
+    }
+  }
+
+  @Test
+  void theZipIsTheFolder(@TempDir Path folder) throws IOException {
+    Path zip = folder.resolve("model.zip");
+    ModelZip.pack(GoldenText.model(), zip, null);
+    try (MaskedLanguageModel model = MaskedLanguageModel.open(zip)) {
+      for (GoldenText golden : masked()) {
+        assertFills(model.fillMask(golden.text(), TOP), golden);
+      }
+    }
+  }
+
+  /** Does a task in all threads at once, and gives what each made. */
+  private static <T> List<T> inThreads(Callable<T> task) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      CyclicBarrier together = new CyclicBarrier(THREADS);
+      Callable<T> started =
+          () -> {
+            together.await();
+            return task.call();
+          };
+      List<T> made = new ArrayList<>();
+      for (Future<T> future : threads.invokeAll(Collections.nCopies(THREADS, started))) {
+        made.add(future.get());
+      }
+      return made;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** What threads that share a model make of all texts, many times over. */
+  private record Made(List<FillMaskAnswer> answers, List<List<Float>> vectors) {}
+
+  private static Made make(MaskedLanguageModel model) throws IOException {
+    List<FillMaskAnswer> answers = new ArrayList<>();
+    List<List<Float>> vectors = new ArrayList<>();
+    for (int round = 0; round < 20; round++) {
+      for (GoldenText golden : masked()) {
+        answers.add(model.fillMask(golden.text(), TOP));
+      }
+      answers.addAll(model.fillMasks(texts(masked()), TOP));
+      for (float[] vector : model.vectors(texts(GoldenText.all()))) {
+        vectors.add(IntStream.range(0, vector.length).mapToObj(i -> vector[i]).toList());
+      }
+    }
+    return new Made(answers, vectors);
+  }
+
+  @Test
+  void threadsThatShareAModelGetWhatOneAloneGets() throws Exception {
+    try (MaskedLanguageModel model = open()) {
+      Made alone = make(model);
+      for (Made made : inThreads(() -> make(model))) {
+        assertThat(made).isEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void closingWaitsForTheCallsThatCompute() throws Exception {
+    MaskedLanguageModel model = open();
+    List<String> texts = texts(GoldenText.all());
+    CountDownLatch computing = new CountDownLatch(THREADS);
+    Thread closer =
+        new Thread(
+            () -> {
+              try {
+                computing.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              model.close();
+            });
+    closer.start();
+    List<String> ends =
+        inThreads(
+            () -> {
+              for (long call = 0; ; call++) {
+                try {
+                  model.vectors(texts);
+                } catch (IllegalStateException e) {
+                  return e.getMessage();
+                }
+                if (call == 0) {
+                  computing.countDown();
+                }
+              }
+            });
+    closer.join();
+    assertThat(ends)
+        .containsOnly("The model %s is closed: open it again".formatted(GoldenText.model()));
+    model.close(); // once more does nothing
+  }
+
+  @Test
+  void mistakesAreSentences(@TempDir Path folder) throws IOException {
+    try (MaskedLanguageModel model = open()) {
+      assertThatThrownBy(() -> model.fillMasks(List.of("[MASK]", "水を飲みます。"), TOP))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("The text '水を飲みます。' has no [MASK]; put one where a word is to be filled in.");
+      assertThatThrownBy(() -> model.fillMask("[MASK]", 0))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("topK is 0; ask for at least 1 word.");
+      assertThatThrownBy(() -> model.vector("水".repeat(31)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageEndingWith("has 33 tokens, the model reads 32; shorten it.");
+      assertThat(model.vector("水".repeat(30))).hasSize(24);
+    }
+    Path absent = folder.resolve("absent.zip");
+    assertThatThrownBy(() -> MaskedLanguageModel.open(absent))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("There is no model %s: name the folder or the zip of a trained model", absent);
+    Path text = Files.writeString(folder.resolve("model.zip"), "no zip");
+    assertThatThrownBy(() -> MaskedLanguageModel.open(text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(text + " is not a zip");
+    assertThatThrownBy(() -> MaskedLanguageModel.open(folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("vocab.txt");
+  }
+}
