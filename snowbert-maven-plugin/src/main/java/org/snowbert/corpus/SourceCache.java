@@ -1,7 +1,9 @@
 package org.snowbert.corpus;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +110,13 @@ public final class SourceCache {
       return actual.equals(source.sha256());
     }
     Path digest = sidecar(file);
-    return Files.isRegularFile(digest) && Files.readString(digest).startsWith(actual);
+    if (!Files.isRegularFile(digest)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(digest)) {
+      byte[] recorded = in.readNBytes(actual.length());
+      return new String(recorded, StandardCharsets.US_ASCII).equals(actual);
+    }
   }
 
   private static Path inPlace(Source source, URI url) throws IOException {

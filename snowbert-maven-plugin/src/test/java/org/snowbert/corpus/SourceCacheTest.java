@@ -114,6 +114,16 @@ class SourceCacheTest {
   }
 
   @Test
+  void damagedDigestIsNotBelieved() throws IOException {
+    answers.add(serves("book"));
+    answers.add(serves("book"));
+    Path file = obtain(source(null));
+    Files.write(file.resolveSibling("雪.xlsx.sha256"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThat(obtain(source(null))).hasContent("book");
+    assertThat(answers).isEmpty();
+  }
+
+  @Test
   void wrongDigestIsNamedAndNothingIsKept() {
     answers.add(serves("page"));
     assertThatThrownBy(() -> obtain(source("book")))
