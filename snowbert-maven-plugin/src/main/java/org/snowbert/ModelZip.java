@@ -1,6 +1,5 @@
 package org.snowbert;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -9,17 +8,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +30,6 @@ public final class ModelZip {
       Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}][^\\\\:*?\"<>|\\p{Cntrl}]{0,200}");
 
   private static final Pattern CLIMBING = Pattern.compile("(^|/)\\.{1,2}(/|$)");
-
-  /** Parameters hardly shrink: what shrinks more, and is larger, fills disks. */
-  private static final int LARGEST_RATIO = 100;
-
-  private static final long LARGEST_SMALL = 64 << 20;
 
   private ModelZip() {}
 
@@ -83,11 +73,13 @@ public final class ModelZip {
     Path temporary = whole.resolveSibling(whole.getFileName() + ".tmp");
     Folders.delete(temporary);
     Files.createDirectories(temporary);
-    try (ZipFile file = new ZipFile(zip.toFile())) {
+    try (CheckedZip file = new CheckedZip(zip)) {
       for (ZipEntry entry : entries(zip, file)) {
-        unpack(file, entry, temporary.resolve(entry.getName()));
+        try (OutputStream out = Files.newOutputStream(temporary.resolve(entry.getName()))) {
+          file.copy(entry, out);
+        }
       }
-    } catch (ZipException | EOFException e) {
+    } catch (ZipException e) {
       throw new InvalidInputException(
           "%s is not a sound zip (%s): name the folder or the zip of a model"
               .formatted(zip, Excerpt.of(e.getMessage())),
@@ -96,53 +88,25 @@ public final class ModelZip {
     Folders.replace(temporary, whole);
   }
 
-  private static List<ZipEntry> entries(Path zip, ZipFile file) {
+  /** The files at its root. */
+  private static List<ZipEntry> entries(Path zip, CheckedZip file) {
     List<ZipEntry> entries = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    long size = 0;
-    for (Enumeration<? extends ZipEntry> all = file.entries(); all.hasMoreElements(); ) {
-      ZipEntry entry = all.nextElement();
+    for (ZipEntry entry : file.entries()) {
       String name = entry.getName();
       if (!NAME.matcher(name).matches() || CLIMBING.matcher(name).find()) {
-        throw unfit(zip, "holds %s, which lies outside".formatted(Excerpt.of(name)));
+        throw new InvalidInputException(
+            "%s holds %s, which lies outside: take another model".formatted(zip, Excerpt.of(name)));
       }
       // Some file systems do not tell upper from lower case.
       if (!names.add(name.toLowerCase(Locale.ROOT))) {
-        throw unfit(zip, "holds %s more than once".formatted(Excerpt.of(name)));
+        throw new InvalidInputException(
+            "%s holds %s more than once: take another model".formatted(zip, Excerpt.of(name)));
       }
-      size += Math.max(0, entry.getSize());
       if (name.indexOf('/') < 0) {
         entries.add(entry);
       }
     }
-    long packed = zip.toFile().length();
-    if (size > LARGEST_SMALL && size / LARGEST_RATIO > packed) {
-      throw unfit(zip, "of %,d bytes holds %,d".formatted(packed, size));
-    }
     return entries;
-  }
-
-  private static InvalidInputException unfit(Path zip, String what) {
-    return new InvalidInputException("%s %s: take another model".formatted(zip, what));
-  }
-
-  /** What comes is compared with what the zip says of it: nothing else does. */
-  private static void unpack(ZipFile file, ZipEntry entry, Path target) throws IOException {
-    CheckedInputStream content = new CheckedInputStream(file.getInputStream(entry), new CRC32());
-    long left = entry.getSize();
-    try (content;
-        OutputStream out = Files.newOutputStream(target)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-        left -= n;
-        if (left < 0) {
-          break;
-        }
-        out.write(buffer, 0, n);
-      }
-    }
-    if (left != 0 || content.getChecksum().getValue() != entry.getCrc()) {
-      throw new ZipException(entry.getName() + " is damaged");
-    }
   }
 }
