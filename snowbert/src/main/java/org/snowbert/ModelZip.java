@@ -1,17 +1,20 @@
 package org.snowbert;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Enumeration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,12 @@ public final class ModelZip {
    * At 1980-01-01T00:00:00 itself ZipEntry adds a field that depends on the machine's time zone.
    */
   private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:02Z");
+
+  /** Relative, and made of what every file system takes. */
+  private static final Pattern NAME =
+      Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}][^\\\\:*?\"<>|\\p{Cntrl}]{0,200}");
+
+  private static final Pattern CLIMBING = Pattern.compile("(^|/)\\.{1,2}(/|$)");
 
   private ModelZip() {}
 
@@ -53,34 +62,51 @@ public final class ModelZip {
   }
 
   /**
-   * Unpacks into a folder, which is replaced as a whole.
+   * Unpacks the files at the root into a folder, which is replaced as a whole; those in folders are
+   * no part of a model.
    *
-   * @throws InvalidInputException if it is not a zip, or an entry of it lies outside the folder
+   * @throws InvalidInputException if it is not a zip, if it is damaged, or if it was made to write
+   *     outside the folder or to fill the disk
    */
   public static void unpack(Path zip, Path folder) throws IOException {
     Path whole = folder.toAbsolutePath().normalize();
     Path temporary = whole.resolveSibling(whole.getFileName() + ".tmp");
     Folders.delete(temporary);
     Files.createDirectories(temporary);
-    try (ZipFile file = new ZipFile(zip.toFile())) {
-      for (Enumeration<? extends ZipEntry> all = file.entries(); all.hasMoreElements(); ) {
-        ZipEntry entry = all.nextElement();
-        Path target = temporary.resolve(entry.getName()).normalize();
-        if (!target.startsWith(temporary)) {
-          throw new InvalidInputException(
-              zip + " holds " + entry.getName() + ", which lies outside: take another model");
-        }
-        if (!entry.isDirectory()) {
-          Files.createDirectories(target.getParent());
-          try (InputStream content = file.getInputStream(entry)) {
-            Files.copy(content, target);
-          }
+    try (CheckedZip file = new CheckedZip(zip)) {
+      for (ZipEntry entry : entries(zip, file)) {
+        try (OutputStream out = Files.newOutputStream(temporary.resolve(entry.getName()))) {
+          file.copy(entry, out);
         }
       }
     } catch (ZipException e) {
       throw new InvalidInputException(
-          zip + " is not a zip (" + e.getMessage() + "): name the folder or the zip of a model", e);
+          "%s is not a sound zip (%s): name the folder or the zip of a model"
+              .formatted(zip, Excerpt.of(e.getMessage())),
+          e);
     }
     Folders.replace(temporary, whole);
+  }
+
+  /** The files at its root. */
+  private static List<ZipEntry> entries(Path zip, CheckedZip file) {
+    List<ZipEntry> entries = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (ZipEntry entry : file.entries()) {
+      String name = entry.getName();
+      if (!NAME.matcher(name).matches() || CLIMBING.matcher(name).find()) {
+        throw new InvalidInputException(
+            "%s holds %s, which lies outside: take another model".formatted(zip, Excerpt.of(name)));
+      }
+      // Some file systems do not tell upper from lower case.
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        throw new InvalidInputException(
+            "%s holds %s more than once: take another model".formatted(zip, Excerpt.of(name)));
+      }
+      if (name.indexOf('/') < 0) {
+        entries.add(entry);
+      }
+    }
+    return entries;
   }
 }

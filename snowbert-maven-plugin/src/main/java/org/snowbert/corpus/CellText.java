@@ -1,26 +1,21 @@
 package org.snowbert.corpus;
 
 import java.util.Locale;
-import org.apache.poi.ss.usermodel.BuiltinFormats;
 import org.apache.poi.ss.usermodel.DataFormatter;
-import org.apache.poi.xssf.model.SharedStrings;
-import org.apache.poi.xssf.model.Styles;
-import org.apache.poi.xssf.usermodel.XSSFCellStyle;
-import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** The text of a cell as a reader of the sheet sees it, from what the file stores. */
 final class CellText {
-  private final SharedStrings strings;
-  private final @Nullable Styles styles;
+  private final SharedTexts strings;
+  private final NumberFormats formats;
 
   /** English whatever the machine's locale: the corpus must not depend on it. */
   private final DataFormatter formatter = new DataFormatter(Locale.ENGLISH);
 
-  CellText(SharedStrings strings, @Nullable Styles styles) {
+  CellText(SharedTexts strings, NumberFormats formats) {
     this.strings = strings;
-    this.styles = styles;
+    this.formats = formats;
   }
 
   /**
@@ -30,46 +25,36 @@ final class CellText {
    * @param style the cell's attribute {@code s}, null for the default style
    * @param value what stands in its {@code v} or {@code is}; for a formula the cached result
    */
-  String of(@Nullable String type, @Nullable String style, String value) throws SAXException {
+  String of(@Nullable String type, @Nullable String style, CellBuffer value) throws SAXException {
+    String text = value.toString();
     return switch (type == null ? "n" : type) {
-      case "s" -> shared(value);
-      case "inlineStr", "str" -> decoded(value);
-      case "b" -> value.strip().equals("1") ? "TRUE" : "FALSE";
-      case "n" -> number(style, value.strip());
-      default -> value; // an error such as #N/A, or a date in ISO 8601
+      case "s" -> shared(text.strip());
+      case "inlineStr", "str" -> value.decoded();
+      case "b" -> text.strip().equals("1") ? "TRUE" : "FALSE";
+      case "n" -> number(style, text.strip());
+      default -> text; // an error such as #N/A, or a date in ISO 8601
     };
   }
 
-  private String shared(String value) throws SAXException {
+  private String shared(String number) throws SAXException {
     try {
-      return strings.getItemAt(Integer.parseInt(value.strip())).getString();
-    } catch (IllegalStateException | IndexOutOfBoundsException | NumberFormatException e) {
-      // POI's own message would quote every string of the workbook.
-      throw new SAXException("it has no shared string number '" + value + "'");
+      return strings.get(Integer.parseInt(number));
+    } catch (NumberFormatException e) {
+      throw new SAXException("it has no shared string number '" + number + "'", e);
     }
-  }
-
-  /** Undoes the escapes of control characters, such as {@code _x0008_}. */
-  private static String decoded(String value) {
-    return value.contains("_x") ? new XSSFRichTextString(value).getString() : value;
   }
 
   private String number(@Nullable String style, String value) throws SAXException {
-    if (value.isEmpty() || styles == null || styles.getNumCellStyles() == 0) {
+    if (value.isEmpty() || formats.isEmpty()) {
       return value;
     }
     try {
-      XSSFCellStyle cell = styles.getStyleAt(style == null ? 0 : Integer.parseInt(style));
-      String format = cell.getDataFormatString();
-      if (format == null) {
-        format = BuiltinFormats.getBuiltinFormat(cell.getDataFormat());
-      }
+      NumberFormats.Format format = formats.of(style);
       // POI would print the quotes of yyyy"年"m"月".
-      String unquoted = format.replaceAll("\"(\\P{ASCII}*)\"", "$1");
-      return formatter.formatRawCellContents(
-          Double.parseDouble(value), cell.getDataFormat(), unquoted);
+      String code = format.code().replaceAll("\"(\\P{ASCII}*)\"", "$1");
+      return formatter.formatRawCellContents(Double.parseDouble(value), format.number(), code);
     } catch (NumberFormatException e) {
-      throw new SAXException("'" + value + "' is not a number");
+      throw new SAXException("'" + value + "' is not a number", e);
     }
   }
 }

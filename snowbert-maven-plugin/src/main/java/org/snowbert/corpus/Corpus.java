@@ -24,6 +24,8 @@ import org.snowbert.text.Normalizer;
 /** Makes the corpus from its sources. */
 public final class Corpus {
   private final Path directory;
+
+  /** Digests of the sentences, which may be many and long; half of one tells them apart. */
   private final Set<String> seen = new HashSet<>();
 
   private Corpus(Path directory) {
@@ -89,7 +91,7 @@ public final class Corpus {
               String sentence = Normalizer.normalize(text);
               if (!sentence.isEmpty()) {
                 writeLine(out, sentence);
-                seen.add(sentence);
+                seen.add(Sha256.of(sentence).substring(0, 32));
                 kept[0]++;
               }
             });

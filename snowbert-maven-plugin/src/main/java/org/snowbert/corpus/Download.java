@@ -31,6 +31,12 @@ final class Download {
 
   private static final Duration LOCK_POLL = Duration.ofMillis(200);
 
+  /** What is asked of a file that came. */
+  @FunctionalInterface
+  interface Check {
+    void check(Path file) throws IOException;
+  }
+
   private final Transport transport;
   private final Pause pause;
 
@@ -64,12 +70,15 @@ final class Download {
    * Downloads the file, in as many attempts as it takes.
    *
    * <p>A cut download starts afresh: the resolver's transports throw away what they have of it.
+   *
+   * @param check fails where what came is not the file
    */
-  void fetch(Source source, URI url, Path destination) throws IOException {
+  void fetch(Source source, URI url, Path destination, Check check) throws IOException {
     Iterator<Duration> pauses = PAUSES.iterator();
     while (true) {
       try {
         transport.get(source, url, destination);
+        check.check(destination);
         return;
       } catch (NotFoundException e) {
         throw e;
@@ -80,7 +89,11 @@ final class Download {
                   .formatted(source.id(), PAUSES.size() + 1, e.getMessage()),
               e);
         }
-        rest(pauses.next());
+        Duration rest = pauses.next();
+        transport.tell(
+            "source %s: %s; trying again in %d s"
+                .formatted(source.id(), e.getMessage(), rest.toSeconds()));
+        rest(rest);
       }
     }
   }

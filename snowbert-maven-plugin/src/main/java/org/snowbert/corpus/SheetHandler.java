@@ -1,11 +1,10 @@
 package org.snowbert.corpus;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.apache.poi.ss.util.CellReference;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
@@ -21,13 +20,25 @@ import org.xml.sax.helpers.DefaultHandler;
 final class SheetHandler extends DefaultHandler {
   private static final int UNKNOWN = -1;
 
+  /** Those of a sheet in Excel. */
+  private static final int MOST_ROWS = 1 << 20;
+
+  private static final int MOST_COLUMNS = 1 << 14;
+
+  /** How many headers a message names. */
+  private static final int SHOWN = 10;
+
   private final String title;
   private final CellText cells;
   private final String header;
   private final Consumer<String> texts;
 
-  private final Map<Integer, String> headers = new TreeMap<>();
+  /** The first headers, for messages; a row may have many, and each may be a book. */
+  private final List<String> headers = new ArrayList<>();
+
+  private int headerCount;
   private int headerRow;
+  private int found = UNKNOWN;
   private int column = UNKNOWN;
 
   /** The row and the column of the last cell seen; both count from 0. */
@@ -37,7 +48,7 @@ final class SheetHandler extends DefaultHandler {
 
   private @Nullable String type;
   private @Nullable String style;
-  private final StringBuilder value = new StringBuilder();
+  private final CellBuffer value = new CellBuffer();
   private boolean inPhoneticRun;
   private boolean inText;
 
@@ -59,19 +70,20 @@ final class SheetHandler extends DefaultHandler {
   }
 
   @Override
-  public void startElement(String uri, String name, String qualified, Attributes attributes) {
+  public void startElement(String uri, String name, String qualified, Attributes attributes)
+      throws SAXException {
     switch (name) {
       case "row" -> {
         String number = attributes.getValue("r"); // optional, as is the cell's
-        row = number == null ? row + 1 : Integer.parseInt(number) - 1;
+        row = after(row, MOST_ROWS, number == null ? row + 1 : rowOf(number));
         cell = -1;
       }
       case "c" -> {
         String reference = attributes.getValue("r");
-        cell = reference == null ? cell + 1 : columnOf(reference);
+        cell = after(cell, MOST_COLUMNS, reference == null ? cell + 1 : columnOf(reference));
         type = attributes.getValue("t");
         style = attributes.getValue("s");
-        value.setLength(0);
+        value.clear();
       }
       case "rPh" -> inPhoneticRun = true;
       case "v", "t" -> inText = isWanted() && !inPhoneticRun;
@@ -80,7 +92,7 @@ final class SheetHandler extends DefaultHandler {
   }
 
   @Override
-  public void characters(char[] text, int start, int length) {
+  public void characters(char[] text, int start, int length) throws SAXException {
     if (inText) {
       value.append(text, start, length);
     }
@@ -93,12 +105,12 @@ final class SheetHandler extends DefaultHandler {
       case "rPh" -> inPhoneticRun = false;
       case "c" -> {
         if (!value.isEmpty()) {
-          endCell(cells.of(type, style, value.toString()));
+          endCell(cells.of(type, style, value));
         }
       }
       case "row" -> {
-        if (column == UNKNOWN && !headers.isEmpty()) {
-          column = findColumn();
+        if (column == UNKNOWN && headerCount > 0) {
+          column = requireColumn();
           headerRow = row;
         }
       }
@@ -122,32 +134,60 @@ final class SheetHandler extends DefaultHandler {
     if (text.isBlank()) {
       return;
     }
-    if (column == UNKNOWN) {
-      headers.put(cell, text.strip());
-    } else {
+    if (column != UNKNOWN) {
       texts.accept(text);
+      return;
+    }
+    headerCount++;
+    if (headers.size() < SHOWN) {
+      headers.add(Excerpt.of(text));
+    }
+    if (found == UNKNOWN && text.strip().equals(header)) {
+      found = cell;
     }
   }
 
-  private int findColumn() {
-    for (Map.Entry<Integer, String> candidate : headers.entrySet()) {
-      if (candidate.getValue().equals(header)) {
-        return candidate.getKey();
-      }
+  private int requireColumn() {
+    if (found == UNKNOWN) {
+      int more = headerCount - headers.size();
+      throw new InvalidInputException(
+          "%s has no column '%s': set the source's column to one of its headers, '%s'%s"
+              .formatted(
+                  title,
+                  header,
+                  String.join("', '", headers),
+                  more == 0 ? "" : " and %d more".formatted(more)));
     }
-    throw new InvalidInputException(
-        title
-            + " has no column '"
-            + header
-            + "': set the source's column to one of its headers, "
-            + headers.values().stream().collect(Collectors.joining("', '", "'", "'")));
+    return found;
   }
 
+  /** Rows and cells stand in their order, each once. */
+  private static int after(int last, int most, int next) throws SAXException {
+    if (next <= last || next >= most) {
+      throw new SAXException(
+          "after row or column %d of a sheet comes %d".formatted(last + 1, next + 1L));
+    }
+    return next;
+  }
+
+  private static int rowOf(String number) throws SAXException {
+    try {
+      return Math.subtractExact(Integer.parseInt(number), 1);
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw new SAXException("it has a row '" + number + "'", e);
+    }
+  }
+
+  /** The column of a reference such as {@code AB12}, counted from 0. */
   private static int columnOf(String reference) {
-    int letters = 0;
-    while (letters < reference.length() && !Character.isDigit(reference.charAt(letters))) {
-      letters++;
+    int column = 0;
+    for (int i = 0; i < reference.length() && column <= MOST_COLUMNS; i++) {
+      char letter = reference.charAt(i);
+      if (letter < 'A' || letter > 'Z') {
+        break;
+      }
+      column = 26 * column + letter - 'A' + 1;
     }
-    return CellReference.convertColStringToIndex(reference.substring(0, letters));
+    return column - 1;
   }
 }

@@ -1,11 +1,16 @@
 package org.snowbert.corpus;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.AtomicFiles;
+import org.snowbert.CheckedZip;
+import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
 import org.snowbert.Sha256;
 
@@ -82,13 +87,27 @@ public final class SourceCache {
     AtomicFiles.write(
         file,
         part -> {
-          download.fetch(source, url, part);
+          download.fetch(source, url, part, came -> check(source, url, came));
           String actual = Sha256.of(part);
           requireDeclared(source, url, actual);
           // As sha256sum writes and checks it. It comes first: without it the file is not sound.
           AtomicFiles.write(sidecar(file), actual + "  " + file.getFileName() + "\n");
         });
     return file;
+  }
+
+  /** Without a declared digest a page of a proxy, or half a file, would pass for the workbook. */
+  private static void check(Source source, URI url, Path part) throws IOException {
+    if (source.sha256() == null) {
+      try {
+        CheckedZip.check(part);
+      } catch (ZipException e) {
+        throw new IOException(
+            "%s gave %,d bytes that are no workbook (%s)"
+                .formatted(url, Files.size(part), Excerpt.of(e.getMessage())),
+            e);
+      }
+    }
   }
 
   private static void requireDeclared(Source source, URI url, String actual) {
@@ -108,7 +127,13 @@ public final class SourceCache {
       return actual.equals(source.sha256());
     }
     Path digest = sidecar(file);
-    return Files.isRegularFile(digest) && Files.readString(digest).startsWith(actual);
+    if (!Files.isRegularFile(digest)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(digest)) {
+      byte[] recorded = in.readNBytes(actual.length());
+      return new String(recorded, StandardCharsets.US_ASCII).equals(actual);
+    }
   }
 
   private static Path inPlace(Source source, URI url) throws IOException {

@@ -13,7 +13,11 @@ public interface Transport {
    * @param url where the file is
    * @param destination where it is written; what an earlier attempt left there is replaced
    * @throws NotFoundException when there is no such file, so that another attempt is of no use
+   * @throws org.snowbert.InvalidInputException when the settings must change first
    * @throws IOException when it did not come whole; the message names the URL
    */
   void get(Source source, URI url, Path destination) throws IOException;
+
+  /** Tells the user of an attempt that failed, before the next. */
+  default void tell(String line) {}
 }

@@ -10,15 +10,17 @@ import java.util.function.Consumer;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.openxml4j.opc.PackageAccess;
+import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.util.XMLHelper;
-import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads one column of a workbook as a stream of events: of the whole workbook only the shared
@@ -33,6 +35,9 @@ final class WorkbookReader {
    */
   record Extent(String sheet, int rows) {}
 
+  /** Bytes of what says where everything is, far more than any workbook has. */
+  private static final long STRUCTURE = 4 << 20;
+
   private WorkbookReader() {}
 
   /**
@@ -46,27 +51,8 @@ final class WorkbookReader {
    *     column
    */
   static Extent read(Path workbook, @Nullable String sheet, String column, Consumer<String> texts) {
-    try (OPCPackage pack = OPCPackage.open(workbook.toFile(), PackageAccess.READ)) {
-      XSSFReader reader = new XSSFReader(pack);
-      XSSFReader.SheetIterator sheets = reader.getSheetIterator();
-      List<String> found = new ArrayList<>();
-      while (sheets.hasNext()) {
-        try (InputStream stream = sheets.next()) {
-          String name = sheets.getSheetName();
-          if (sheet == null || sheet.equals(name)) {
-            // false: phonetic runs (furigana) are no part of the text.
-            CellText cells =
-                new CellText(new ReadOnlySharedStringsTable(pack, false), reader.getStylesTable());
-            String title = "sheet '%s' of workbook %s".formatted(name, workbook);
-            SheetHandler handler = new SheetHandler(title, cells, column, texts);
-            parse(stream, handler);
-            return new Extent(name, handler.rows());
-          }
-          found.add(name);
-        }
-      }
-      throw new InvalidInputException(
-          "workbook %s has no sheet '%s': its sheets are %s".formatted(workbook, sheet, found));
+    try (BoundedZip zip = new BoundedZip(workbook)) {
+      return read(zip, workbook, sheet, column, texts);
     } catch (InvalidInputException | UncheckedIOException e) {
       throw e;
     } catch (IOException
@@ -77,15 +63,67 @@ final class WorkbookReader {
         | RuntimeException e) {
       throw new InvalidInputException(
           "%s is not a sound .xlsx workbook (%s): save it again as .xlsx or, if it was downloaded, delete it and run again"
-              .formatted(workbook, e.getMessage()),
+              .formatted(workbook, reason(e)),
           e);
     }
   }
 
-  private static void parse(InputStream sheet, SheetHandler handler)
+  private static Extent read(
+      BoundedZip zip, Path workbook, @Nullable String sheet, String column, Consumer<String> texts)
+      throws IOException, OpenXML4JException, SAXException, ParserConfigurationException {
+    zip.allow(STRUCTURE);
+    try (OPCPackage pack = OPCPackage.open(zip)) {
+      XSSFReader.SheetIterator sheets = new XSSFReader(pack).getSheetIterator();
+      List<String> found = new ArrayList<>();
+      while (sheets.hasNext()) {
+        try (InputStream stream = sheets.next()) {
+          String name = sheets.getSheetName();
+          if (sheet == null || sheet.equals(name)) {
+            zip.allow(Long.MAX_VALUE); // from here on nothing but texts is held
+            SharedTexts strings =
+                new SharedTexts(workbook.toString(), Runtime.getRuntime().maxMemory());
+            parsePart(pack, XSSFRelation.SHARED_STRINGS, strings);
+            NumberFormats formats = new NumberFormats();
+            parsePart(pack, XSSFRelation.STYLES, formats);
+            String title = "sheet '%s' of workbook %s".formatted(Excerpt.of(name), workbook);
+            SheetHandler handler =
+                new SheetHandler(title, new CellText(strings, formats), column, texts);
+            parse(stream, handler);
+            return new Extent(name, handler.rows());
+          }
+          found.add(Excerpt.of(name));
+        }
+      }
+      throw new InvalidInputException(
+          "workbook %s has no sheet '%s': its sheets are %s".formatted(workbook, sheet, found));
+    }
+  }
+
+  /** What the first of all the exceptions said. */
+  private static String reason(Throwable e) {
+    Throwable first = e;
+    while (first.getCause() != null && first.getCause().getMessage() != null) {
+      first = first.getCause();
+    }
+    return first.getMessage() == null ? "it is damaged" : Excerpt.of(first.getMessage());
+  }
+
+  /** Parses the part of a kind of which a workbook has at most one. */
+  private static void parsePart(OPCPackage pack, XSSFRelation kind, DefaultHandler handler)
+      throws IOException, SAXException, ParserConfigurationException {
+    List<PackagePart> parts = pack.getPartsByContentType(kind.getContentType());
+    if (!parts.isEmpty()) {
+      try (InputStream part = parts.get(0).getInputStream()) {
+        parse(part, handler);
+      }
+    }
+  }
+
+  private static void parse(InputStream part, DefaultHandler handler)
       throws IOException, SAXException, ParserConfigurationException {
     XMLReader parser = XMLHelper.newXMLReader();
     parser.setContentHandler(handler);
-    parser.parse(new InputSource(sheet));
+    parser.setErrorHandler(handler); // POI's prints
+    parser.parse(new InputSource(part));
   }
 }

@@ -1,7 +1,7 @@
 package org.snowbert.maven;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.JsonFiles;
 import org.snowbert.training.TrainRequest;
 
 /** Reads {@code metrics.jsonl} along while it grows, and says now and then how training goes. */
@@ -21,6 +22,20 @@ final class MetricsFollower {
   /** Longer than any line. */
   private static final int CHUNK = 1 << 20;
 
+  /** What is said of a training step. */
+  private record Step(
+      int step, int steps, int epoch, double loss, int sentences, double milliseconds) {
+    static Step of(JsonObject line) {
+      return new Step(
+          line.get("step").getAsInt(),
+          line.get("steps").getAsInt(),
+          line.get("epoch").getAsInt(),
+          line.get("loss").getAsDouble(),
+          line.get("sentences").getAsInt(),
+          line.get("step_ms").getAsDouble());
+    }
+  }
+
   private final Path file;
   private final int epochs;
   private final LongSupplier nanoTime;
@@ -28,7 +43,7 @@ final class MetricsFollower {
 
   private long position = -1;
   private long said;
-  private @Nullable JsonObject last;
+  private @Nullable Step last;
   private int stepsSince;
   private double lossSince;
   private long sentencesSince;
@@ -63,7 +78,7 @@ final class MetricsFollower {
 
   /** The last step that was seen; 0 before the first. */
   int lastStep() {
-    return last == null ? 0 : last.get("step").getAsInt();
+    return last == null ? 0 : last.step();
   }
 
   private void read() throws IOException {
@@ -72,7 +87,7 @@ final class MetricsFollower {
       if (!Files.exists(start)) {
         return; // what is there is an earlier training's
       }
-      position = Long.parseLong(Files.readString(start));
+      position = start(start);
     }
     long size = Files.size(file);
     while (position < size) {
@@ -95,8 +110,25 @@ final class MetricsFollower {
     }
   }
 
+  /** Where the running training began to write. */
+  private long start(Path start) throws IOException {
+    try {
+      return Math.max(0, Long.parseLong(Files.readString(start, StandardCharsets.ISO_8859_1)));
+    } catch (NumberFormatException e) {
+      return Files.size(file);
+    }
+  }
+
+  /** Takes in a line; one that is damaged must not end a training. */
   private void take(String line) {
-    JsonObject metrics = JsonParser.parseString(line).getAsJsonObject();
+    try {
+      JsonFiles.parse(line, this::take);
+    } catch (JsonParseException e) {
+      // The next one says more.
+    }
+  }
+
+  private Object take(JsonObject metrics) {
     if (metrics.has("validation_loss")) {
       say();
       log.accept(
@@ -108,13 +140,15 @@ final class MetricsFollower {
               metrics.get("step").getAsInt(),
               metrics.get("validation_loss").getAsDouble(),
               metrics.get("top1").getAsDouble()));
-      return;
+    } else {
+      Step step = Step.of(metrics);
+      last = step;
+      stepsSince++;
+      lossSince += step.loss();
+      sentencesSince += step.sentences();
+      millisecondsSince += step.milliseconds();
     }
-    last = metrics;
-    stepsSince++;
-    lossSince += metrics.get("loss").getAsDouble();
-    sentencesSince += metrics.get("sentences").getAsInt();
-    millisecondsSince += metrics.get("step_ms").getAsDouble();
+    return metrics;
   }
 
   /** One line about the steps since the last one: their mean loss, their speed, the time left. */
@@ -123,13 +157,13 @@ final class MetricsFollower {
     if (last == null || stepsSince == 0) {
       return;
     }
-    int step = last.get("step").getAsInt();
-    int steps = last.get("steps").getAsInt();
+    int step = last.step();
+    int steps = last.steps();
     log.accept(
         String.format(
             Locale.ROOT,
             "epoch %d/%d, step %d/%d, loss %.3f, %.0f sentences/s%s",
-            last.get("epoch").getAsInt(),
+            last.epoch(),
             epochs,
             step,
             steps,

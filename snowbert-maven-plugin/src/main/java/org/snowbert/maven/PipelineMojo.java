@@ -137,7 +137,8 @@ abstract class PipelineMojo extends ModelParameters {
             cache,
             session.isOffline(),
             settings.mirror(),
-            new ResolverTransport(repositorySystem, transporters, repositories));
+            new ResolverTransport(
+                repositorySystem, transporters, repositories, line -> getLog().info(line)));
     BuildLog log = new MojoLog(getLog());
     return new Pipeline(
         settings, workspace, sources, fork(engine, workspace, settings, cache), log, done());

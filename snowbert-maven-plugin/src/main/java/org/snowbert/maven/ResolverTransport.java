@@ -3,7 +3,12 @@ package org.snowbert.maven;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.eclipse.aether.ConfigurationProperties;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
@@ -11,6 +16,7 @@ import org.eclipse.aether.spi.connector.transport.GetTask;
 import org.eclipse.aether.spi.connector.transport.Transporter;
 import org.eclipse.aether.spi.connector.transport.TransporterProvider;
 import org.eclipse.aether.transfer.NoTransporterException;
+import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.NotFoundException;
 import org.snowbert.corpus.Source;
@@ -21,15 +27,38 @@ import org.snowbert.corpus.Transport;
  * source's: the session's mirrors, proxies and servers hold.
  */
 final class ResolverTransport implements Transport {
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
+  // The transports of Maven's versions have but words in common.
+  private static final Pattern PROXY = Pattern.compile("\\b407\\b|(?i:proxy auth)");
+  private static final Pattern REFUSED = Pattern.compile("\\b40[13]\\b");
+
   private final RepositorySystem system;
   private final TransporterProvider transporters;
   private final RepositorySystemSession session;
+  private final Consumer<String> log;
 
+  /**
+   * @param log takes a line now and then about how a download goes
+   */
   ResolverTransport(
-      RepositorySystem system, TransporterProvider transporters, RepositorySystemSession session) {
+      RepositorySystem system,
+      TransporterProvider transporters,
+      RepositorySystemSession session,
+      Consumer<String> log) {
     this.system = system;
     this.transporters = transporters;
-    this.session = session;
+    this.session = withTimeout(session);
+    this.log = log;
+  }
+
+  /** Maven's own patience with a server that falls silent is half an hour. */
+  private static RepositorySystemSession withTimeout(RepositorySystemSession session) {
+    DefaultRepositorySystemSession patient = new DefaultRepositorySystemSession(session);
+    if (!session.getConfigProperties().containsKey(ConfigurationProperties.REQUEST_TIMEOUT)) {
+      patient.setConfigProperty(ConfigurationProperties.REQUEST_TIMEOUT, (int) SILENCE.toMillis());
+    }
+    return patient;
   }
 
   @Override
@@ -52,17 +81,24 @@ final class ResolverTransport implements Transport {
     }
   }
 
+  @Override
+  public void tell(String line) {
+    log.accept(line);
+  }
+
   private RemoteRepository repository(Source source, URI folder) {
     RemoteRepository own =
         new RemoteRepository.Builder(source.id(), "default", folder.toString()).build();
     return system.newResolutionRepositories(session, List.of(own)).get(0);
   }
 
-  private static void download(
+  private void download(
       Transporter transporter, URI location, Path destination, Source source, String place)
       throws IOException {
+    Progress progress = new Progress(source.id(), System::nanoTime, log);
     try {
-      transporter.get(new GetTask(location).setDataFile(destination.toFile()));
+      transporter.get(
+          new GetTask(location).setDataFile(destination.toFile()).setListener(progress));
     } catch (Exception e) { // the resolver declares no less
       if (transporter.classify(e) == Transporter.ERROR_NOT_FOUND) {
         throw new NotFoundException(
@@ -70,7 +106,30 @@ final class ResolverTransport implements Transport {
                 .formatted(source.id(), place),
             e);
       }
-      throw new IOException(e.getMessage() + " from " + place, e);
+      String reason = Excerpt.of(e.getMessage());
+      requireCredentials(source, reason, place, e);
+      throw new IOException(reason + " from " + place, e);
+    }
+    if (progress.isCut()) {
+      throw new IOException("only %s came from %s".formatted(progress, place));
+    }
+    log.accept("source %s: %s from %s".formatted(source.id(), progress, place));
+  }
+
+  /** Asked again, a server that wants another password wants it still. */
+  private static void requireCredentials(
+      Source source, String reason, String place, Exception cause) {
+    if (PROXY.matcher(reason).find()) {
+      throw new InvalidInputException(
+          "source %s: the proxy wants a name and a password for %s (%s): give them in its <proxy> in settings.xml"
+              .formatted(source.id(), place, reason),
+          cause);
+    }
+    if (REFUSED.matcher(reason).find()) {
+      throw new InvalidInputException(
+          "source %s: the server refuses %s (%s): give a name and a password in a <server> with the id %s in settings.xml"
+              .formatted(source.id(), place, reason, source.id()),
+          cause);
     }
   }
 

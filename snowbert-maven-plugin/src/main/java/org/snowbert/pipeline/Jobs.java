@@ -1,11 +1,11 @@
 package org.snowbert.pipeline;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.snowbert.AtomicFiles;
+import org.snowbert.JsonFiles;
 import org.snowbert.training.Job;
 import org.snowbert.training.Worker;
 
@@ -36,10 +36,6 @@ final class Jobs {
 
   /** Reads what a job wrote. */
   <R> R read(Path file, Class<R> type) throws IOException {
-    try {
-      return GSON.fromJson(Files.readString(file), type);
-    } catch (JsonParseException e) {
-      throw new IOException(file + " is damaged: delete it and build again", e);
-    }
+    return JsonFiles.read(file, json -> GSON.fromJson(json, type));
   }
 }

@@ -5,9 +5,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.ProviderNotFoundException;
 import java.util.List;
-import java.util.zip.ZipException;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.PretrainedParameters;
@@ -33,9 +31,11 @@ public record ModelFiles(BertConfig config, Vocabulary vocabulary) {
     }
     try (FileSystem zip = FileSystems.newFileSystem(model)) {
       return read(parameter, model, zip.getPath("/"));
-    } catch (ZipException | ProviderNotFoundException e) {
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // a damaged zip's are many
       throw new InvalidInputException(
-          "%s is %s, which is no zip: name the folder or the zip of a trained model"
+          "%s is %s, which is no sound zip: name the folder or the zip of a trained model"
               .formatted(parameter, model),
           e);
     }

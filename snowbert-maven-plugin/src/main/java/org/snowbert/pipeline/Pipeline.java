@@ -1,6 +1,5 @@
 package org.snowbert.pipeline;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.FillMaskAnswer;
 import org.snowbert.InvalidInputException;
+import org.snowbert.JsonFiles;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.FillMaskRequest;
@@ -99,7 +99,7 @@ public final class Pipeline {
   /** Brings the evaluation up to date and gives what came of it. */
   public EvaluationReport evaluate() throws IOException {
     bring(Step.EVALUATE);
-    return EvaluationReport.of(jobs.read(workspace.evaluation(), JsonObject.class));
+    return JsonFiles.read(workspace.evaluation(), EvaluationReport::of);
   }
 
   /**

@@ -2,9 +2,7 @@ package org.snowbert.pipeline;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.JsonFiles;
@@ -21,7 +19,8 @@ final class Provenance {
   /** The provenance of the model that was trained last. */
   static JsonObject of(Settings settings, Workspace workspace, States states) throws IOException {
     TrainingResults results =
-        JsonFiles.GSON.fromJson(Files.readString(workspace.results()), TrainingResults.class);
+        JsonFiles.read(
+            workspace.results(), json -> JsonFiles.GSON.fromJson(json, TrainingResults.class));
     JsonObject json = new JsonObject();
     json.add("project", JsonFiles.GSON.toJsonTree(settings.project()));
     json.addProperty("plugin", settings.versions().plugin());
@@ -42,7 +41,7 @@ final class Provenance {
   }
 
   private static JsonElement read(Path file) throws IOException {
-    return JsonParser.parseString(Files.readString(file));
+    return JsonFiles.read(file, json -> json);
   }
 
   /** The model that training started from: a zip by its digest, a folder by its parameters'. */

@@ -2,15 +2,13 @@ package org.snowbert.pipeline;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.snowbert.Folders;
 import org.snowbert.JsonFiles;
+import org.snowbert.training.MetricsFile;
 
 /**
  * {@code run.json}: when each step last ran, how long it took, and on what machine; all that must
@@ -39,23 +37,24 @@ final class RunRecord {
   }
 
   /** The steps of all runs of the training, if it was resumed, without what is between them. */
-  private void addThroughput(JsonObject run) throws IOException {
-    long sentences = 0;
-    long tokens = 0;
-    double seconds = 0;
-    for (Path metrics : Folders.files(workspace.metrics())) {
-      for (String text : Files.readAllLines(metrics)) {
-        JsonObject line = JsonParser.parseString(text).getAsJsonObject();
-        if (line.has("step_ms")) {
-          sentences += line.get("sentences").getAsLong();
-          tokens += line.get("tokens").getAsLong();
-          seconds += line.get("step_ms").getAsDouble() / 1e3;
-        }
-      }
+  private void addThroughput(JsonObject run) {
+    double[] sums = new double[3]; // of sentences, tokens, milliseconds
+    try {
+      MetricsFile.read(
+          workspace.metrics(),
+          line -> {
+            if (line.has("step_ms")) {
+              sums[0] += line.get("sentences").getAsLong();
+              sums[1] += line.get("tokens").getAsLong();
+              sums[2] += line.get("step_ms").getAsDouble();
+            }
+          });
+    } catch (IOException e) {
+      return; // it only informs
     }
-    if (seconds > 0) {
-      run.addProperty("sentences_per_second", Math.round(sentences / seconds));
-      run.addProperty("tokens_per_second", Math.round(tokens / seconds));
+    if (sums[2] > 0) {
+      run.addProperty("sentences_per_second", Math.round(1e3 * sums[0] / sums[2]));
+      run.addProperty("tokens_per_second", Math.round(1e3 * sums[1] / sums[2]));
     }
   }
 
@@ -63,9 +62,9 @@ final class RunRecord {
   private JsonObject read() throws IOException {
     try {
       return Files.exists(workspace.run())
-          ? JsonParser.parseString(Files.readString(workspace.run())).getAsJsonObject()
+          ? JsonFiles.parse(workspace.run(), json -> json)
           : new JsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
+    } catch (JsonParseException e) {
       return new JsonObject();
     }
   }

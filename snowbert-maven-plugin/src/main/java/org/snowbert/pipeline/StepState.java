@@ -3,7 +3,6 @@ package org.snowbert.pipeline;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +17,25 @@ import org.snowbert.JsonFiles;
  */
 record StepState(
     Map<String, String> parameters, Map<String, FileStamp> inputs, Map<String, FileStamp> outputs) {
-  /** The recorded state; null where there is none that can be read. */
-  static @Nullable StepState read(Path file) throws IOException {
-    try {
-      StepState state = JsonFiles.GSON.fromJson(Files.readString(file), StepState.class);
-      return state != null && state.isWhole() ? state : null;
-    } catch (NoSuchFileException | JsonParseException e) {
-      return null;
+  /** Takes what a file of another version, or a damaged one, may lack. */
+  StepState {
+    if (parameters.containsValue(null)
+        || inputs.containsValue(null)
+        || outputs.containsValue(null)) {
+      throw new IllegalArgumentException("a value is missing");
     }
   }
 
-  /** Whether Gson found every part: a file of another version may lack one. */
-  private boolean isWhole() {
-    return parameters != null && inputs != null && outputs != null;
+  /** The recorded state; null where there is none that can be read. */
+  static @Nullable StepState read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return null;
+    }
+    try {
+      return JsonFiles.parse(file, json -> JsonFiles.GSON.fromJson(json, StepState.class));
+    } catch (JsonParseException e) {
+      return null;
+    }
   }
 
   void write(Path file) throws IOException {

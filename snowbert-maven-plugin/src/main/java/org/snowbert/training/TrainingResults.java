@@ -1,9 +1,7 @@
 package org.snowbert.training;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,21 +61,27 @@ public record TrainingResults(
   }
 
   /** Sums up {@code metrics.jsonl}, where each epoch's steps stand before its validation. */
-  private static List<Epoch> epochs(Path metrics) throws IOException {
-    List<Epoch> epochs = new ArrayList<>();
-    double loss = 0;
-    int steps = 0;
-    for (String text : Files.readAllLines(metrics)) {
-      JsonObject line = JsonParser.parseString(text).getAsJsonObject();
+  static List<Epoch> epochs(Path metrics) throws IOException {
+    Epochs epochs = new Epochs();
+    MetricsFile.read(metrics, epochs::add);
+    return epochs.all;
+  }
+
+  private static final class Epochs {
+    private final List<Epoch> all = new ArrayList<>();
+    private double loss;
+    private int steps;
+
+    void add(JsonObject line) {
       if (line.has("validation_loss")) {
-        epochs.add(
+        all.add(
             new Epoch(
                 line.get("epoch").getAsInt(),
                 line.get("step").getAsInt(),
-                loss / steps,
-                line.get("validation_loss").getAsDouble(),
-                line.get("top1").getAsDouble(),
-                line.get("top5").getAsDouble()));
+                finite(loss / steps),
+                finite(line.get("validation_loss").getAsDouble()),
+                finite(line.get("top1").getAsDouble()),
+                finite(line.get("top5").getAsDouble())));
         loss = 0;
         steps = 0;
       } else {
@@ -85,7 +89,14 @@ public record TrainingResults(
         steps++;
       }
     }
-    return epochs;
+
+    /** JSON has no other numbers. */
+    private static double finite(double value) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("it is " + value);
+      }
+      return value;
+    }
   }
 
   void write(Path file) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.Sha256;
+import org.snowbert.fuzz.Zips;
 
 class SourceCacheTest {
   private static final String URL = "https://example.org/a/%E9%9B%AA.xlsx";
@@ -72,6 +74,14 @@ class SourceCacheTest {
     return (source, url, destination) -> Files.writeString(destination, content);
   }
 
+  private static byte[] zip(String content) {
+    return Zips.write(List.of(new Zips.Entry("a", content.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static Transport servesZip(String content) {
+    return (source, url, destination) -> Files.write(destination, zip(content));
+  }
+
   private static final Transport CUT =
       (source, url, destination) -> {
         Files.writeString(destination, "half");
@@ -93,24 +103,62 @@ class SourceCacheTest {
 
   @Test
   void fileWithoutDeclaredDigestIsKeptUnderItsAddress() throws IOException {
-    answers.add(serves("book"));
-    answers.add(serves("other"));
+    answers.add(servesZip("book"));
+    answers.add(servesZip("other"));
     Path file = obtain(source(null));
     assertThat(file.getParent()).hasFileName(Sha256.of(URL));
-    assertThat(obtain(source(null))).hasContent("book");
-    assertThat(obtain(source("https://example.org/b/雪.xlsx", null))).hasContent("other");
+    assertThat(obtain(source(null))).hasBinaryContent(zip("book"));
+    assertThat(obtain(source("https://example.org/b/雪.xlsx", null))).hasBinaryContent(zip("other"));
   }
 
   @Test
   void damagedHitIsDownloadedAgain() throws IOException {
     for (String declared : new String[] {"book", null}) {
-      answers.add(serves("book"));
-      answers.add(serves("book"));
+      answers.add(declared == null ? servesZip("book") : serves("book"));
+      answers.add(declared == null ? servesZip("book") : serves("book"));
       Path file = obtain(source(declared));
+      byte[] whole = Files.readAllBytes(file);
       Files.writeString(file, "damaged");
-      assertThat(obtain(source(declared))).hasContent("book");
+      assertThat(obtain(source(declared))).hasBinaryContent(whole);
       assertThat(answers).isEmpty();
     }
+  }
+
+  @Test
+  void damagedDigestIsNotBelieved() throws IOException {
+    answers.add(servesZip("book"));
+    answers.add(servesZip("book"));
+    Path file = obtain(source(null));
+    Files.write(file.resolveSibling("雪.xlsx.sha256"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThat(obtain(source(null))).hasBinaryContent(zip("book"));
+    assertThat(answers).isEmpty();
+  }
+
+  /** Of a proxy that asks for a login with status 200, say. */
+  @Test
+  void pageInPlaceOfTheWorkbookIsNoDownload() throws IOException {
+    for (int i = 0; i < 4; i++) {
+      answers.add(serves("<html>Log in</html>"));
+    }
+    assertThatThrownBy(() -> obtain(source(null)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("source A", URL, "19 bytes that are no workbook");
+    answers.add(servesZip("book"));
+    assertThat(obtain(source(null))).hasBinaryContent(zip("book"));
+    assertThat(answers).isEmpty();
+  }
+
+  @Test
+  void wrongBytesOfTheRightLengthAreNoDownload() throws IOException {
+    answers.add(
+        (source, url, destination) -> {
+          byte[] wrong = zip("book");
+          wrong[32] ^= 1;
+          Files.write(destination, wrong);
+        });
+    answers.add(servesZip("book"));
+    assertThat(obtain(source(null))).hasBinaryContent(zip("book"));
+    assertThat(pauses).hasSize(1);
   }
 
   @Test

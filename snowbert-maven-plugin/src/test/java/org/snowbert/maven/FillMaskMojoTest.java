@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.snowbert.training.FillMaskAnswer;
-import org.snowbert.training.FillMaskAnswer.Candidate;
+import org.snowbert.FillMaskAnswer;
+import org.snowbert.FillMaskAnswer.Candidate;
 
 final class FillMaskMojoTest {
   private static final List<Candidate> FALLING =

@@ -7,12 +7,16 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.eclipse.aether.ConfigurationProperties;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.spi.connector.transport.GetTask;
 import org.eclipse.aether.spi.connector.transport.PeekTask;
@@ -22,6 +26,8 @@ import org.eclipse.aether.transfer.NoTransporterException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.NotFoundException;
 import org.snowbert.corpus.Source;
@@ -30,9 +36,12 @@ class ResolverTransportTest {
   private static final URI ADDRESS = URI.create("https://example.org/a/b/%E9%9B%AA%20c.xlsx?v=1");
   private static final Source SOURCE = new Source("snow", ADDRESS, null, null, "文", null);
 
+  private final List<String> said = new ArrayList<>();
+
   /** A transporter that answers every get alike, and closes. */
   private static final class FakeTransporter implements Transporter {
     private final @Nullable Exception failure;
+    private long announced = -1;
     private boolean closed;
 
     private FakeTransporter(@Nullable Exception failure) {
@@ -46,7 +55,10 @@ class ResolverTransportTest {
 
     @Override
     public void get(GetTask task) throws Exception {
-      Files.writeString(task.getDataFile().toPath(), task.getLocation().toString());
+      String location = task.getLocation().toString();
+      Files.writeString(task.getDataFile().toPath(), location);
+      task.getListener().transportStarted(0, announced < 0 ? location.length() : announced);
+      task.getListener().transportProgressed(ByteBuffer.allocate(location.length()));
       if (failure != null) {
         throw failure;
       }
@@ -87,13 +99,14 @@ class ResolverTransportTest {
         .build();
   }
 
-  private static void get(
+  private void get(
       UnaryOperator<RemoteRepository> settings, Transporter transporter, Path destination)
       throws IOException {
     new ResolverTransport(
             settings(settings),
             (session, repository) -> transporter,
-            new DefaultRepositorySystemSession())
+            new DefaultRepositorySystemSession(),
+            said::add)
         .get(SOURCE, ADDRESS, destination);
   }
 
@@ -110,6 +123,58 @@ class ResolverTransportTest {
         folder.resolve("part"));
     assertThat(folder.resolve("part")).hasContent("%E9%9B%AA%20c.xlsx?v=1");
     assertThat(transporter.closed).isTrue();
+  }
+
+  /** As a server that announces more than it sends, and a transport that takes it. */
+  @Test
+  void lessThanWasAnnouncedIsNoDownload(@TempDir Path folder) {
+    FakeTransporter transporter = new FakeTransporter(null);
+    transporter.announced = 3_000_000;
+    assertThatThrownBy(() -> get(own -> own, transporter, folder.resolve("part")))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessageContainingAll("only 0.0 of 3.0 MB", ADDRESS.toString());
+    assertThat(said).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status code: 407, reason phrase: x", "Proxy Authentication required"})
+  void aProxyThatWantsAPasswordIsNotAskedAgain(String answer, @TempDir Path folder) {
+    FakeTransporter transporter = new FakeTransporter(new IOException(answer));
+    assertThatThrownBy(() -> get(own -> own, transporter, folder.resolve("part")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source snow", ADDRESS.toString(), "<proxy>");
+  }
+
+  @Test
+  void aServerThatWantsAPasswordIsNotAskedAgain(@TempDir Path folder) {
+    FakeTransporter transporter = new FakeTransporter(new IOException("HTTP 401"));
+    assertThatThrownBy(() -> get(own -> own, transporter, folder.resolve("part")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source snow", ADDRESS.toString(), "<server> with the id snow");
+  }
+
+  @Test
+  void aSilentServerIsWaitedForAMinuteOrAsTheUserSays() {
+    DefaultRepositorySystemSession session = new DefaultRepositorySystemSession();
+    assertThat(timeout(session)).isEqualTo(60_000);
+    session.setConfigProperty(ConfigurationProperties.REQUEST_TIMEOUT, "2000");
+    assertThat(timeout(session)).isEqualTo("2000");
+  }
+
+  private Object timeout(RepositorySystemSession session) {
+    List<Object> asked = new ArrayList<>();
+    ResolverTransport transport =
+        new ResolverTransport(
+            settings(own -> own),
+            (used, repository) -> {
+              asked.add(used.getConfigProperties().get(ConfigurationProperties.REQUEST_TIMEOUT));
+              throw new NoTransporterException(repository);
+            },
+            session,
+            said::add);
+    assertThatThrownBy(() -> transport.get(SOURCE, ADDRESS, Path.of("part")))
+        .isInstanceOf(InvalidInputException.class);
+    return asked.get(0);
   }
 
   @Test
@@ -156,7 +221,8 @@ class ResolverTransportTest {
             (session, repository) -> {
               throw new NoTransporterException(repository);
             },
-            new DefaultRepositorySystemSession());
+            new DefaultRepositorySystemSession(),
+            said::add);
     assertThatThrownBy(() -> transport.get(SOURCE, ADDRESS, folder.resolve("part")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("source snow", ADDRESS.toString());

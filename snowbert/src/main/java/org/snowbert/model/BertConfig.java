@@ -5,12 +5,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
+import org.snowbert.JsonFiles;
 
 /**
  * The shape of a {@code BertForMaskedLM}, as transformers' {@code config.json} says it.
@@ -31,8 +32,10 @@ public record BertConfig(
     int maxPositions,
     double dropout,
     int padding) {
-  /** More layers, heads or width than any model has. */
+  /** More heads or width than any model has. */
   private static final int MOST = 1 << 16;
+
+  private static final int MOST_LAYERS = 1 << 10;
 
   /** A model of a size: heads are 64 wide, the intermediate width is four times the width. */
   public static BertConfig of(
@@ -68,62 +71,67 @@ public record BertConfig(
   /** Reads a {@code config.json}; what the program does not compute is refused. */
   public static BertConfig read(Path file) throws IOException {
     try {
-      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      require(file, json, "model_type", "bert");
-      requireArchitecture(file, json);
-      require(file, json, "is_decoder", "false");
-      require(file, json, "add_cross_attention", "false");
-      require(file, json, "tie_word_embeddings", "true");
-      require(file, json, "type_vocab_size", "2");
-      require(file, json, "hidden_act", "gelu");
-      require(file, json, "position_embedding_type", "absolute");
-      require(file, json, "layer_norm_eps", "1e-12");
-      BertConfig config =
-          new BertConfig(
-              json.get("vocab_size").getAsInt(),
-              number(json, "hidden_size", 768),
-              number(json, "num_hidden_layers", 12),
-              number(json, "num_attention_heads", 12),
-              number(json, "intermediate_size", 3072),
-              number(json, "max_position_embeddings", 512),
-              has(json, "hidden_dropout_prob")
-                  ? json.get("hidden_dropout_prob").getAsDouble()
-                  : 0.1,
-              number(json, "pad_token_id", 0));
+      BertConfig config = JsonFiles.parse(file, json -> of(file, json));
       config.requireSizes(file);
-      if (config.width % config.heads != 0) {
-        throw new InvalidInputException(
-            "%s has hidden_size %d, which num_attention_heads %d does not divide; take a model whose files belong together"
-                .formatted(file, config.width, config.heads));
-      }
       return config;
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(
           "There is no configuration " + file + "; take the folder of a trained model.", e);
-    } catch (JsonParseException
-        | ClassCastException
-        | IllegalStateException
-        | NullPointerException
-        | NumberFormatException
-        | UnsupportedOperationException e) {
+    } catch (JsonParseException e) {
       throw new InvalidInputException(
-          file
-              + " is not the configuration of a BERT model: "
-              + e.getMessage()
-              + "; take the folder of a trained model",
+          "%s is not the configuration of a BERT model (%s); take the folder of a trained model"
+              .formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  private static BertConfig of(Path file, JsonObject json) {
+    require(file, json, "model_type", "bert");
+    requireArchitecture(file, json);
+    require(file, json, "is_decoder", "false");
+    require(file, json, "add_cross_attention", "false");
+    require(file, json, "tie_word_embeddings", "true");
+    require(file, json, "type_vocab_size", "2");
+    require(file, json, "hidden_act", "gelu");
+    require(file, json, "position_embedding_type", "absolute");
+    require(file, json, "layer_norm_eps", "1e-12");
+    return new BertConfig(
+        whole(json.get("vocab_size")),
+        number(json, "hidden_size", 768),
+        number(json, "num_hidden_layers", 12),
+        number(json, "num_attention_heads", 12),
+        number(json, "intermediate_size", 3072),
+        number(json, "max_position_embeddings", 512),
+        has(json, "hidden_dropout_prob") ? json.get("hidden_dropout_prob").getAsDouble() : 0.1,
+        number(json, "pad_token_id", 0));
   }
 
   /** What no model has would end in an error of the engine, or in no memory. */
   private void requireSizes(Path file) {
     requireBetween(file, "vocab_size", vocabularySize, 1, Integer.MAX_VALUE);
     requireBetween(file, "hidden_size", width, 1, MOST);
-    requireBetween(file, "num_hidden_layers", layers, 1, MOST);
+    requireBetween(file, "num_hidden_layers", layers, 1, MOST_LAYERS);
     requireBetween(file, "num_attention_heads", heads, 1, MOST);
     requireBetween(file, "intermediate_size", intermediate, 1, Integer.MAX_VALUE);
     requireBetween(file, "max_position_embeddings", maxPositions, 3, Integer.MAX_VALUE);
     requireBetween(file, "pad_token_id", padding, 0, vocabularySize - 1);
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new InvalidInputException(
+          "%s has hidden_dropout_prob %s, which is no probability; take a model whose files belong together"
+              .formatted(file, dropout));
+    }
+    if (width % heads != 0) {
+      throw new InvalidInputException(
+          "%s has hidden_size %d, which num_attention_heads %d does not divide; take a model whose files belong together"
+              .formatted(file, width, heads));
+    }
+    for (PackedParameter parameter : ParameterLayout.of(this)) {
+      if (parameter.elements() > Integer.MAX_VALUE / Float.BYTES) {
+        throw new InvalidInputException(
+            "%s describes a model whose %s takes more than 2 GiB; start from a smaller model"
+                .formatted(file, parameter.names().get(0)));
+      }
+    }
   }
 
   private static void requireBetween(Path file, String name, int value, int least, int most) {
@@ -135,7 +143,12 @@ public record BertConfig(
   }
 
   private static int number(JsonObject json, String name, int otherwise) {
-    return has(json, name) ? json.get(name).getAsInt() : otherwise;
+    return has(json, name) ? whole(json.get(name)) : otherwise;
+  }
+
+  /** Gson's own would cut 768.5, and what an int does not hold. */
+  private static int whole(JsonElement number) {
+    return number.getAsBigDecimal().intValueExact();
   }
 
   /** A null stands for transformers' default too. */
@@ -173,7 +186,7 @@ public record BertConfig(
       Path file, String name, JsonElement found, String supported) {
     return new InvalidInputException(
         "%s has %s %s, only %s supported; start from another model"
-            .formatted(file, name, found, supported));
+            .formatted(file, name, Excerpt.of(found.toString()), supported));
   }
 
   /**

@@ -52,7 +52,6 @@ public interface Parameters {
   static Parameters of(Path path, String prefix) throws IOException {
     SafeTensorsFile file = SafeTensorsFile.open(path);
     return parameter -> {
-      ByteBuffer buffer = parameter.allocate();
       for (String name : parameter.names()) {
         if (file.type(prefix + name) != DType.F32
             || !Arrays.equals(file.shape(prefix + name), parameter.partShape())) {
@@ -67,6 +66,9 @@ public interface Parameters {
                   + Arrays.toString(parameter.partShape())
                   + "; take a model whose files belong together");
         }
+      }
+      ByteBuffer buffer = parameter.allocate(); // not before there is as much in the file
+      for (String name : parameter.names()) {
         buffer.put(file.bytes(prefix + name));
       }
       return buffer.flip();

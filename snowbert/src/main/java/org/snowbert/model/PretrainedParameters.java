@@ -1,10 +1,7 @@
 package org.snowbert.model;
 
 import ai.djl.util.Float16Utils;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -21,7 +18,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
+import org.snowbert.JsonFiles;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsFile;
 
@@ -142,25 +141,31 @@ public final class PretrainedParameters implements Parameters {
   private static List<Path> shards(Path index) throws IOException {
     SortedSet<String> names = new TreeSet<>();
     try {
-      JsonObject json = JsonParser.parseString(Files.readString(index)).getAsJsonObject();
-      for (JsonElement shard : json.getAsJsonObject("weight_map").asMap().values()) {
-        names.add(shard.getAsString());
-      }
-      return names.stream().map(name -> shard(index, name)).toList();
-    } catch (JsonParseException
-        | IllegalStateException
-        | NullPointerException
-        | UnsupportedOperationException
-        | ClassCastException e) {
+      JsonFiles.parse(
+          index,
+          json -> {
+            json.getAsJsonObject("weight_map")
+                .asMap()
+                .values()
+                .forEach(shard -> names.add(shard.getAsString()));
+            return json;
+          });
+    } catch (JsonParseException e) {
       throw new InvalidInputException(
-          "%s is not an index of safetensors files: save the model again".formatted(index), e);
+          "%s is not an index of safetensors files (%s): save the model again"
+              .formatted(index, e.getMessage()),
+          e);
     }
+    if (names.isEmpty()) {
+      throw new InvalidInputException("%s names no file: save the model again".formatted(index));
+    }
+    return names.stream().map(name -> shard(index, name)).toList();
   }
 
   private static Path shard(Path index, String name) {
     try {
       Path shard = index.resolveSibling(name);
-      if (shard.getFileName().equals(Path.of(name)) && Files.isRegularFile(shard)) {
+      if (name.equals(String.valueOf(shard.getFileName())) && Files.isRegularFile(shard)) {
         return shard;
       }
     } catch (InvalidPathException e) {
@@ -168,7 +173,7 @@ public final class PretrainedParameters implements Parameters {
     }
     throw new InvalidInputException(
         "%s names the file %s, which is not beside it: put all files of the model into one folder"
-            .formatted(index, name));
+            .formatted(index, Excerpt.of(name)));
   }
 
   /** The name that transformers gives today. */
@@ -191,15 +196,18 @@ public final class PretrainedParameters implements Parameters {
         && (shared.type() != decoder.type() || !bytes(shared).equals(bytes(decoder)))) {
       throw new InvalidInputException(
           "%s holds a %s other than its %s, and only a decoder that shares them is supported: start from another model"
-              .formatted(decoder.path(), decoder.name(), shared.name()));
+              .formatted(decoder.path(), Excerpt.of(decoder.name()), Excerpt.of(shared.name())));
     }
   }
 
   @Override
   public ByteBuffer values(PackedParameter parameter) {
-    ByteBuffer buffer = parameter.allocate();
-    for (String name : parameter.names()) {
-      Tensor tensor = require(tensors.get(name), name, parameter, path);
+    List<Tensor> parts =
+        parameter.names().stream()
+            .map(name -> require(tensors.get(name), name, parameter, path))
+            .toList();
+    ByteBuffer buffer = parameter.allocate(); // not before there is as much in the file
+    for (Tensor tensor : parts) {
       widen(bytes(tensor), tensor.type(), buffer);
     }
     return buffer.flip();
@@ -220,12 +228,16 @@ public final class PretrainedParameters implements Parameters {
     if (!tensor.shape().equals(shape)) {
       throw new InvalidInputException(
           "%s holds %s as %s, its config.json asks for %s: take a model whose files belong together"
-              .formatted(tensor.path(), tensor.name(), tensor.shape(), shape));
+              .formatted(
+                  tensor.path(),
+                  Excerpt.of(tensor.name()),
+                  Excerpt.of(tensor.shape().toString()),
+                  shape));
     }
     if (!TYPES.contains(tensor.type())) {
       throw new InvalidInputException(
           "%s holds %s as %s, only F32, F16 and BF16 are read: save the model in one of them"
-              .formatted(tensor.path(), tensor.name(), tensor.type()));
+              .formatted(tensor.path(), Excerpt.of(tensor.name()), tensor.type()));
     }
     return tensor;
   }

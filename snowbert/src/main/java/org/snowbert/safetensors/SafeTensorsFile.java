@@ -19,17 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
 
 /**
  * A safetensors file, read-only and memory-mapped.
  *
- * <p>Every tensor is mapped on its own: the file may be of any size, one tensor must stay below 2
- * GiB. The mappings live until the file's views are collected. Thread-safe.
+ * <p>The file may be of any size, one tensor must stay below 2 GiB. The mappings live until the
+ * file's views are collected. Thread-safe.
  */
 public final class SafeTensorsFile {
-  /** What the format's reference implementation accepts. */
-  private static final long MAXIMUM_HEADER = 100_000_000;
+  /** A hundred times what the largest BERT needs. */
+  private static final long MAXIMUM_HEADER = 4 << 20;
 
   private final Path file;
   private final SafeTensorsHeader header;
@@ -72,20 +73,37 @@ public final class SafeTensorsFile {
     requireFile(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       SafeTensorsHeader header = header(file, Channels.newInputStream(channel), channel.size());
-      long data = channel.position();
-      Map<String, ByteBuffer> contents = new HashMap<>();
-      for (Map.Entry<String, SafeTensorsHeader.Entry> tensor : header.tensors().entrySet()) {
-        SafeTensorsHeader.Entry entry = tensor.getValue();
-        long length = entry.end() - entry.begin();
-        if (length > Integer.MAX_VALUE) {
-          throw malformed(file, "tensor " + tensor.getKey() + " is not smaller than 2 GiB", null);
-        }
-        contents.put(
-            tensor.getKey(),
-            channel.map(FileChannel.MapMode.READ_ONLY, data + entry.begin(), length));
-      }
-      return new SafeTensorsFile(file, header, contents);
+      return new SafeTensorsFile(file, header, map(file, channel, channel.position(), header));
     }
+  }
+
+  /**
+   * Maps as many tensors at once as a buffer holds: a system has few mappings for a process, and a
+   * file may have many tensors.
+   */
+  private static Map<String, ByteBuffer> map(
+      Path file, FileChannel channel, long data, SafeTensorsHeader header) throws IOException {
+    Map<String, ByteBuffer> contents = new HashMap<>();
+    ByteBuffer mapped = ByteBuffer.allocate(0);
+    long begin = 0;
+    for (Map.Entry<String, SafeTensorsHeader.Entry> tensor :
+        SafeTensorsHeader.byPlace(header.tensors())) {
+      SafeTensorsHeader.Entry entry = tensor.getValue();
+      long length = entry.end() - entry.begin();
+      if (length > Integer.MAX_VALUE) {
+        throw malformed(
+            file, "tensor " + Excerpt.of(tensor.getKey()) + " is not smaller than 2 GiB", null);
+      }
+      if (entry.end() - begin > mapped.capacity()) {
+        begin = entry.begin();
+        long rest = channel.size() - data - begin;
+        mapped =
+            channel.map(
+                FileChannel.MapMode.READ_ONLY, data + begin, Math.min(rest, Integer.MAX_VALUE));
+      }
+      contents.put(tensor.getKey(), mapped.slice((int) (entry.begin() - begin), (int) length));
+    }
+    return contents;
   }
 
   private static void requireFile(Path file) {

@@ -1,26 +1,30 @@
 package org.snowbert.safetensors;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
+import org.snowbert.Excerpt;
 
 /** The JSON header of a file: where its tensors lie in the data that follows, and free text. */
 record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> metadata) {
   static final String METADATA = "__metadata__";
 
-  private static final Gson GSON = new GsonBuilder().setStrictness(Strictness.STRICT).create();
+  /** Those of a tensor in PyTorch. */
+  private static final int MOST_DIMENSIONS = 64;
+
+  private static final Gson GSON = new Gson();
 
   /** One tensor, its bytes {@code [begin, end)} counted from the end of the header. */
   record Entry(DType type, List<Long> shape, long begin, long end) {
@@ -34,52 +38,90 @@ record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> m
   }
 
   /**
-   * Reads and checks a header.
+   * Reads and checks a header, tensor by tensor: as a tree it may take a hundred times its size.
    *
    * @param dataLength the bytes that follow the header
    * @throws IllegalArgumentException if the header is malformed; its message is the reason
    */
   static SafeTensorsHeader parse(String json, long dataLength) {
-    JsonObject root;
-    try {
-      root = GSON.fromJson(json, JsonObject.class);
-    } catch (JsonParseException e) {
-      throw new IllegalArgumentException("its header is not a JSON object", e);
-    }
-    if (root == null) {
-      throw new IllegalArgumentException("its header is empty");
-    }
     SortedMap<String, Entry> tensors = new TreeMap<>();
     Map<String, String> metadata = new LinkedHashMap<>();
-    root.asMap()
-        .forEach(
-            (name, value) -> {
-              if (name.equals(METADATA)) {
-                object(METADATA, value)
-                    .asMap()
-                    .forEach((key, text) -> metadata.put(key, string(METADATA, text)));
-              } else {
-                tensors.put(name, entry(name, object(name, value), dataLength));
-              }
-            });
+    try (JsonReader reader = new JsonReader(new StringReader(json))) {
+      reader.setStrictness(Strictness.STRICT);
+      require(reader.peek() == JsonToken.BEGIN_OBJECT, "its header is not a JSON object");
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        require(
+            reader.peek() == JsonToken.BEGIN_OBJECT, Excerpt.of(name) + " is not a JSON object");
+        if (name.equals(METADATA)) {
+          readMetadata(reader, metadata);
+        } else {
+          Entry entry = entry(Excerpt.of(name), reader, dataLength);
+          require(tensors.put(name, entry) == null, Excerpt.of(name) + " stands there twice");
+        }
+      }
+      reader.endObject();
+      require(reader.peek() == JsonToken.END_DOCUMENT, "its header is not a JSON object");
+    } catch (IOException | IllegalStateException e) { // not well-formed, or not what is expected
+      throw new IllegalArgumentException("its header is not a JSON object", e);
+    }
+    requireWholeData(tensors, dataLength);
     return new SafeTensorsHeader(tensors, metadata);
   }
 
-  private static Entry entry(String name, JsonObject value, long dataLength) {
-    String typeName = string(name, value.get("dtype"));
-    DType type;
-    try {
-      type = DType.valueOf(typeName);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "tensor " + name + " has the unsupported dtype " + typeName, e);
+  private static void readMetadata(JsonReader reader, Map<String, String> metadata)
+      throws IOException {
+    reader.beginObject();
+    while (reader.hasNext()) {
+      metadata.put(reader.nextName(), string(METADATA, reader));
     }
-    long[] shape = naturals(name, value.get("shape"));
-    long[] range = naturals(name, value.get("data_offsets"));
+    reader.endObject();
+  }
+
+  /** Every byte belongs to one tensor, as the format's reference implementation asks. */
+  private static void requireWholeData(SortedMap<String, Entry> tensors, long dataLength) {
+    long end = 0;
+    for (Map.Entry<String, Entry> tensor : byPlace(tensors)) {
+      require(
+          tensor.getValue().begin() == end,
+          "tensor " + Excerpt.of(tensor.getKey()) + " does not begin where the one before it ends");
+      end = tensor.getValue().end();
+    }
+    require(end == dataLength, (dataLength - end) + " bytes at its end belong to no tensor");
+  }
+
+  /** The tensors in the data's order. */
+  static List<Map.Entry<String, Entry>> byPlace(Map<String, Entry> tensors) {
+    return tensors.entrySet().stream()
+        .sorted(
+            Comparator.comparingLong((Map.Entry<String, Entry> tensor) -> tensor.getValue().begin())
+                .thenComparingLong(tensor -> tensor.getValue().end()))
+        .toList();
+  }
+
+  private static Entry entry(String name, JsonReader reader, long dataLength) throws IOException {
+    String typeName = null;
+    long[] shape = null;
+    long[] range = null;
+    reader.beginObject();
+    while (reader.hasNext()) {
+      switch (reader.nextName()) {
+        case "dtype" -> typeName = string(name, reader);
+        case "shape" -> shape = naturals(name, reader);
+        case "data_offsets" -> range = naturals(name, reader);
+        default -> reader.skipValue();
+      }
+    }
+    reader.endObject();
+    if (typeName == null || shape == null || range == null) {
+      throw new IllegalArgumentException(name + " lacks its dtype, shape or data_offsets");
+    }
     require(range.length == 2, "tensor " + name + " needs two data_offsets");
     require(
         range[0] <= range[1] && range[1] <= dataLength,
         "tensor " + name + " lies outside the file, which may be cut short");
+    DType type = type(name, typeName);
     long size;
     try {
       size = type.bytes(shape);
@@ -92,37 +134,46 @@ record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> m
     return new Entry(type, shape, range[0], range[1]);
   }
 
-  private static JsonObject object(String name, JsonElement value) {
-    require(value.isJsonObject(), name + " is not a JSON object");
-    return value.getAsJsonObject();
-  }
-
-  private static String string(String name, @Nullable JsonElement value) {
-    if (value instanceof JsonPrimitive text && text.isString()) {
-      return text.getAsString();
-    }
-    throw new IllegalArgumentException(name + " lacks a string");
-  }
-
-  private static long[] naturals(String name, @Nullable JsonElement value) {
-    if (value instanceof JsonArray array) {
-      return array.asList().stream().mapToLong(element -> natural(name, element)).toArray();
-    }
-    throw new IllegalArgumentException(name + " lacks its shape or data_offsets");
-  }
-
-  private static long natural(String name, JsonElement value) {
-    require(
-        value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber(),
-        name + " has something other than a number in its shape or data_offsets");
-    long number;
+  private static DType type(String name, String typeName) {
     try {
-      number = value.getAsBigDecimal().longValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new IllegalArgumentException(name + " has " + value + " for a whole number", e);
+      return DType.valueOf(typeName);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "tensor " + name + " has the unsupported dtype " + Excerpt.of(typeName), e);
     }
-    require(number >= 0, name + " has " + value + " for a whole number");
-    return number;
+  }
+
+  private static String string(String name, JsonReader reader) throws IOException {
+    require(reader.peek() == JsonToken.STRING, name + " lacks a string");
+    return reader.nextString();
+  }
+
+  private static long[] naturals(String name, JsonReader reader) throws IOException {
+    require(
+        reader.peek() == JsonToken.BEGIN_ARRAY, name + " lacks its dtype, shape or data_offsets");
+    long[] numbers = new long[MOST_DIMENSIONS];
+    int count = 0;
+    reader.beginArray();
+    while (reader.hasNext()) {
+      require(
+          reader.peek() == JsonToken.NUMBER,
+          name + " has something other than a number in its shape or data_offsets");
+      require(count < MOST_DIMENSIONS, name + " has more than 64 dimensions");
+      numbers[count++] = natural(name, reader.nextString());
+    }
+    reader.endArray();
+    return Arrays.copyOf(numbers, count);
+  }
+
+  private static long natural(String name, String number) {
+    try {
+      long natural = Long.parseLong(number);
+      require(natural >= 0, name + " has " + number + " for a whole number");
+      return natural;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          name + " has " + Excerpt.of(number) + " for a whole number", e);
+    }
   }
 
   private static void require(boolean condition, String reason) {

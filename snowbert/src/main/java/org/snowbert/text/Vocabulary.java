@@ -1,6 +1,8 @@
 package org.snowbert.text;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
 
 /** The tokens of a WordPiece model; a token's id is its place, counted from 0. Immutable. */
@@ -24,6 +27,11 @@ public final class Vocabulary {
 
   /** The special tokens in the order of a learned vocabulary's first ids. */
   static final List<String> SPECIALS = List.of(PAD, UNK, CLS, SEP, MASK);
+
+  /** Several times what models of a hundred languages have. */
+  private static final int MOST = 1_000_000;
+
+  private static final int LARGEST = 16 << 20;
 
   private final List<String> tokens;
   private final Map<String, Integer> ids;
@@ -46,7 +54,7 @@ public final class Vocabulary {
       if (earlier != null) {
         throw new InvalidInputException(
             "Line %d of %s repeats the token %s of line %d; remove one of them."
-                .formatted(id + 1, origin, token, earlier + 1));
+                .formatted(id + 1, origin, Excerpt.of(token), earlier + 1));
       }
     }
     this.pad = special(PAD, origin);
@@ -81,8 +89,17 @@ public final class Vocabulary {
    *     special token is missing, or a token is empty or repeated
    */
   public static Vocabulary read(Path file) throws IOException {
-    try {
-      return new Vocabulary(Files.readAllLines(file, StandardCharsets.UTF_8), file.toString());
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw tooLarge(file);
+      }
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      List<String> tokens = text.lines().limit(MOST + 1).toList();
+      if (tokens.size() > MOST) {
+        throw tooLarge(file);
+      }
+      return new Vocabulary(tokens, file.toString());
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(
           "There is no vocabulary " + file + "; name a vocab.txt that exists.", e);
@@ -90,6 +107,12 @@ public final class Vocabulary {
       throw new InvalidInputException(
           "The vocabulary " + file + " is not UTF-8; convert it to UTF-8.", e);
     }
+  }
+
+  private static InvalidInputException tooLarge(Path file) {
+    return new InvalidInputException(
+        "The vocabulary %s has more than %,d tokens or %d MB; give a smaller one."
+            .formatted(file, MOST, LARGEST >> 20));
   }
 
   /** Writes a {@code vocab.txt}: UTF-8, one token a line, each line ended by LF. */

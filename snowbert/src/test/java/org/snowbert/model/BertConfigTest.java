@@ -66,6 +66,9 @@ class BertConfigTest {
         "intermediate_size, 0",
         "max_position_embeddings, 2",
         "pad_token_id, 10",
+        "num_hidden_layers, 5000", // as a list of parameters it would fill the heap
+        "hidden_dropout_prob, 1.5",
+        "hidden_dropout_prob, -1",
       })
   void whatWouldBeComputedWronglyIsRefused(String name, String value) throws IOException {
     Files.writeString(file, "{\"vocab_size\": 10, \"%s\": %s}".formatted(name, value));
@@ -77,12 +80,37 @@ class BertConfigTest {
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
-      value = {"`[]`", "`{`", "`{}`", "`{\"vocab_size\": {}}`", "`{\"architectures\": 1}`"})
+      value = {
+        "`[]`",
+        "`{`",
+        "`{}`",
+        "`{\"vocab_size\": {}}`",
+        "`{\"architectures\": 1}`",
+        "`{\"vocab_size\": 10, \"hidden_size\": 768.5}`",
+        "`{\"vocab_size\": 4294967306}`",
+        "`{\"vocab_size\": 1e999999999}`"
+      })
   void whatIsNoConfigurationIsRefused(String content) throws IOException {
     Files.writeString(file, content);
     assertThatThrownBy(() -> BertConfig.read(file))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void aModelThatNoBufferHoldsIsRefused() throws IOException {
+    Files.writeString(file, "{\"vocab_size\": 10, \"intermediate_size\": 2147483647}");
+    assertThatThrownBy(() -> BertConfig.read(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(file.toString(), "2 GiB");
+  }
+
+  @Test
+  void aFileOfMegabytesIsRefused() throws IOException {
+    Files.writeString(file, "{\"vocab_size\": 10}" + " ".repeat(1 << 20));
+    assertThatThrownBy(() -> BertConfig.read(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(file.toString(), "1 MB");
   }
 
   @Test

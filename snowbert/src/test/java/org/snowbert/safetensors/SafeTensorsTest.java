@@ -137,8 +137,8 @@ class SafeTensorsTest {
         "{'w':1}                                                         | JSON object",
         "{\"w\":1}                                                       | not a JSON object",
         "{\"w\":{\"dtype\":\"F8\",\"shape\":[2],\"data_offsets\":[0,8]}} | dtype F8",
-        "{\"w\":{\"shape\":[2],\"data_offsets\":[0,8]}}                  | lacks a string",
-        "{\"w\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}}              | lacks its shape",
+        "{\"w\":{\"shape\":[2],\"data_offsets\":[0,8]}}                  | lacks its dtype",
+        "{\"w\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}}              | lacks its dtype, shape",
         "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0]}}  | two data_offsets",
         "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,9]}}| outside the file",
         "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}| outside the file",
@@ -150,6 +150,17 @@ class SafeTensorsTest {
         "{\"w\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,8]}}"
             + " | overflows",
         "{\"__metadata__\":{\"format\":1}}                               | lacks a string",
+        "{\"w\":{\"dtype\":\"U8\",\"shape\":[7],\"data_offsets\":[0,7]}}  | 1 bytes at its end",
+        "{\"w\":{\"dtype\":\"U8\",\"shape\":[7],\"data_offsets\":[1,8]}}  | does not begin where",
+        "{\"w\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},"
+            + "\"v\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}} | v does not begin where",
+        "{\"w\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},"
+            + "\"w\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}} | stands there twice",
+        "{\"w\":{\"dtype\":\"U8\",\"shape\":[-1,-8],\"data_offsets\":[0,8]}} | whole number",
+        "{\"w\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[-8,0]}} | whole number",
+        "{\"w\":{\"dtype\":\"U8\",\"shape\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,"
+            + "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,8],"
+            + "\"data_offsets\":[0,8]}} | more than 64 dimensions",
       })
   void aMalformedHeaderIsRefusedWithTheFilesNameAndTheReason(String json, String reason) {
     Path path = raw(json.getBytes(StandardCharsets.UTF_8), json.length(), 8);
@@ -169,7 +180,7 @@ class SafeTensorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3", "-1", "100000001", "9223372036854775807"})
+  @CsvSource({"3", "-1", "4194305", "9223372036854775807"})
   void aHeaderLengthThatDoesNotFitIsRefused(long length) {
     Path path = raw(new byte[] {'{', '}'}, length, 0);
 

@@ -69,6 +69,19 @@ class VocabularyTest {
   }
 
   @Test
+  void aFileThatIsNoVocabularyOfAnyModelIsRefused() throws IOException {
+    Files.writeString(file, "[PAD]\n".repeat(1_000_001));
+    assertThatThrownBy(() -> Vocabulary.read(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(file.toString(), "1,000,000");
+
+    Files.writeString(file, "語".repeat(6_000_000));
+    assertThatThrownBy(() -> Vocabulary.read(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(file.toString(), "16 MB");
+  }
+
+  @Test
   void anAbsentFileAndOtherEncodingsAreRefused() throws IOException {
     assertThatThrownBy(() -> Vocabulary.read(file))
         .isInstanceOf(InvalidInputException.class)

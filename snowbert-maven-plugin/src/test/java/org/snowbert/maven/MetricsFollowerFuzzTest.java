@@ -1,0 +1,48 @@
+package org.snowbert.maven;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.fuzz.Fuzz;
+import org.snowbert.training.TrainRequest;
+
+@Tag("fuzz")
+final class MetricsFollowerFuzzTest {
+  private static final byte[] METRICS =
+      """
+      {"step":1,"steps":4,"epoch":1,"loss":3.5,"learning_rate":1e-3,"sentences":8,"tokens":80,"step_ms":9.5}
+      {"step":2,"epoch":1,"validation_loss":3.0,"top1":0.5,"top5":0.75}
+      """
+          .getBytes(StandardCharsets.UTF_8);
+
+  @Test
+  void damagedMetrics(@TempDir Path folder) throws IOException {
+    new Fuzz(
+            folder,
+            (mutator, input) -> {
+              Path file = input.resolve("metrics.jsonl");
+              Files.write(file, mutator.once(2) ? mutator.mutate(METRICS) : METRICS);
+              byte[] start = {'0'};
+              Files.write(
+                  TrainRequest.metricsStart(file), mutator.once(3) ? mutator.mutate(start) : start);
+            },
+            (input, work) -> {
+              MetricsFollower follower =
+                  new MetricsFollower(
+                      input.resolve("metrics.jsonl"), 2, () -> 0, line -> requireOneLine(line));
+              follower.finish();
+              follower.lastStep();
+            })
+        .run();
+  }
+
+  private static void requireOneLine(String line) {
+    if (line.contains("\n")) {
+      throw new AssertionError(line);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.snowbert.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.Folders;
+import org.snowbert.corpus.SourceCache;
+import org.snowbert.fuzz.Fuzz;
+import org.snowbert.fuzz.Mutator;
+
+/** The folder {@code target} of a finished build, a file of which was damaged since. */
+@Tag("fuzz")
+final class WorkspaceFuzzTest implements BuildLog {
+  @Override
+  public void info(String line) {}
+
+  @Override
+  public void debug(String line) {}
+
+  private Pipeline pipeline(Settings settings, Path target) {
+    SourceCache cache =
+        new SourceCache(
+            target.resolve("cache"),
+            true,
+            null,
+            (source, url, file) -> {
+              throw new IOException("no network");
+            });
+    return new Pipeline(
+        settings,
+        new Workspace(target, "own-1.0"),
+        cache,
+        new FakeJobs(),
+        this,
+        EnumSet.noneOf(Step.class));
+  }
+
+  @Test
+  void damagedFiles(@TempDir Path folder) throws IOException {
+    Settings settings = new TestSettings(folder.resolve("own.xlsx")).build();
+    Path whole = folder.resolve("whole");
+    pipeline(settings, whole).evaluate();
+    List<Path> files = Folders.files(whole);
+    new Fuzz(
+            Files.createDirectory(folder.resolve("fuzz")),
+            (mutator, input) -> damage(mutator, whole, files, input),
+            (input, work) -> {
+              for (Path file : Folders.files(input)) {
+                Path copy = work.resolve(input.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+              }
+              pipeline(settings, work).evaluate();
+            })
+        .run();
+  }
+
+  /** Half of the time the damage cannot be seen by size and time. */
+  private static void damage(Mutator mutator, Path whole, List<Path> files, Path input)
+      throws IOException {
+    Path damaged = mutator.any(files);
+    boolean unseen = mutator.once(2);
+    for (Path file : files) {
+      Path copy = input.resolve(whole.relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      if (file.equals(damaged)) {
+        FileTime time = Files.getLastModifiedTime(file);
+        byte[] content = mutator.mutate(Files.readAllBytes(file));
+        Files.write(copy, unseen ? Arrays.copyOf(content, (int) Files.size(file)) : content);
+        Files.setLastModifiedTime(
+            copy, unseen ? time : FileTime.from(time.to(TimeUnit.SECONDS) + 10, TimeUnit.SECONDS));
+      }
+    }
+  }
+}
