@@ -1,9 +1,13 @@
 package org.snowbert;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,8 +21,14 @@ public final class Folders {
     if (!Files.exists(root)) {
       return List.of();
     }
+    return walk(root).stream().filter(Files::isRegularFile).sorted().toList();
+  }
+
+  private static List<Path> walk(Path root) throws IOException {
     try (Stream<Path> walk = Files.walk(root)) {
-      return walk.filter(Files::isRegularFile).sorted().toList();
+      return walk.toList();
+    } catch (UncheckedIOException e) { // such as that a file has gone meanwhile
+      throw e.getCause();
     }
   }
 
@@ -27,18 +37,45 @@ public final class Folders {
     if (!Files.exists(root)) {
       return;
     }
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(root)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
+    for (Path path : walk(root).stream().sorted(Comparator.reverseOrder()).toList()) {
       Files.delete(path);
     }
   }
 
-  /** Puts a finished folder in the place of an older one, if there is one. */
+  /**
+   * Puts a finished folder in the place of an older one, if there is one. It is on the disk before
+   * it is in its place: not even a loss of power leaves half of it there.
+   */
   public static void replace(Path finished, Path target) throws IOException {
+    sync(finished);
     delete(target);
     Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
+    Path parent = target.getParent();
+    if (parent != null) {
+      syncFolder(parent);
+    }
+  }
+
+  private static void sync(Path root) throws IOException {
+    for (Path path : walk(root)) {
+      if (Files.isDirectory(path)) {
+        syncFolder(path);
+      } else {
+        sync(path, StandardOpenOption.WRITE);
+      }
+    }
+  }
+
+  /** Its list of names; only POSIX systems open a folder for that. */
+  private static void syncFolder(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      sync(folder, StandardOpenOption.READ);
+    }
+  }
+
+  private static void sync(Path path, OpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
   }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +30,7 @@ import org.snowbert.training.Worker;
  * @param jvmArguments the user's, after the plugin's own
  * @param environment added to Maven's own
  * @param timeout null to wait for ever
+ * @param watchdog the silence of a training to bear, zero for any; null for what suits its pace
  */
 record ForkedJvm(
     Path java,
@@ -38,6 +38,7 @@ record ForkedJvm(
     List<String> jvmArguments,
     Map<String, String> environment,
     @Nullable Duration timeout,
+    @Nullable Duration watchdog,
     Workspace workspace,
     MetricsFollower metrics)
     implements JobRunner {
@@ -49,25 +50,39 @@ record ForkedJvm(
 
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** What a job has to save its work in before it is killed: more than it takes itself. */
+  private static final Duration GRACE = Duration.ofSeconds(9);
+
   @Override
   public void run(Job job, Path request) throws IOException {
     Path failure = Path.of(request + Worker.FAILURE_SUFFIX);
     Files.deleteIfExists(failure);
     Files.deleteIfExists(TrainRequest.metricsStart(workspace.metrics()));
     Path log = workspace.log(job);
-    Files.createDirectories(log.getParent());
+    Files.createDirectories(workspace.logs());
     Process process = start(job, request, log);
-    Thread killer = new Thread(process::destroyForcibly, "kill-fork");
-    Runtime.getRuntime().addShutdownHook(killer);
+    Thread end = new Thread(() -> end(process), "end-fork");
+    Runtime.getRuntime().addShutdownHook(end);
     try {
       int status = await(process, job);
       if (status != 0) {
-        throw failed(job, request, status, failure, log);
+        throw failed(job, request, process, failure, log);
       }
     } finally {
-      process.destroyForcibly().onExit().join(); // its files are free
-      forget(killer);
+      end(process);
+      forget(end);
     }
+  }
+
+  /** Asks the job to end, kills it if it does not, and waits until its files are free. */
+  private static void end(Process process) {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It has ended.
+    }
+    process.onExit().completeOnTimeout(process, GRACE.toSeconds(), TimeUnit.SECONDS).join();
+    process.destroyForcibly().onExit().join();
   }
 
   private Process start(Job job, Path request, Path log) throws IOException {
@@ -83,6 +98,7 @@ record ForkedJvm(
     arguments.add("-Dai.djl.offline=true");
     arguments.add("-Dfile.encoding=UTF-8");
     arguments.add("--enable-native-access=ALL-UNNAMED"); // Java 24 and later warn without it
+    arguments.addAll(CrashReport.arguments(workspace.logs()));
     arguments.addAll(jvmArguments);
     arguments.add("-cp");
     arguments.add(
@@ -97,16 +113,24 @@ record ForkedJvm(
   }
 
   private int await(Process process, Job job) throws IOException {
-    Instant deadline = timeout == null ? Instant.MAX : Instant.now().plus(timeout);
+    long start = System.nanoTime();
+    Watchdog watch = new Watchdog(watchdog, System::nanoTime);
     try {
       while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (timeout != null && System.nanoTime() - start > timeout.toNanos()) {
+          end(process);
+          throw new IOException(
+              "%s took longer than the %d seconds of snowbert.timeout%s: raise it; the next build goes on from there"
+                  .formatted(goal(job), timeout.toSeconds(), lastStep(job)));
+        }
         if (job == Job.TRAIN) {
           metrics.poll();
-        }
-        if (Instant.now().isAfter(deadline)) {
-          throw new IOException(
-              "%s took longer than the %d seconds of snowbert.timeout%s: raise it; training goes on from its last checkpoint"
-                  .formatted(goal(job), timeout == null ? 0 : timeout.toSeconds(), lastStep(job)));
+          if (watch.hangs(metrics.sign())) {
+            process.destroyForcibly();
+            throw new IOException(
+                "train hangs: it gave no sign of life for %d seconds%s, and was ended; build again to go on from its last checkpoint, with a higher snowbert.watchdog if it was only slow; its log is %s"
+                    .formatted(watch.silence().toSeconds(), lastStep(job), workspace.log(job)));
+          }
         }
       }
       if (job == Job.TRAIN) {
@@ -119,28 +143,46 @@ record ForkedJvm(
     }
   }
 
-  private IOException failed(Job job, Path request, int status, Path failure, Path log)
+  private IOException failed(Job job, Path request, Process process, Path failure, Path log)
       throws IOException {
-    if (!Files.exists(failure)) {
-      if (status == ExitStatus.NOT_STARTED && !jvmArguments.isEmpty()) {
-        throw new InvalidInputException(
-            "snowbert.jvmArguments is %s, with which no JVM starts: %s"
-                .formatted(String.join(" ", jvmArguments), words(log)));
+    int status = process.exitValue();
+    if (Files.exists(failure)) {
+      String sentence = Files.readString(failure);
+      if (status == Worker.INVALID_INPUT) {
+        throw new InvalidInputException(sentence);
       }
+      return new IOException("%s: %s: the log is %s".formatted(goal(job), sentence, log));
+    }
+    Path report = CrashReport.of(workspace.logs(), process.pid());
+    if (report != null) {
       return new IOException(
-          "%s: the forked JVM %s%s: %sits log is %s"
+          "%s: the forked JVM crashed%s (%s): build again%s; the crash's report is %s, its log %s"
               .formatted(
                   goal(job),
-                  ExitStatus.describe(status),
                   lastStep(job),
-                  status == ExitStatus.KILLED ? advice(job, request) : "",
+                  CrashReport.what(report),
+                  job == Job.TRAIN ? " to go on from its last checkpoint" : "",
+                  report,
                   log));
     }
-    String sentence = Files.readString(failure);
-    if (status == Worker.INVALID_INPUT) {
-      throw new InvalidInputException(sentence);
+    if (status == ExitStatus.NOT_STARTED && !jvmArguments.isEmpty()) {
+      throw new InvalidInputException(
+          "snowbert.jvmArguments is %s, with which no JVM starts: %s"
+              .formatted(String.join(" ", jvmArguments), words(log)));
     }
-    return new IOException("%s: %s: the log is %s".formatted(goal(job), sentence, log));
+    if (status == Worker.STOPPED) {
+      return new IOException(
+          "%s was stopped%s: build again%s"
+              .formatted(goal(job), lastStep(job), job == Job.TRAIN ? " to go on from there" : ""));
+    }
+    return new IOException(
+        "%s: the forked JVM %s%s: %sits log is %s"
+            .formatted(
+                goal(job),
+                ExitStatus.describe(status),
+                lastStep(job),
+                status == ExitStatus.KILLED ? advice(job, request) : "",
+                log));
   }
 
   /** What {@code java} says when it does not start, less what it says each time. */
@@ -162,16 +204,17 @@ record ForkedJvm(
   }
 
   private String lastStep(Job job) {
-    return job == Job.TRAIN ? " after step " + metrics.lastStep() : "";
+    int step = job == Job.TRAIN ? metrics.lastStep() : 0;
+    return step == 0 ? "" : " after step " + step;
   }
 
   private static String goal(Job job) {
     return job.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static void forget(Thread killer) {
+  private static void forget(Thread end) {
     try {
-      Runtime.getRuntime().removeShutdownHook(killer);
+      Runtime.getRuntime().removeShutdownHook(end);
     } catch (IllegalStateException e) {
       // Maven is shutting down: the hook runs.
     }

@@ -7,7 +7,9 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -79,6 +81,15 @@ final class MetricsFollower {
   /** The last step that was seen; 0 before the first. */
   int lastStep() {
     return last == null ? 0 : last.step();
+  }
+
+  /** What changes as long as training goes on: the file's length and its time. */
+  Object sign() throws IOException {
+    if (position < 0) {
+      return "not begun";
+    }
+    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    return List.of(now.size(), now.lastModifiedTime());
   }
 
   private void read() throws IOException {

@@ -127,12 +127,22 @@ abstract class ModelParameters extends DataParameters {
   boolean shuffle;
 
   /**
-   * The steps between two checkpoints; one at the end of each epoch by default.
+   * The steps between two checkpoints; one at the end of each epoch by default. A build that is
+   * cancelled writes one too.
    *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.checkpointSteps")
   @Nullable Integer checkpointSteps;
+
+  /**
+   * How many of a training's last checkpoints stay. Each takes three times the room of the model; a
+   * damaged one is skipped for the one before.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.checkpointsToKeep", defaultValue = "2")
+  int checkpointsToKeep;
 
   /**
    * Whether an interrupted training goes on from its last checkpoint.
@@ -141,6 +151,27 @@ abstract class ModelParameters extends DataParameters {
    */
   @Parameter(property = "snowbert.resume", defaultValue = "true")
   boolean resume;
+
+  /**
+   * The folder of what is kept for all builds: downloads, the engine's natives, and what finished
+   * steps made, so that {@code mvn clean} costs no training; {@code snowbert} beside the local
+   * repository by default. With {@code none} finished steps are neither taken nor kept: {@code
+   * -Dsnowbert.cache=none} trains anew after {@code mvn clean}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.cache")
+  @Nullable String cache;
+
+  /**
+   * The room for what finished steps made, and for the checkpoints of trainings that have not
+   * finished, such as {@code 500MB} or {@code 1TB}; what was not used for the longest time goes
+   * first.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.cacheSize", defaultValue = "10GB")
+  String cacheSize;
 
   /**
    * Where to compute: {@code cpu}, {@code cuda}, or {@code auto}, CUDA where there is one.
@@ -188,11 +219,22 @@ abstract class ModelParameters extends DataParameters {
 
   /**
    * The seconds after which the JVM that trains is ended and the build fails; no limit by default.
+   * The next build goes on from where it was.
    *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.timeout")
   @Nullable Long timeout;
+
+  /**
+   * The seconds without a sign of life after which training is taken to hang: its JVM is ended and
+   * the build fails. By default 10 minutes, and 20 times the longest that it went without one so
+   * far if that is more; {@code 0} to wait for ever.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.watchdog")
+  @Nullable Long watchdog;
 
   /**
    * What the evaluation of the packaged model must reach, each gate optional: {@code maxLoss},

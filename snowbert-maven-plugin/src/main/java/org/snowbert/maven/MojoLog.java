@@ -11,6 +11,11 @@ record MojoLog(Log log) implements BuildLog {
   }
 
   @Override
+  public void warn(String line) {
+    log.warn(line);
+  }
+
+  @Override
   public void debug(String line) {
     log.debug(line);
   }

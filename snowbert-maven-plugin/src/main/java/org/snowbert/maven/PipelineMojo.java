@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.inject.Inject;
@@ -28,13 +26,13 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.model.Device;
 import org.snowbert.pipeline.BuildLog;
+import org.snowbert.pipeline.Done;
 import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.InitialModel;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Project;
 import org.snowbert.pipeline.Project.Revision;
 import org.snowbert.pipeline.Settings;
-import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Versions;
 import org.snowbert.pipeline.Workspace;
 
@@ -130,18 +128,24 @@ abstract class PipelineMojo extends ModelParameters {
                 engine,
                 versions(engine),
                 outputTimestamp);
-    // Beside the local repository: for all builds of the user, and out of Maven's way.
-    Path cache = repositories.getLocalRepository().getBasedir().toPath().resolveSibling("snowbert");
+    Cache kept =
+        Cache.of(cache, cacheSize, base, repositories.getLocalRepository().getBasedir().toPath());
     SourceCache sources =
         new SourceCache(
-            cache,
+            kept.folder(),
             session.isOffline(),
             settings.mirror(),
             new ResolverTransport(
                 repositorySystem, transporters, repositories, line -> getLog().info(line)));
     BuildLog log = new MojoLog(getLog());
     return new Pipeline(
-        settings, workspace, sources, fork(engine, workspace, settings, cache), log, done());
+        settings,
+        workspace,
+        sources,
+        kept.steps(plugin.getPluginArtifact(), log),
+        fork(engine, workspace, settings, kept.natives(workspace)),
+        log,
+        done());
   }
 
   private @Nullable InitialModel initialModel(ModelLocator models, Path base) throws IOException {
@@ -197,8 +201,9 @@ abstract class PipelineMojo extends ModelParameters {
         plugin.getVersion(), engine.toString(), engine.platform().classifier(), libraries);
   }
 
-  private ForkedJvm fork(Engine engine, Workspace workspace, Settings settings, Path cache) {
+  private ForkedJvm fork(Engine engine, Workspace workspace, Settings settings, Path natives) {
     Long seconds = timeout == null ? null : Values.atLeast(1, "timeout", timeout);
+    Long silence = watchdog == null ? null : Values.atLeast(0, "watchdog", watchdog);
     return new ForkedJvm(
         java(engine.platform()),
         new ForkClassPath(
@@ -209,8 +214,9 @@ abstract class PipelineMojo extends ModelParameters {
                 engine)
             ::of,
         Values.arguments(jvmArguments),
-        environment(engine, cache),
+        environment(engine, natives),
         seconds == null ? null : Duration.ofSeconds(seconds),
+        silence == null ? null : Duration.ofSeconds(silence),
         workspace,
         new MetricsFollower(
             workspace.metrics(),
@@ -234,11 +240,11 @@ abstract class PipelineMojo extends ModelParameters {
     return Path.of(java);
   }
 
-  private static Map<String, String> environment(Engine engine, Path cache) {
+  private static Map<String, String> environment(Engine engine, Path natives) {
     Map<String, String> environment = new HashMap<>(engine.environment());
     environment.put("OPT_OUT_TRACKING", "true"); // DJL reports to its makers otherwise
     environment.put("RUST_FLAVOR", "cpu"); // of the tokenizers; DJL would look for a CUDA one
-    environment.put("DJL_CACHE_DIR", cache.resolve("djl").toString());
+    environment.put("DJL_CACHE_DIR", natives.toString());
     if (engine.platform().isLinux()) {
       // Memory that is given back to the system costs a page fault and zeros to get again. One
       // arena,
@@ -256,9 +262,8 @@ abstract class PipelineMojo extends ModelParameters {
     return environment;
   }
 
-  @SuppressWarnings("unchecked")
-  private Set<Step> done() {
-    return (Set<Step>) context().computeIfAbsent(DONE, key -> EnumSet.noneOf(Step.class));
+  private Done done() {
+    return (Done) context().computeIfAbsent(DONE, key -> new Done());
   }
 
   @SuppressWarnings("unchecked")

@@ -82,6 +82,7 @@ final class SettingsFactory {
         hardware(engine),
         init,
         parameters.resume,
+        Values.atLeast(1, "checkpointsToKeep", parameters.checkpointsToKeep),
         Values.timestamp(timestamp),
         gates,
         project,

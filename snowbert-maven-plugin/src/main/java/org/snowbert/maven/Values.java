@@ -1,5 +1,6 @@
 package org.snowbert.maven;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ final class Values {
   private static final Instant LATEST = Instant.parse("2099-12-31T23:59:59Z");
 
   private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?) ?([kmgt]b)", Pattern.CASE_INSENSITIVE);
 
   private Values() {}
 
@@ -96,6 +101,16 @@ final class Values {
       throw wrong(name, value, "give a number from " + least + " to " + most);
     }
     return value;
+  }
+
+  /** A size such as {@code 10GB} or {@code 500 MB}, in bytes. */
+  static long bytes(String name, String value) {
+    Matcher size = SIZE.matcher(value.strip());
+    if (!size.matches()) {
+      throw wrong(name, "'" + value + "'", "give a size with its unit, such as 500MB, 10GB or 1TB");
+    }
+    int power = 1 + "KMGT".indexOf(Character.toUpperCase(size.group(2).charAt(0)));
+    return new BigDecimal(size.group(1)).multiply(BigDecimal.TEN.pow(3 * power)).longValue();
   }
 
   /** The arguments in one line, those in double quotes whole. */

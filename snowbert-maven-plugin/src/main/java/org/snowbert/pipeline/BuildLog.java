@@ -4,5 +4,8 @@ package org.snowbert.pipeline;
 public interface BuildLog {
   void info(String line);
 
+  /** Something that the user should look into, though the build goes on. */
+  void warn(String line);
+
   void debug(String line);
 }

@@ -20,6 +20,9 @@ import org.snowbert.Sha256;
 final class Fingerprint {
   private static final String NOT_SET = "not set";
 
+  /** What an input's name begins with among the items. */
+  private static final String FILE = "file ";
+
   private final @Nullable StepState recorded;
   private final Map<String, String> parameters = new LinkedHashMap<>();
   private final Map<String, FileStamp> inputs = new LinkedHashMap<>();
@@ -74,26 +77,39 @@ final class Fingerprint {
     return Collections.unmodifiableMap(inputs);
   }
 
+  /** All items as text, files by their digests. */
+  Map<String, String> items() {
+    return items(parameters, inputs);
+  }
+
+  private static Map<String, String> items(
+      Map<String, String> parameters, Map<String, FileStamp> inputs) {
+    Map<String, String> items = new LinkedHashMap<>(parameters);
+    inputs.forEach((name, stamp) -> items.put(FILE + name, stamp.sha256()));
+    return items;
+  }
+
   /** One digest of all items. */
   String digest() {
-    Map<String, String> items = new LinkedHashMap<>(parameters);
-    inputs.forEach((name, stamp) -> items.put("file " + name, stamp.sha256()));
-    return Sha256.of(new Gson().toJson(items));
+    return Sha256.of(new Gson().toJson(items()));
   }
 
   /** Names every item that differs from an earlier state's. */
   List<String> changesSince(StepState earlier) {
+    return changesSince(items(earlier.parameters(), earlier.inputs()));
+  }
+
+  /** Names every item that differs from earlier {@link #items()}. */
+  List<String> changesSince(Map<String, String> earlier) {
     List<String> changes = new ArrayList<>();
     compare(
-        earlier.parameters(),
-        parameters,
+        earlier,
+        items(),
         (name, was, is) ->
-            changes.add("%s was %s and is %s".formatted(name, orNotSet(was), orNotSet(is))));
-    Map<String, String> digestsThen = new LinkedHashMap<>();
-    earlier.inputs().forEach((name, stamp) -> digestsThen.put(name, stamp.sha256()));
-    Map<String, String> digestsNow = new LinkedHashMap<>();
-    inputs.forEach((name, stamp) -> digestsNow.put(name, stamp.sha256()));
-    compare(digestsThen, digestsNow, (name, was, is) -> changes.add(fileChange(name, was, is)));
+            changes.add(
+                name.startsWith(FILE)
+                    ? fileChange(name.substring(FILE.length()), was, is)
+                    : "%s was %s and is %s".formatted(name, orNotSet(was), orNotSet(is))));
     return changes;
   }
 

@@ -1,16 +1,16 @@
 package org.snowbert.pipeline;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.FillMaskAnswer;
 import org.snowbert.InvalidInputException;
 import org.snowbert.JsonFiles;
+import org.snowbert.LockFile;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.FillMaskRequest;
@@ -26,9 +26,10 @@ import org.snowbert.training.Job;
 public final class Pipeline {
   private final Settings settings;
   private final Workspace workspace;
-  private final SourceCache cache;
+  private final SourceCache sources;
+  private final StepCache kept;
   private final BuildLog log;
-  private final Set<Step> done;
+  private final Done done;
   private final Jobs jobs;
   private final States states;
   private final RunRecord runs;
@@ -36,19 +37,21 @@ public final class Pipeline {
   /**
    * A pipeline over a workspace.
    *
-   * @param done the steps that this build brought up to date before, which are not checked again:
-   *     goals with different parameters must not undo each other; added to
+   * @param kept what other builds made
+   * @param done what this build brought up to date before; added to
    */
   public Pipeline(
       Settings settings,
       Workspace workspace,
-      SourceCache cache,
+      SourceCache sources,
+      StepCache kept,
       JobRunner runner,
       BuildLog log,
-      Set<Step> done) {
+      Done done) {
     this.settings = settings;
     this.workspace = workspace;
-    this.cache = cache;
+    this.sources = sources;
+    this.kept = kept;
     this.log = log;
     this.done = done;
     this.jobs = new Jobs(workspace, runner);
@@ -63,10 +66,12 @@ public final class Pipeline {
    * @throws IOException when a step fails
    */
   public void bring(Step last) throws IOException {
-    if (isDone(last)) {
-      requireTheSame(last);
+    try (LockFile lock = workspace.lock(log)) {
+      if (isDone(last)) {
+        requireTheSame(last);
+      }
+      ensure(last, lock);
     }
-    ensure(last);
   }
 
   /** A second execution with other parameters would pass off the first one's result as its own. */
@@ -82,12 +87,28 @@ public final class Pipeline {
     }
   }
 
-  private void ensure(Step last) throws IOException {
+  private void ensure(Step last, LockFile lock) throws IOException {
     for (Step step : Step.upTo(last)) {
       if (!isDone(step)) {
-        bringOne(step);
-        done.add(step);
+        try {
+          bringOne(step);
+        } catch (IOException e) {
+          requireInPlace(lock, e);
+          throw e;
+        }
+        requireInPlace(lock, null);
+        done.add(step, states.of(step));
       }
+    }
+  }
+
+  /** A clean of another build deletes what it does not know to be in use. */
+  private void requireInPlace(LockFile lock, @Nullable IOException cause) throws IOException {
+    if (!lock.isInPlace()) {
+      throw new IOException(
+          "%s was deleted while this build worked in it: build again, and let no other build clean it meanwhile"
+              .formatted(workspace.root()),
+          cause);
     }
   }
 
@@ -108,21 +129,36 @@ public final class Pipeline {
    * @param topK answers for each mask
    */
   public FillMaskAnswer fillMask(String text, int topK) throws IOException {
-    ensure(Step.TRAIN);
-    jobs.run(
-        Job.FILL_MASK,
-        new FillMaskRequest(
-            workspace.model().toString(),
-            text,
-            topK,
-            workspace.answer().toString(),
-            settings.hardware()));
-    return jobs.read(workspace.answer(), FillMaskAnswer.class);
+    try (LockFile lock = workspace.lock(log)) {
+      ensure(Step.TRAIN, lock);
+      jobs.run(
+          Job.FILL_MASK,
+          new FillMaskRequest(
+              workspace.model().toString(),
+              text,
+              topK,
+              workspace.answer().toString(),
+              settings.hardware()));
+      return jobs.read(workspace.answer(), FillMaskAnswer.class);
+    }
   }
 
-  /** A goal such as clean may have taken away what an earlier goal made. */
-  private boolean isDone(Step step) {
-    return done.contains(step) && Files.exists(workspace.state(step));
+  /**
+   * Whether this build did the step and it is still there: a goal such as clean may have taken it
+   * away.
+   */
+  private boolean isDone(Step step) throws IOException {
+    StepState own = done.get(step);
+    StepState recorded = states.recorded(step);
+    if (own == null || recorded == null) {
+      return false;
+    }
+    if (!recorded.isLike(own)) {
+      throw new IOException(
+          "another build did %s differently in %s while this one ran: build again, and give builds that run at once a folder each"
+              .formatted(step, workspace.root()));
+    }
+    return true;
   }
 
   private void bringOne(Step step) throws IOException {
@@ -135,18 +171,41 @@ public final class Pipeline {
     if (reason == null) {
       log.debug(step + ": up to date");
     } else {
-      log.info(step + ": runs because " + reason);
       states.forget(step);
-      Instant start = Instant.now();
-      long nanoTime = System.nanoTime();
-      task.run(fingerprint);
-      runs.record(step, start, Duration.ofNanos(System.nanoTime() - nanoTime));
+      make(step, task, fingerprint, reason);
       outputs = states.stamps(task.outputs(), null);
       if (outputs.isEmpty()) {
         throw new IOException(step + " left nothing in " + workspace.root() + ": run it once more");
       }
     }
     states.record(step, new StepState(fingerprint.parameters(), fingerprint.inputs(), outputs));
+  }
+
+  private void make(Step step, Task task, Fingerprint fingerprint, String reason)
+      throws IOException {
+    if (!step.isKept()) {
+      run(step, task, fingerprint, reason);
+      return;
+    }
+    try (StepCache.Entry entry = kept.open(step, fingerprint)) {
+      JsonObject run = entry.take(workspace, task.outputs());
+      if (run != null) {
+        log.info("%s: taken from the cache because %s".formatted(step, reason));
+        runs.record(step, run);
+      } else {
+        run = run(step, task, fingerprint, reason);
+        entry.keep(workspace, task.kept(), run);
+      }
+    }
+  }
+
+  private JsonObject run(Step step, Task task, Fingerprint fingerprint, String reason)
+      throws IOException {
+    log.info(step + ": runs because " + reason);
+    Instant start = Instant.now();
+    long nanoTime = System.nanoTime();
+    task.run(fingerprint);
+    return runs.record(step, start, Duration.ofNanos(System.nanoTime() - nanoTime));
   }
 
   private static @Nullable String reasonToRun(
@@ -173,10 +232,10 @@ public final class Pipeline {
 
   private Task task(Step step) {
     return switch (step) {
-      case FETCH -> new FetchTask(settings, workspace, cache, log);
+      case FETCH -> new FetchTask(settings, workspace, sources, log);
       case TOKENIZE -> new TokenizeTask(settings, workspace, states, jobs, log);
       case MASK -> new MaskTask(settings, workspace, states, log);
-      case TRAIN -> new TrainTask(settings, workspace, states, jobs);
+      case TRAIN -> new TrainTask(settings, workspace, states, kept, jobs, log);
       case DESCRIBE -> new DescribeTask(settings, workspace, states);
       case PACKAGE -> new PackageTask(settings, workspace, states, log);
       case EVALUATE -> new EvaluateTask(settings, workspace, states, jobs, log);

@@ -21,8 +21,8 @@ final class RunRecord {
     this.workspace = workspace;
   }
 
-  /** Replaces what the file says of a step. */
-  void record(Step step, Instant started, Duration took) throws IOException {
+  /** Replaces what the file says of a step by what is to be said of it now. */
+  JsonObject record(Step step, Instant started, Duration took) throws IOException {
     JsonObject run = new JsonObject();
     run.addProperty("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
     run.addProperty("seconds", took.toMillis() / 1e3);
@@ -30,6 +30,12 @@ final class RunRecord {
       addThroughput(run);
     }
     run.add("machine", JsonFiles.GSON.toJsonTree(Machine.current()));
+    record(step, run);
+    return run;
+  }
+
+  /** Replaces what the file says of a step. */
+  void record(Step step, JsonObject run) throws IOException {
     JsonObject runs = read();
     runs.add(step.toString(), run);
     Files.createDirectories(workspace.build());

@@ -15,6 +15,7 @@ import org.snowbert.training.TrainingSettings;
  * @param mirror what stands in for the sources' own addresses
  * @param init the model to start from; null to start from random parameters
  * @param resume whether an interrupted training goes on from its last checkpoint
+ * @param checkpointsToKeep how many of a training's last checkpoints stay
  * @param timestamp of the zip's entries; null for a fixed one
  * @param gates what the evaluation must reach
  * @param project what is published
@@ -27,6 +28,7 @@ public record Settings(
     Hardware hardware,
     @Nullable InitialModel init,
     boolean resume,
+    int checkpointsToKeep,
     @Nullable Instant timestamp,
     Gates gates,
     Project project,

@@ -23,6 +23,13 @@ public enum Step {
     return EnumSet.range(FETCH, last);
   }
 
+  /**
+   * Whether what it makes is kept for other builds: where it is quicker to copy than to compute.
+   */
+  boolean isKept() {
+    return this == TOKENIZE || this == TRAIN || this == EVALUATE;
+  }
+
   /** The name of the goal, where there is one of its own. */
   @Override
   public String toString() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.JsonFiles;
 
@@ -36,6 +37,18 @@ record StepState(
     } catch (JsonParseException e) {
       return null;
     }
+  }
+
+  /** Whether it is of the same content, whenever its files were written. */
+  boolean isLike(StepState other) {
+    return parameters.equals(other.parameters)
+        && digests(inputs).equals(digests(other.inputs))
+        && digests(outputs).equals(digests(other.outputs));
+  }
+
+  private static Map<String, String> digests(Map<String, FileStamp> stamps) {
+    return stamps.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, stamp -> stamp.getValue().sha256()));
   }
 
   void write(Path file) throws IOException {

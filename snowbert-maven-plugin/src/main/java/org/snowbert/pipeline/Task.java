@@ -12,6 +12,11 @@ interface Task {
   /** The files that the step makes, those of them that are there. */
   List<Path> outputs() throws IOException;
 
+  /** What other builds may take instead of doing the step, where that is worth while. */
+  default List<Path> kept() throws IOException {
+    return outputs();
+  }
+
   /** Does the step and says in a line what came of it. */
   void run(Fingerprint fingerprint) throws IOException;
 }

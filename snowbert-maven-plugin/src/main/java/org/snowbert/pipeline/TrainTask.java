@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.Folders;
+import org.snowbert.training.CheckpointRequest;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
 import org.snowbert.training.TrainingSettings;
 
 /** From token files to a trained model. */
-record TrainTask(Settings settings, Workspace workspace, States states, Jobs jobs) implements Task {
+record TrainTask(
+    Settings settings, Workspace workspace, States states, StepCache cache, Jobs jobs, BuildLog log)
+    implements Task {
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
     TrainingSettings training = settings.training();
@@ -55,21 +58,42 @@ record TrainTask(Settings settings, Workspace workspace, States states, Jobs job
   }
 
   @Override
+  public List<Path> kept() throws IOException {
+    List<Path> kept = new ArrayList<>(outputs());
+    kept.addAll(Folders.files(workspace.metrics()));
+    return kept;
+  }
+
+  @Override
   public void run(Fingerprint fingerprint) throws IOException {
     jobs.run(
         Job.TRAIN,
         new TrainRequest(
             workspace.tokens().toString(),
             workspace.masked().toString(),
-            workspace.checkpoints().toString(),
             workspace.metrics().toString(),
             workspace.model().toString(),
             workspace.results().toString(),
             init(),
-            fingerprint.digest(),
-            settings.resume(),
+            checkpoints(fingerprint),
             settings.training(),
             settings.hardware()));
+  }
+
+  private CheckpointRequest checkpoints(Fingerprint fingerprint) throws IOException {
+    Path copies = cache.unfinished(Step.TRAIN, fingerprint);
+    List<Path> folders =
+        copies == null
+            ? List.of(workspace.checkpoints())
+            : List.of(workspace.checkpoints(), copies);
+    Path from =
+        settings.resume() ? new Resumption(fingerprint, workspace, log).find(folders) : null;
+    return new CheckpointRequest(
+        workspace.checkpoints().toString(),
+        copies == null ? null : copies.toString(),
+        settings.checkpointsToKeep(),
+        fingerprint.items(),
+        from == null ? null : from.toString());
   }
 
   private @Nullable String init() throws IOException {

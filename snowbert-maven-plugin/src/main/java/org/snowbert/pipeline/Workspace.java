@@ -1,8 +1,11 @@
 package org.snowbert.pipeline;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.snowbert.LockFile;
 import org.snowbert.training.Job;
+import org.snowbert.training.Worker;
 
 /**
  * Where everything is: {@code target/snowbert/}, and in {@code target/} the packaged zip and {@code
@@ -53,8 +56,33 @@ public record Workspace(Path build, String finalName) {
     return root().resolve("evaluation.json");
   }
 
+  public Path logs() {
+    return root().resolve("logs");
+  }
+
   public Path log(Job job) {
-    return root().resolve("logs").resolve(fileName(job) + ".log");
+    return logs().resolve(fileName(job) + ".log");
+  }
+
+  /**
+   * Keeps other builds out; waits while one is in, or a job is that one left behind when it was
+   * killed.
+   */
+  LockFile lock(BuildLog log) throws IOException {
+    LockFile lock =
+        LockFile.take(
+            root().resolve("lock"),
+            holder -> log.info("waits for %s, which works in %s".formatted(holder, root())));
+    try {
+      LockFile.take(
+              Worker.lock(request(Job.TRAIN)),
+              holder -> log.info("waits for the end of %s, which Maven left".formatted(holder)))
+          .close();
+      return lock;
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /** What tokenizing gave. */
@@ -93,10 +121,16 @@ public record Workspace(Path build, String finalName) {
   }
 
   /**
-   * What a file is called in messages and states: its path from the root, {@code /} between names.
+   * What a file is called in messages and states: its path from the root or from the build's
+   * directory, {@code /} between names; a file elsewhere by its whole path.
    */
   String name(Path file) {
-    Path path = file.startsWith(root()) ? root().relativize(file) : build.relativize(file);
+    Path path = file;
+    if (file.startsWith(root())) {
+      path = root().relativize(file);
+    } else if (file.startsWith(build)) {
+      path = build.relativize(file);
+    }
     return path.toString().replace('\\', '/');
   }
 

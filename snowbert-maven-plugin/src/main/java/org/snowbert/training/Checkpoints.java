@@ -1,101 +1,110 @@
 package org.snowbert.training;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.snowbert.Folders;
 import org.snowbert.model.Bert;
+import org.snowbert.model.ModelFolder;
 import org.snowbert.safetensors.SafeTensorsWriter;
 
-/**
- * The folder {@code checkpoints}: parameters and AdamW's state after a step, each a folder that
- * appears whole.
- */
+/** Writes checkpoints, each a folder that appears whole. */
 final class Checkpoints {
-  static final String PARAMETERS = "model.safetensors";
-  static final String MOMENTS = "optimizer.safetensors";
-  private static final String STATE = "checkpoint.json";
-  private static final String PREFIX = "step-";
-  private static final int KEPT = 2;
-
-  private final Path folder;
-  private final String key;
+  private final CheckpointRequest request;
+  private final Path metrics;
+  private final int steps;
 
   /**
-   * @param key of the training: a checkpoint with another key has other parameters
+   * @param metrics the file {@code metrics.jsonl}
+   * @param steps of the training
    */
-  Checkpoints(Path folder, String key) {
-    this.folder = folder;
-    this.key = key;
+  Checkpoints(CheckpointRequest request, Path metrics, int steps) {
+    this.request = request;
+    this.metrics = metrics;
+    this.steps = steps;
   }
 
-  /** A whole checkpoint and the step it was written after. */
-  record Checkpoint(Path folder, int step) {}
-
-  private record State(int step, String key) {}
-
-  /** The last checkpoint of this training. */
-  Optional<Checkpoint> last() throws IOException {
-    List<Checkpoint> own = own();
-    return own.isEmpty() ? Optional.empty() : Optional.of(own.get(own.size() - 1));
-  }
-
-  /** Writes a checkpoint and deletes all but the last two. */
+  /** Writes a checkpoint and deletes all but the last of this training. */
   void write(Bert bert, int step) throws IOException {
-    Path temporary = folder.resolve("." + PREFIX + step);
-    Folders.delete(temporary);
-    Files.createDirectories(temporary);
+    Path folder = Path.of(request.folder());
+    Path written = folder.resolve(Checkpoint.name(step));
+    Path temporary = begin(folder, step);
     SafeTensorsWriter parameters = new SafeTensorsWriter().metadata("format", "pt");
     bert.writeParameters(parameters);
-    parameters.write(temporary.resolve(PARAMETERS));
+    parameters.write(temporary.resolve(Checkpoint.PARAMETERS));
     SafeTensorsWriter moments = new SafeTensorsWriter();
     bert.writeMoments(moments);
-    moments.write(temporary.resolve(MOMENTS));
-    bert.config().write(temporary.resolve("config.json"));
-    Files.writeString(temporary.resolve(STATE), new Gson().toJson(new State(step, key)) + "\n");
-    Folders.replace(temporary, folder.resolve(PREFIX + step));
-    List<Checkpoint> own = own();
-    for (Checkpoint old : own.subList(0, Math.max(0, own.size() - KEPT))) {
-      Folders.delete(old.folder());
+    moments.write(temporary.resolve(Checkpoint.MOMENTS));
+    bert.config().write(temporary.resolve(ModelFolder.CONFIG));
+    Files.copy(metrics, temporary.resolve(Checkpoint.METRICS));
+    Checkpoint.seal(temporary, step, steps, request.training());
+    Folders.replace(temporary, written);
+    prune(folder, step);
+    if (request.copies() != null) {
+      try {
+        copy(written, Path.of(request.copies()), step);
+      } catch (IOException e) {
+        System.err.println("step-" + step + " is not copied: " + e); // it is there all the same
+      }
+    }
+  }
+
+  private static Path begin(Path folder, int step) throws IOException {
+    Path temporary = folder.resolve("." + Checkpoint.name(step));
+    Folders.delete(temporary);
+    return Files.createDirectories(temporary);
+  }
+
+  private void copy(Path written, Path folder, int step) throws IOException {
+    Path temporary = begin(folder, step);
+    for (Path file : Folders.files(written)) {
+      link(file, temporary.resolve(file.getFileName()));
+    }
+    Folders.replace(temporary, folder.resolve(Checkpoint.name(step)));
+    prune(folder, step);
+  }
+
+  /** A checkpoint's files are never written again: one that has two names takes its room once. */
+  private static void link(Path file, Path copy) throws IOException {
+    try {
+      Files.createLink(copy, file);
+    } catch (UnsupportedOperationException | FileSystemException e) { // on another file system
+      Files.copy(file, copy);
     }
   }
 
   /**
-   * Deletes every checkpoint, so that a training that starts anew leaves none of an earlier one.
+   * Deletes what is not among the last of this training up to a step: later ones are damaged, or
+   * those of an earlier run.
    */
-  void clear() throws IOException {
-    Folders.delete(folder);
-  }
-
-  private List<Checkpoint> own() throws IOException {
-    List<Checkpoint> own = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PREFIX + "*")) {
-        for (Path path : found) {
-          State state = read(path.resolve(STATE));
-          if (state != null && state.key().equals(key)) {
-            own.add(new Checkpoint(path, state.step()));
-          }
-        }
+  private void prune(Path folder, int step) throws IOException {
+    record Own(Path folder, int step) {}
+    List<Own> own = new ArrayList<>();
+    for (Path path : Checkpoint.folders(folder)) {
+      Checkpoint checkpoint = Checkpoint.read(path);
+      if (checkpoint != null
+          && checkpoint.step() <= step
+          && checkpoint.training().equals(request.training())) {
+        own.add(new Own(path, checkpoint.step()));
       }
     }
-    own.sort(Comparator.comparingInt(Checkpoint::step));
-    return own;
-  }
-
-  private static @Nullable State read(Path file) throws IOException {
-    try {
-      return Files.exists(file) ? new Gson().fromJson(Files.readString(file), State.class) : null;
-    } catch (JsonParseException e) {
-      return null; // not one of ours
+    List<Path> kept =
+        own.stream()
+            .sorted(Comparator.comparingInt(Own::step).reversed())
+            .limit(request.kept())
+            .map(Own::folder)
+            .toList();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path path : all) {
+        if (!kept.contains(path)) {
+          Folders.delete(path);
+        }
+      }
     }
   }
 }

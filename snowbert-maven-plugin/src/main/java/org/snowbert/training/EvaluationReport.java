@@ -77,7 +77,9 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
       Evaluator evaluator = new Evaluator(examples, request.labels(), request.paddedLength());
       report =
           new EvaluationReport(
-              evaluator.evaluate(model.bert(), parts), fills(model, request.prompts()), null);
+              evaluator.evaluate(model.bert(), parts, () -> {}),
+              fills(model, request.prompts()),
+              null);
     }
     if (request.baseline() != null) { // after the model is closed: it may fill half of the memory
       report =
@@ -113,7 +115,7 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
       }
       return new Baseline(
           baseline.name(),
-          new Evaluator(examples, Labels.MASKED, null).evaluate(model.bert(), parts));
+          new Evaluator(examples, Labels.MASKED, null).evaluate(model.bert(), parts, () -> {}));
     }
   }
 

@@ -23,11 +23,12 @@ record Evaluator(Examples examples, Labels labels, @Nullable Integer paddedLengt
    * Scores a model.
    *
    * @param parts of a batch, each computed by a thread of its own
+   * @param sign of life, given with each batch
    */
-  Evaluation evaluate(Bert bert, int parts) {
+  Evaluation evaluate(Bert bert, int parts, Runnable sign) {
     int padding = bert.config().padding();
     Batches masked = new Batches(examples, null, Labels.MASKED, padding, parts);
-    Bert.Score score = score(bert, masked, BATCH_SIZE);
+    Bert.Score score = score(bert, masked, BATCH_SIZE, sign);
     if (score.tokens() == 0) {
       throw new InvalidInputException(
           "No token of the "
@@ -36,22 +37,22 @@ record Evaluator(Examples examples, Labels labels, @Nullable Integer paddedLengt
     }
     return new Evaluation(
         score.meanLoss(),
-        allPositions(bert, padding, parts),
+        allPositions(bert, padding, parts, sign),
         Math.exp(score.meanLoss()),
         (double) score.top1() / score.tokens(),
         (double) score.top5() / score.tokens(),
         score.tokens());
   }
 
-  private @Nullable Double allPositions(Bert bert, int padding, int parts) {
+  private @Nullable Double allPositions(Bert bert, int padding, int parts, Runnable sign) {
     if (labels == Labels.MASKED) {
       return null;
     }
     Batches all = new Batches(Examples.labelled(examples), paddedLength, labels, padding, parts);
-    return score(bert, all, BATCH_SIZE_ALL).meanLoss();
+    return score(bert, all, BATCH_SIZE_ALL, sign).meanLoss();
   }
 
-  private static Bert.Score score(Bert bert, Batches batches, int batchSize) {
+  private static Bert.Score score(Bert bert, Batches batches, int batchSize, Runnable sign) {
     int count = batches.examples().count();
     int[] order = EpochOrder.inOrder(count);
     int last = (count + batchSize - 1) / batchSize;
@@ -60,6 +61,7 @@ record Evaluator(Examples examples, Labels labels, @Nullable Integer paddedLengt
             1,
             last,
             number -> {
+              sign.run();
               int from = (number - 1) * batchSize;
               return batches.of(order, from, Math.min(from + batchSize, count), 0);
             })) {

@@ -2,16 +2,15 @@ package org.snowbert.training;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.AtomicFiles;
 
@@ -19,26 +18,31 @@ import org.snowbert.AtomicFiles;
 final class MetricsLog implements Closeable {
   private static final Gson GSON = new Gson();
 
-  private final Writer writer;
+  private static final long SIGN_NANOSECONDS = 1_000_000_000;
 
-  private MetricsLog(Writer writer) {
+  private final Path file;
+  private final Writer writer;
+  private long signed = System.nanoTime();
+
+  private MetricsLog(Path file, Writer writer) {
+    this.file = file;
     this.writer = writer;
   }
 
-  /** Goes on after the lines of the first {@code step} steps; what follows them is left out. */
-  static MetricsLog after(Path file, int step) throws IOException {
-    List<String> kept = new ArrayList<>();
-    if (step > 0 && Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        if (JsonParser.parseString(line).getAsJsonObject().get("step").getAsInt() > step) {
-          break;
-        }
-        kept.add(line);
-      }
+  /**
+   * Begins the file, with the lines that a checkpoint has.
+   *
+   * @param kept the checkpoint's metrics; null to begin with none
+   */
+  static MetricsLog begin(Path file, @Nullable Path kept) throws IOException {
+    if (kept == null) {
+      AtomicFiles.write(file, "");
+    } else {
+      AtomicFiles.write(
+          file, temporary -> Files.copy(kept, temporary, StandardCopyOption.REPLACE_EXISTING));
     }
-    AtomicFiles.write(file, kept.stream().map(line -> line + "\n").collect(Collectors.joining()));
     AtomicFiles.write(TrainRequest.metricsStart(file), Long.toString(Files.size(file)));
-    return new MetricsLog(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+    return new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 
   /**
@@ -77,6 +81,18 @@ final class MetricsLog implements Closeable {
     line.addProperty("top1", evaluation.top1());
     line.addProperty("top5", evaluation.top5());
     write(line.toString());
+  }
+
+  /** Shows in the file's time that work goes on, where no line says so. */
+  void sign() {
+    if (System.nanoTime() - signed >= SIGN_NANOSECONDS) {
+      signed = System.nanoTime();
+      try {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+      } catch (IOException e) {
+        System.err.println("no sign of life: " + e); // the next line is one too
+      }
+    }
   }
 
   private void write(String line) throws IOException {

@@ -8,25 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens the folder of the token files and the tokenizer
  * @param masked the folder of the masked files
- * @param checkpoints the folder of the checkpoints
  * @param metrics the file {@code metrics.jsonl} that is appended to
  * @param model the folder of the finished model, replaced as a whole
  * @param results the file {@code results.json}, a {@link TrainingResults}
  * @param init the folder of the model to start from; null to start from random parameters
- * @param key what decides the numbers of this training: a checkpoint with another key is not
- *     resumed
- * @param resume whether to go on from the last checkpoint with the same key
  */
 public record TrainRequest(
     String tokens,
     String masked,
-    String checkpoints,
     String metrics,
     String model,
     String results,
     @Nullable String init,
-    String key,
-    boolean resume,
+    CheckpointRequest checkpoints,
     TrainingSettings settings,
     Hardware hardware) {
 

@@ -3,7 +3,8 @@ package org.snowbert.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.RandomStream;
 import org.snowbert.masking.Masker;
 import org.snowbert.model.Accelerator;
@@ -15,11 +16,11 @@ import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
 import org.snowbert.model.PretrainedParameters;
 import org.snowbert.text.Vocabulary;
-import org.snowbert.training.Checkpoints.Checkpoint;
 
 /** Trains a model to the end, from its last checkpoint if there is one, and writes its folder. */
 final class Training {
   private final TrainRequest request;
+  private final Stop stop;
   private final TrainingSettings settings;
   private final Vocabulary vocabulary;
   private final Examples train;
@@ -31,8 +32,9 @@ final class Training {
   private final LearningRate learningRate;
   private final Checkpoints checkpoints;
 
-  private Training(TrainRequest request) throws IOException {
+  private Training(TrainRequest request, Stop stop) throws IOException {
     this.request = request;
+    this.stop = stop;
     this.settings = request.settings();
     Path tokens = Path.of(request.tokens());
     Path masked = Path.of(request.masked());
@@ -56,54 +58,105 @@ final class Training {
     this.learningRate =
         new LearningRate(
             settings.schedule(), settings.learningRate(), settings.warmupSteps(), progress.steps());
-    this.checkpoints = new Checkpoints(Path.of(request.checkpoints()), request.key());
+    this.checkpoints =
+        new Checkpoints(request.checkpoints(), Path.of(request.metrics()), progress.steps());
   }
 
-  static void run(TrainRequest request) throws IOException {
-    new Training(request).run();
+  /**
+   * Trains.
+   *
+   * @return whether to the end; otherwise the stop was requested, and there is a checkpoint
+   */
+  static boolean run(TrainRequest request, Stop stop) throws IOException {
+    return new Training(request, stop).run();
   }
 
-  private void run() throws IOException {
-    Optional<Checkpoint> checkpoint = request.resume() ? checkpoints.last() : Optional.empty();
-    int done = checkpoint.map(Checkpoint::step).orElse(0);
-    if (done == 0) {
-      checkpoints.clear();
-    }
+  private boolean run() throws IOException {
+    String from = request.checkpoints().from();
+    Path checkpoint = from == null ? null : Path.of(from);
+    int done = checkpoint == null ? 0 : step(checkpoint);
     TrainingSteps steps = new TrainingSteps(settings, train, progress, vocabulary.pad(), parts);
-    try (Bert bert = checkpoint.isPresent() ? resume(checkpoint.get()) : start();
-        MetricsLog metrics = MetricsLog.after(Path.of(request.metrics()), done);
+    try (Bert bert = checkpoint == null ? start() : resume(checkpoint, done);
+        MetricsLog metrics =
+            MetricsLog.begin(
+                Path.of(request.metrics()),
+                checkpoint == null ? null : checkpoint.resolve(Checkpoint.METRICS));
         ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, progress.steps(), steps::of)) {
       StepLog log = log(bert, metrics);
       Evaluation evaluation = null;
+      if (done > 0 && progress.endsEpoch(done)) { // a checkpoint comes before the evaluation
+        evaluation = evaluate(bert, metrics, done);
+        if (evaluation == null) {
+          return false;
+        }
+      }
       while (ahead.hasNext()) {
         log.begin();
         TrainingStep step = ahead.next();
+        stop.unsaved();
         train(bert, step);
         log.add(step);
-        evaluation = null;
-        if (progress.endsEpoch(step.step())) {
-          log.flush();
-          evaluation = evaluator.evaluate(bert, parts);
-          metrics.validation(step.step(), step.epoch(), evaluation);
-        }
-        if (isCheckpoint(step.step())) {
+        metrics.sign();
+        boolean stopping = stop.isRequested();
+        if (stopping || isCheckpoint(step.step())) {
           log.flush(); // nothing is kept whose loss is not a number
           checkpoints.write(bert, step.step());
+          stop.saved();
+        }
+        if (!stopping && progress.endsEpoch(step.step())) {
+          log.flush();
+          evaluation = evaluate(bert, metrics, step.step());
+          stopping = evaluation == null;
+          if (stopping) {
+            checkpoints.write(bert, step.step());
+          }
+        }
+        if (stopping) {
+          return false;
         }
       }
-      if (evaluation == null) { // resumed after the last step
-        evaluation = evaluator.evaluate(bert, parts);
-      }
-      ModelFolder.write(Path.of(request.model()), bert, Path.of(request.tokens()));
-      TrainingResults.of(
-              accelerator,
-              threads,
-              bert.config().parameters(),
-              progress.steps(),
-              Path.of(request.metrics()),
-              evaluation)
-          .write(Path.of(request.results()));
+      finish(bert, Objects.requireNonNull(evaluation)); // the last step ends an epoch
+      return true;
     }
+  }
+
+  private static int step(Path checkpoint) throws IOException {
+    Checkpoint manifest = Checkpoint.read(checkpoint);
+    if (manifest == null) {
+      throw new IOException(checkpoint + " has gone since the training began: build again");
+    }
+    return manifest.step();
+  }
+
+  /** Evaluates an epoch's last step; gives null if a stop is requested meanwhile. */
+  private @Nullable Evaluation evaluate(Bert bert, MetricsLog metrics, int step)
+      throws IOException {
+    try {
+      Evaluation evaluation =
+          evaluator.evaluate(
+              bert,
+              parts,
+              () -> {
+                stop.check();
+                metrics.sign();
+              });
+      metrics.validation(step, progress.epoch(step), evaluation);
+      return evaluation;
+    } catch (Stop.Requested e) {
+      return null;
+    }
+  }
+
+  private void finish(Bert bert, Evaluation evaluation) throws IOException {
+    ModelFolder.write(Path.of(request.model()), bert, Path.of(request.tokens()));
+    TrainingResults.of(
+            accelerator,
+            threads,
+            bert.config().parameters(),
+            progress.steps(),
+            Path.of(request.metrics()),
+            evaluation)
+        .write(Path.of(request.results()));
   }
 
   /** One optimizer step: its loss is the mean over the scored tokens of all its batches. */
@@ -157,16 +210,15 @@ final class Training {
         config, Parameters.random(settings.seed(), vocabulary.pad()), optimization(), accelerator);
   }
 
-  private Bert resume(Checkpoint checkpoint) throws IOException {
-    BertConfig config = BertConfig.read(checkpoint.folder().resolve("config.json"));
-    Path parameters = checkpoint.folder().resolve(Checkpoints.PARAMETERS);
-    Path moments = checkpoint.folder().resolve(Checkpoints.MOMENTS);
+  private Bert resume(Path checkpoint, int step) throws IOException {
+    BertConfig config = BertConfig.read(checkpoint.resolve(ModelFolder.CONFIG));
+    Path moments = checkpoint.resolve(Checkpoint.MOMENTS);
     return Bert.resume(
         config,
-        Parameters.of(parameters, ""),
+        Parameters.of(checkpoint.resolve(Checkpoint.PARAMETERS), ""),
         Parameters.of(moments, Bert.MEANS),
         Parameters.of(moments, Bert.VARIANCES),
-        checkpoint.step(),
+        step,
         optimization(),
         accelerator);
   }

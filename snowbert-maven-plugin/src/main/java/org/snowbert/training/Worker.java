@@ -2,11 +2,13 @@ package org.snowbert.training;
 
 import com.google.gson.Gson;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
+import org.snowbert.LockFile;
 import org.snowbert.inference.FillMask;
 import org.snowbert.inference.LoadedModel;
 import org.snowbert.text.Tokenization;
@@ -16,14 +18,20 @@ import org.snowbert.text.TokenizeRequest;
  * The forked JVM's main class: {@code Worker <job> <request.json> <pid of Maven>}.
  *
  * <p>Its exit status is 0, or {@link #INVALID_INPUT} for a user's mistake and {@link #FAILURE} for
- * anything else, with the sentence to show in {@code <request.json>.failure}. What it prints is
- * only a log.
+ * anything else, with the sentence to show in {@code <request.json>.failure}; or {@link #STOPPED}.
+ * What it prints is only a log.
+ *
+ * <p>It stops, after it has saved what would be lost, on SIGTERM, and when its standard input ends:
+ * that is how Maven asks for it, and what the system does when Maven is gone.
  */
 public final class Worker {
   /** Not 1, with which a JVM ends that does not start. */
   public static final int FAILURE = 3;
 
   public static final int INVALID_INPUT = 2;
+
+  /** It was asked to end before the job was done. */
+  public static final int STOPPED = 4;
 
   /** What the name of the file with the failure's sentence ends in, after the request's. */
   public static final String FAILURE_SUFFIX = ".failure";
@@ -36,19 +44,48 @@ public final class Worker {
 
   private Worker() {}
 
+  @SuppressWarnings("try") // the lock is only held
   public static void main(String[] args) throws IOException {
     Path request = Path.of(args[1]);
-    haltWith(Long.parseLong(args[2]));
+    Stop stop = new Stop(() -> Runtime.getRuntime().halt(STOPPED));
+    stopOnRequest(stop);
     int status = FAILURE;
-    try {
-      status = run(Job.valueOf(args[0]), request);
+    try (LockFile lock = LockFile.take(lock(request), holder -> {})) {
+      // Where Maven has gone before the lock was taken, another one may be at work by now.
+      if (ProcessHandle.of(Long.parseLong(args[2])).isEmpty()) {
+        stop.request();
+      }
+      status = run(Job.valueOf(args[0]), request, stop);
     } finally { // also where there is no room for the failure's file
+      stop.ended();
       // The engine's threads must not keep the process alive.
       Runtime.getRuntime().exit(status);
     }
   }
 
-  private static int run(Job job, Path request) throws IOException {
+  /** The file that the process of a job holds: it may live on for a while after Maven. */
+  public static Path lock(Path request) {
+    return request.resolveSibling("lock");
+  }
+
+  private static void stopOnRequest(Stop stop) {
+    Runtime.getRuntime().addShutdownHook(new Thread(stop::request, "stop-on-signal"));
+    Thread input =
+        new Thread(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                System.err.println("the input ends: " + e);
+              }
+              stop.request();
+            },
+            "stop-with-maven");
+    input.setDaemon(true);
+    input.start();
+  }
+
+  private static int run(Job job, Path request, Stop stop) throws IOException {
     TrainingSettings training = null;
     try {
       String json = Files.readString(request);
@@ -61,7 +98,9 @@ public final class Worker {
           TrainRequest train = read(json, TrainRequest.class);
           training = train.settings();
           Threads.of(train.hardware().threads(), train.settings()).use();
-          Training.run(train);
+          if (!Training.run(train, stop)) {
+            return STOPPED;
+          }
         }
         case EVALUATE -> {
           EvaluateRequest evaluate = read(json, EvaluateRequest.class);
@@ -99,21 +138,5 @@ public final class Worker {
 
   private static <T> T read(String json, Class<T> type) {
     return new Gson().fromJson(json, type);
-  }
-
-  /**
-   * Ends this process when Maven is gone: nobody waits for its result, and it would hold the
-   * machine.
-   */
-  private static void haltWith(long parent) {
-    Thread watch =
-        new Thread(
-            () -> {
-              ProcessHandle.of(parent).ifPresent(handle -> handle.onExit().join());
-              Runtime.getRuntime().halt(FAILURE);
-            },
-            "watch-maven");
-    watch.setDaemon(true);
-    watch.start();
   }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,7 @@ import org.snowbert.text.TokenFile;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
 import org.snowbert.text.Vocabulary;
+import org.snowbert.training.CheckpointRequest;
 import org.snowbert.training.Hardware;
 import org.snowbert.training.Job;
 import org.snowbert.training.SettingsBuilder;
@@ -38,6 +43,7 @@ final class FailedTrainingTest {
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private List<String> jvmArguments = List.of();
   private @Nullable Path libtorch;
+  private @Nullable Duration watchdog;
   private Path folder;
   private Workspace workspace;
 
@@ -67,6 +73,7 @@ final class FailedTrainingTest {
         jvmArguments,
         Engine.choose(Device.CPU, libtorch, Platform.current(), false).environment(),
         null,
+        watchdog,
         workspace,
         new MetricsFollower(workspace.metrics(), 1, System::nanoTime, line -> {}));
   }
@@ -76,13 +83,11 @@ final class FailedTrainingTest {
         new TrainRequest(
             workspace.tokens().toString(),
             workspace.masked().toString(),
-            workspace.checkpoints().toString(),
             workspace.metrics().toString(),
             workspace.model().toString(),
             workspace.root().resolve("results.json").toString(),
             null,
-            "key",
-            false,
+            new CheckpointRequest(workspace.checkpoints().toString(), null, 2, Map.of(), null),
             settings.build(),
             new Hardware(Device.CPU, Precision.FP32, 1));
     Path file = workspace.root().resolve("train.json");
@@ -129,6 +134,71 @@ final class FailedTrainingTest {
             "SIGKILL",
             "try snowbert.batchSize 8 instead of 16",
             "snowbert.gradientAccumulation 2 instead of 1");
+  }
+
+  /** A {@code java} to which something is done once it has trained for a step. */
+  private Path javaThat(String afterAStep) throws IOException {
+    settings.maxSteps = 1_000_000;
+    settings.epochs = 100_000;
+    return java("(until [ -s '%s' ]; do :; done; %s) &".formatted(workspace.metrics(), afterAStep));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aCrashOfNativeCodeIsNamedAndItsReportKept() throws IOException {
+    java = javaThat("kill -SEGV $$");
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching(
+            "train: the forked JVM crashed after step \\d+ \\(SIGSEGV in .+\\): build again to go on from its last checkpoint; the crash's report is \\S+/hs_err_pid\\d+.log, its log \\S+");
+    try (DirectoryStream<Path> reports =
+        Files.newDirectoryStream(workspace.logs(), "hs_err_pid*.log")) {
+      assertThat(reports).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aTrainingThatHangsIsEnded() throws IOException {
+    java = javaThat("kill -STOP $$");
+    watchdog = Duration.ofSeconds(1);
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "train hangs: it gave no sign of life for 1 seconds after step",
+            "snowbert.watchdog",
+            workspace.log(Job.TRAIN).toString());
+    assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aTrainingThatIsToldToEndKeepsWhatItHas() throws IOException {
+    java = javaThat("kill -TERM $$");
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching("train was stopped after step \\d+: build again to go on from there");
+    assertThat(workspace.checkpoints()).isDirectoryContaining("glob:**/step-*");
+  }
+
+  @Test
+  void aTrainingThatIsInterruptedKeepsWhatItHas() {
+    settings.maxSteps = 1_000_000;
+    settings.epochs = 100_000;
+    Thread waiting = Thread.currentThread();
+    Thread interrupting =
+        new Thread(
+            () -> {
+              while (workspace.metrics().toFile().length() == 0) {
+                Thread.onSpinWait();
+              }
+              waiting.interrupt();
+            });
+    interrupting.setDaemon(true);
+    interrupting.start();
+    assertThatThrownBy(this::train).isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(workspace.checkpoints()).isDirectoryContaining("glob:**/step-*");
   }
 
   @Test

@@ -39,6 +39,7 @@ final class ForkedJvmTest {
         List.of(jvmArguments),
         Map.of("RUST_FLAVOR", "cpu"),
         timeout,
+        null,
         workspace,
         new MetricsFollower(workspace.metrics(), 1, System::nanoTime, line -> {}));
   }
@@ -108,7 +109,7 @@ final class ForkedJvmTest {
   @Test
   void theEndOfTheHeapNamesTheArgumentThatEnlargesIt() throws IOException {
     ask(20);
-    assertThatThrownBy(() -> fork(null, "-Xmx8m").run(Job.TOKENIZE, request))
+    assertThatThrownBy(() -> fork(null, "-Xmx8m", "-XX:+UseSerialGC").run(Job.TOKENIZE, request))
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(
             "memory ended", "Java heap space", "-Xmx", "snowbert.jvmArguments");

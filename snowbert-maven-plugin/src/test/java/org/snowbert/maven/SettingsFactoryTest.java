@@ -63,6 +63,7 @@ final class SettingsFactoryTest {
     parameters.gradientAccumulation = 1;
     parameters.learningRate = 5e-5;
     parameters.precision = "auto";
+    parameters.checkpointsToKeep = 2;
   }
 
   private Settings settings() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.snowbert.FillMaskAnswer;
+import org.snowbert.Sha256;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
 import org.snowbert.text.Tokenization;
@@ -58,7 +59,8 @@ final class FakeJobs implements JobRunner {
   private static void train(TrainRequest request) throws IOException {
     Path model = Files.createDirectories(Path.of(request.model()));
     BertConfig.of(ModelSize.TINY, 200, 512, 0.1, 0).write(model.resolve("config.json"));
-    Files.writeString(model.resolve("model.safetensors"), request.key());
+    Files.writeString(
+        model.resolve("model.safetensors"), Sha256.of(request.checkpoints().training().toString()));
     Files.copy(
         Path.of(request.tokens()).resolve("vocab.txt"),
         model.resolve("vocab.txt"),

@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +46,12 @@ final class PipelineTest implements BuildLog {
   }
 
   @Override
+  public void warn(String line) {}
+
+  @Override
   public void debug(String line) {}
 
-  private Pipeline pipeline(Set<Step> done) {
+  private Pipeline pipeline(Done done) {
     SourceCache cache =
         new SourceCache(
             directory.resolve("cache"),
@@ -59,14 +60,15 @@ final class PipelineTest implements BuildLog {
             (source, url, file) -> {
               throw new IOException("no network");
             });
-    return new Pipeline(settings.build(), workspace, cache, jobs, this, done);
+    StepCache kept = new StepCache(null, 0, "", this);
+    return new Pipeline(settings.build(), workspace, cache, kept, jobs, this, done);
   }
 
   /** What a build of its own runs and says. */
   private List<String> build(Step step) throws IOException {
     reasons.clear();
     jobs.done.clear();
-    pipeline(EnumSet.noneOf(Step.class)).bring(step);
+    pipeline(new Done()).bring(step);
     return List.copyOf(reasons);
   }
 
@@ -82,7 +84,7 @@ final class PipelineTest implements BuildLog {
             "package: runs because it never finished here",
             "evaluate: runs because it never finished here");
     assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
-    assertThat(pipeline(EnumSet.allOf(Step.class)).evaluate().figures().loss()).isEqualTo(2.5);
+    assertThat(pipeline(new Done()).evaluate().figures().loss()).isEqualTo(2.5);
   }
 
   @Test
@@ -193,7 +195,7 @@ final class PipelineTest implements BuildLog {
 
   @Test
   void aGoalWithOtherParametersDoesNotUndoAnEarlierGoalOfTheBuild() throws IOException {
-    Set<Step> done = EnumSet.noneOf(Step.class);
+    Done done = new Done();
     pipeline(done).bring(Step.TRAIN);
     settings.learningRate = 1e-3;
     reasons.clear();
@@ -207,7 +209,7 @@ final class PipelineTest implements BuildLog {
   @Test
   void aSecondExecutionWithOtherParametersIsRefusedRatherThanGivenTheFirstOnesModel()
       throws IOException {
-    Set<Step> done = EnumSet.noneOf(Step.class);
+    Done done = new Done();
     pipeline(done).bring(Step.TRAIN);
     pipeline(done).bring(Step.TRAIN);
     settings.learningRate = 1e-3;
@@ -218,7 +220,7 @@ final class PipelineTest implements BuildLog {
 
   @Test
   void aStepThatWasCleanedAwayIsDoneAgainInTheSameBuild() throws IOException {
-    Set<Step> done = EnumSet.noneOf(Step.class);
+    Done done = new Done();
     pipeline(done).bring(Step.TOKENIZE);
     Folders.delete(workspace.build());
     pipeline(done).bring(Step.TOKENIZE);
@@ -302,7 +304,7 @@ final class PipelineTest implements BuildLog {
             "describe: runs because gates was none and is '[MASK]が落ちる。' filled with 葉 within 3, at most 1% worse than g:a:1",
             "package: runs because model/README.md changed (and 1 more)",
             "evaluate: runs because words for '[MASK]が落ちる。' was not set and is 3 (and 3 more)");
-    EvaluationReport report = pipeline(EnumSet.allOf(Step.class)).evaluate();
+    EvaluationReport report = pipeline(new Done()).evaluate();
     assertThat(report.fills().get(0).words().get(0).token()).isEqualTo("葉");
     assertThat(report.baseline()).isNotNull();
     Files.writeString(published, "another");
@@ -315,7 +317,7 @@ final class PipelineTest implements BuildLog {
     Gates.Baseline baseline = new Gates.Baseline("published", folder, BigDecimal.ONE);
     settings.gates = new Gates(null, null, null, null, List.of(), baseline);
     build(Step.EVALUATE);
-    assertThat(pipeline(EnumSet.allOf(Step.class)).evaluate().baseline()).isNotNull();
+    assertThat(pipeline(new Done()).evaluate().baseline()).isNotNull();
     Files.writeString(folder.resolve("vocab.txt"), "語");
     assertThat(build(Step.EVALUATE))
         .containsExactly("evaluate: runs because baseline vocab.txt changed");
@@ -323,7 +325,7 @@ final class PipelineTest implements BuildLog {
 
   @Test
   void aGateThatTheEvaluationOfThisBuildWasNotAskedIsRefused() throws IOException {
-    Set<Step> done = EnumSet.noneOf(Step.class);
+    Done done = new Done();
     pipeline(done).bring(Step.EVALUATE);
     Gates.Fill fill = new Gates.Fill("[MASK]が落ちる。", List.of("葉"), 3);
     settings.gates = new Gates(null, null, null, null, List.of(fill), null);
@@ -410,7 +412,7 @@ final class PipelineTest implements BuildLog {
 
   @Test
   void aPromptBringsTheModelUpToDate() throws IOException {
-    Pipeline pipeline = pipeline(EnumSet.noneOf(Step.class));
+    Pipeline pipeline = pipeline(new Done());
     assertThat(pipeline.fillMask("[MASK]が落ちる。", 1).masks().get(0).get(0).token()).isEqualTo("葉");
     assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.FILL_MASK);
   }

@@ -70,6 +70,7 @@ final class TestSettings {
         new Hardware(Device.CPU, Precision.FP32, 1),
         init,
         true,
+        2,
         null,
         gates,
         new Project(

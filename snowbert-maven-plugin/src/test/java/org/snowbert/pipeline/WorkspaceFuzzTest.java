@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +23,9 @@ final class WorkspaceFuzzTest implements BuildLog {
   public void info(String line) {}
 
   @Override
+  public void warn(String line) {}
+
+  @Override
   public void debug(String line) {}
 
   private Pipeline pipeline(Settings settings, Path target) {
@@ -39,9 +41,10 @@ final class WorkspaceFuzzTest implements BuildLog {
         settings,
         new Workspace(target, "own-1.0"),
         cache,
+        new StepCache(null, 0, "", this),
         new FakeJobs(),
         this,
-        EnumSet.noneOf(Step.class));
+        new Done());
   }
 
   @Test

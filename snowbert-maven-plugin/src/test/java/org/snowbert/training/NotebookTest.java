@@ -12,6 +12,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,16 +61,15 @@ class NotebookTest {
         new TrainRequest(
             folder.toString(),
             golden.toString(),
-            folder.resolve("checkpoints").toString(),
             folder.resolve("metrics.jsonl").toString(),
             folder.resolve("model").toString(),
             folder.resolve("results.json").toString(),
             golden.toString(),
-            "key",
-            true,
+            new CheckpointRequest(
+                folder.resolve("checkpoints").toString(), null, 1, Map.of(), null),
             settings.build(),
             CPU);
-    Training.run(request);
+    Training.run(request, TrainingFolder.NEVER);
   }
 
   @Test

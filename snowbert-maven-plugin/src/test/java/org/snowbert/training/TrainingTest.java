@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,57 +23,33 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.RandomStream;
 import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
-import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
 import org.snowbert.masking.Replacement;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
-import org.snowbert.model.Device;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
-import org.snowbert.model.Precision;
-import org.snowbert.text.TokenFile;
-import org.snowbert.text.Tokenization;
-import org.snowbert.text.TokenizeRequest;
 import org.snowbert.text.Vocabulary;
 
 @Tag("engine")
 class TrainingTest {
-  private static final Hardware CPU = new Hardware(Device.CPU, Precision.AUTO, 2);
   private static final MaskSettings BERT =
       new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true);
 
   private Path folder;
+  private TrainingFolder trainings;
 
-  /** Sentences whose last word follows from their first. */
   @BeforeEach
   void prepare(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    List<String> animals = List.of("犬", "猫", "鳥", "馬", "魚");
-    List<String> places = List.of("庭", "家", "空", "山", "川");
-    List<String> sentences =
-        IntStream.range(0, 200)
-            .mapToObj(i -> animals.get(i % 5) + "が" + i + "匹、" + places.get(i % 5) + "にいます。")
-            .toList();
-    Files.write(folder.resolve("sentences.txt"), sentences);
-    Tokenization.run(
-        new TokenizeRequest(
-            folder.resolve("sentences.txt").toString(),
-            folder.resolve("tokens").toString(),
-            null,
-            1000,
-            0.2,
-            42,
-            128));
-    mask("train", BERT);
-    mask("validation", BERT);
+    this.trainings = TrainingFolder.make(folder);
   }
 
   @Test
   void theLossFallsAndTheModelFillsAMask() throws IOException {
     TrainRequest request = request("out", settings(60));
-    Training.run(request);
+    Training.run(request, TrainingFolder.NEVER);
     List<JsonObject> steps = steps(request);
     assertThat(steps).hasSize(60);
     double first = steps.get(0).get("loss").getAsDouble();
@@ -99,7 +74,7 @@ class TrainingTest {
     SettingsBuilder settings = settings(15);
     settings.checkpointSteps = 3;
     TrainRequest request = request("out", settings);
-    Training.run(request);
+    Training.run(request, TrainingFolder.NEVER);
     Path file = Path.of(request.results());
     String whole = Files.readString(file);
     TrainingResults results = new Gson().fromJson(whole, TrainingResults.class);
@@ -115,8 +90,8 @@ class TrainingTest {
                 .average()
                 .orElseThrow(),
             within(1e-12));
-    Folders.delete(Path.of(request.checkpoints(), "step-15"));
-    Training.run(request);
+    Folders.delete(checkpoint(request, 15));
+    Training.run(request("out", settings), TrainingFolder.NEVER);
     assertThat(file).hasContent(whole);
   }
 
@@ -124,13 +99,13 @@ class TrainingTest {
   void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws IOException {
     TrainRequest first = request("first", settings(3));
     TrainRequest second = request("second", settings(3));
-    Training.run(first);
-    Training.run(second);
+    Training.run(first, TrainingFolder.NEVER);
+    Training.run(second, TrainingFolder.NEVER);
     assertThat(parameters(second)).isEqualTo(parameters(first));
     SettingsBuilder settings = settings(3);
     settings.seed = 7;
     TrainRequest other = request("other", settings);
-    Training.run(other);
+    Training.run(other, TrainingFolder.NEVER);
     assertThat(parameters(other)).isNotEqualTo(parameters(first));
   }
 
@@ -139,11 +114,11 @@ class TrainingTest {
     SettingsBuilder settings = settings(6);
     settings.checkpointSteps = 3;
     TrainRequest request = request("out", settings);
-    Training.run(request);
+    Training.run(request, TrainingFolder.NEVER);
     byte[] model = parameters(request);
     Files.delete(Path.of(request.model(), "model.safetensors"));
-    Folders.delete(Path.of(request.checkpoints(), "step-6"));
-    Training.run(request);
+    Folders.delete(checkpoint(request, 6));
+    Training.run(request("out", settings), TrainingFolder.NEVER);
     assertThat(parameters(request)).isEqualTo(model);
     assertThat(steps(request).stream().map(step -> step.get("step").getAsInt()))
         .containsExactly(1, 2, 3, 4, 5, 6);
@@ -157,11 +132,11 @@ class TrainingTest {
     settings.gradientAccumulation = 2;
     settings.checkpointSteps = 1;
     TrainRequest whole = request("whole", settings);
-    Training.run(whole);
+    Training.run(whole, TrainingFolder.NEVER);
     TrainRequest stopped = request("stopped", settings);
     for (int step = 1; step <= 17; step++) {
       settings.maxSteps = step;
-      Training.run(request("stopped", settings));
+      Training.run(request("stopped", settings), TrainingFolder.NEVER);
     }
     assertThat(parameters(stopped)).isEqualTo(parameters(whole));
     assertThat(losses(stopped)).isEqualTo(losses(whole));
@@ -171,7 +146,7 @@ class TrainingTest {
   @Test
   void lossesThatAreReadInGroupsAreTheSame() throws IOException {
     TrainRequest request = request("out", settings(5));
-    Training.run(request);
+    Training.run(request, TrainingFolder.NEVER);
     Path grouped = folder.resolve("grouped.jsonl");
     TrainingSettings settings = request.settings();
     Vocabulary vocabulary = Vocabulary.read(folder.resolve("tokens/vocab.txt"));
@@ -188,7 +163,7 @@ class TrainingTest {
                 Parameters.random(42, vocabulary.pad()),
                 new Optimization(0.01, false, null),
                 Accelerator.CPU);
-        MetricsLog metrics = MetricsLog.after(grouped, 0)) {
+        MetricsLog metrics = MetricsLog.begin(grouped, null)) {
       LearningRate rate = new LearningRate(Schedule.CONSTANT, 1e-3, 0, 5);
       StepLog log = new StepLog(bert, metrics, rate, Labels.MASKED, 5, true);
       for (int step = 1; step <= 5; step++) {
@@ -208,14 +183,14 @@ class TrainingTest {
   @Test
   void theNotebooksRecipeScoresItsPadding() throws IOException {
     MaskSettings everywhere = new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false);
-    mask("train", everywhere);
+    trainings.mask("train", everywhere);
     SettingsBuilder settings = settings(2);
     settings.masks = everywhere;
     settings.redraw = false;
     settings.paddedLength = 100;
     settings.decayEverything = true;
     TrainRequest request = request("out", settings);
-    Training.run(request);
+    Training.run(request, TrainingFolder.NEVER);
     assertThat(steps(request)).hasSize(2);
     assertThat(steps(request).get(0).get("loss").getAsDouble()).isBetween(3.0, 7.0);
   }
@@ -225,7 +200,7 @@ class TrainingTest {
     SettingsBuilder settings = settings(20);
     settings.learningRate = 1e30;
     TrainRequest request = request("out", settings);
-    assertThatThrownBy(() -> Training.run(request))
+    assertThatThrownBy(() -> Training.run(request, TrainingFolder.NEVER))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("snowbert.learningRate");
     assertThat(Path.of(request.model())).doesNotExist();
@@ -234,9 +209,9 @@ class TrainingTest {
   @Test
   void anEvaluationFillsPromptsAndScoresABaselineOnTheSameTokens() throws IOException {
     TrainRequest early = request("early", settings(3));
-    Training.run(early);
+    Training.run(early, TrainingFolder.NEVER);
     TrainRequest late = request("late", settings(60));
-    Training.run(late);
+    Training.run(late, TrainingFolder.NEVER);
     EvaluationReport report = evaluate(late, Path.of(early.model()));
     EvaluationReport own = evaluate(early, null);
     assertThat(report.fills()).hasSize(1);
@@ -250,7 +225,7 @@ class TrainingTest {
   @Test
   void aBaselineOfAnotherVocabularyIsRefused() throws IOException {
     TrainRequest request = request("out", settings(1));
-    Training.run(request);
+    Training.run(request, TrainingFolder.NEVER);
     Path other = Files.createDirectory(folder.resolve("other"));
     for (String name : List.of("config.json", "model.safetensors", "vocab.txt")) {
       Files.copy(Path.of(request.model(), name), other.resolve(name));
@@ -275,7 +250,7 @@ class TrainingTest {
             null,
             List.of(new EvaluateRequest.Prompt("犬が3匹、[MASK]にいます。", 3)),
             baseline == null ? null : new EvaluateRequest.Baseline("baseline", baseline.toString()),
-            CPU));
+            TrainingFolder.CPU));
     return EvaluationReport.of(JsonParser.parseString(Files.readString(output)).getAsJsonObject());
   }
 
@@ -285,32 +260,12 @@ class TrainingTest {
     return settings;
   }
 
-  private void mask(String part, MaskSettings settings) throws IOException {
-    Path tokens = folder.resolve("tokens");
-    Files.createDirectories(folder.resolve("masked"));
-    String name = part + ".safetensors";
-    MaskedFile.write(
-        folder.resolve("masked").resolve(name),
-        TokenFile.open(tokens.resolve(name)),
-        new Masker(settings, Vocabulary.read(tokens.resolve("vocab.txt"))),
-        42,
-        "mask/" + part);
+  private TrainRequest request(String name, SettingsBuilder settings) throws IOException {
+    return trainings.request(name, settings);
   }
 
-  private TrainRequest request(String name, SettingsBuilder settings) throws IOException {
-    Path out = Files.createDirectories(folder.resolve(name));
-    return new TrainRequest(
-        folder.resolve("tokens").toString(),
-        folder.resolve("masked").toString(),
-        out.resolve("checkpoints").toString(),
-        out.resolve("metrics.jsonl").toString(),
-        out.resolve("model").toString(),
-        out.resolve("results.json").toString(),
-        null,
-        "key",
-        true,
-        settings.build(),
-        CPU);
+  private static Path checkpoint(TrainRequest request, int step) {
+    return Path.of(request.checkpoints().folder(), "step-" + step);
   }
 
   private static byte[] parameters(TrainRequest request) throws IOException {

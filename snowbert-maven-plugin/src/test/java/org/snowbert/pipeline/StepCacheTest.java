@@ -1,0 +1,254 @@
+package org.snowbert.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.Folders;
+import org.snowbert.Inventory;
+import org.snowbert.corpus.SourceCache;
+import org.snowbert.training.Job;
+
+/** Builds that share a cache. */
+final class StepCacheTest implements BuildLog {
+  private static final long LARGE = 1_000_000_000;
+
+  private Path folder;
+  private TestSettings settings;
+  private Workspace workspace;
+  private @Nullable Path cache;
+  private long size = LARGE;
+  private String maker = "";
+  private final FakeJobs jobs = new FakeJobs();
+  private final List<String> said = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  @BeforeEach
+  void prepare(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    settings = new TestSettings(folder.resolve("own.xlsx"));
+    workspace = new Workspace(folder.resolve("target"), "own-1.0");
+    cache = folder.resolve("cache");
+  }
+
+  @Override
+  public void info(String line) {
+    said.add(line);
+  }
+
+  @Override
+  public void warn(String line) {
+    warnings.add(line);
+  }
+
+  @Override
+  public void debug(String line) {}
+
+  /** Which jobs a build of its own does. */
+  private List<Job> build() throws IOException {
+    jobs.done.clear();
+    said.clear();
+    SourceCache sources =
+        new SourceCache(
+            folder.resolve("sources"),
+            true,
+            null,
+            (source, url, file) -> {
+              throw new IOException("no network");
+            });
+    StepCache kept = new StepCache(cache, size, maker, this);
+    new Pipeline(settings.build(), workspace, sources, kept, jobs, this, new Done())
+        .bring(Step.EVALUATE);
+    return List.copyOf(jobs.done);
+  }
+
+  private void clean() throws IOException {
+    Folders.delete(workspace.build());
+  }
+
+  private List<Path> finished() throws IOException {
+    try (Stream<Path> entries = Files.list(folder.resolve("cache/finished"))) {
+      return entries.sorted().toList();
+    }
+  }
+
+  private Path finished(Step step) throws IOException {
+    return finished().stream()
+        .filter(entry -> entry.getFileName().toString().startsWith(step + "-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aCleanedBuildTakesWhatJobsMadeAndEndsInTheSameFiles() throws IOException {
+    assertThat(build()).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
+    Inventory made = Inventory.of(workspace.root());
+    JsonObject run = run().getAsJsonObject("train");
+    byte[] zip = Files.readAllBytes(workspace.zip());
+    clean();
+    assertThat(build()).isEmpty();
+    assertThat(said).contains("train: taken from the cache because it never finished here");
+    assertThat(workspace.zip()).hasBinaryContent(zip);
+    for (String file : List.of("metrics.jsonl", "results.json", "evaluation.json")) {
+      assertThat(Inventory.of(workspace.root()).files().get(file))
+          .isEqualTo(made.files().get(file));
+    }
+    assertThat(run().getAsJsonObject("train")).isEqualTo(run);
+    assertThat(build()).isEmpty();
+    assertThat(said).isEmpty();
+    assertThat(warnings).isEmpty();
+  }
+
+  private JsonObject run() throws IOException {
+    return JsonParser.parseString(Files.readString(workspace.run())).getAsJsonObject();
+  }
+
+  @Test
+  void aChangedParameterIsAnotherEntryAndTheFirstStaysThere() throws IOException {
+    build();
+    settings.learningRate = 1e-3;
+    assertThat(build()).containsExactly(Job.TRAIN, Job.EVALUATE);
+    settings.learningRate = 5e-5;
+    assertThat(build()).isEmpty();
+    assertThat(said)
+        .contains("train: taken from the cache because learningRate was 0.001 and is 5e-5");
+  }
+
+  @Test
+  void anotherBuildOfThePluginTakesNothing() throws IOException {
+    maker = "one";
+    build();
+    clean();
+    maker = "another";
+    assertThat(build()).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
+  }
+
+  @Test
+  void withoutACacheEveryJobIsDoneAgain() throws IOException {
+    cache = null;
+    build();
+    clean();
+    assertThat(build()).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
+  }
+
+  @Test
+  void aDamagedEntryIsNamedAndMadeAgain() throws IOException {
+    build();
+    clean();
+    Path entry = finished(Step.TRAIN);
+    Path model = entry.resolve("files/model/model.safetensors");
+    byte[] content = Files.readAllBytes(model);
+    Files.writeString(model, "x", StandardOpenOption.APPEND);
+    assertThat(build()).containsExactly(Job.TRAIN);
+    assertThat(warnings)
+        .containsExactly(
+            "train: %s is damaged and not used: model/model.safetensors has %d bytes instead of %d"
+                .formatted(entry, content.length + 1, content.length));
+    assertThat(model).hasBinaryContent(content);
+    assertThat(workspace.model().resolve("model.safetensors")).hasBinaryContent(content);
+  }
+
+  @Test
+  void aManifestThatNamesFilesElsewhereIsNotFollowed() throws IOException {
+    build();
+    clean();
+    Path manifest = finished(Step.TRAIN).resolve("manifest.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("results.json", "../../results.json"));
+    assertThat(build()).containsExactly(Job.TRAIN);
+    assertThat(warnings).singleElement().asString().contains("../../results.json");
+    assertThat(folder.resolve("results.json")).doesNotExist();
+  }
+
+  @Test
+  void halfAnEntryIsNone() throws IOException {
+    build();
+    clean();
+    Path entry = finished(Step.TRAIN);
+    for (String manifest : List.of("", "{\"inventory\": {}", "{\"inventory\": {}, \"run\": {}}")) {
+      Files.writeString(entry.resolve("manifest.json"), manifest);
+      assertThat(build()).containsExactly(Job.TRAIN);
+      clean();
+    }
+  }
+
+  @Test
+  void whatWasUsedLongestAgoGoesFirst() throws IOException {
+    build();
+    Path first = finished(Step.TRAIN);
+    Path tokens = finished(Step.TOKENIZE);
+    Instant then = Instant.now().minus(Duration.ofDays(1));
+    for (Path entry : finished()) {
+      Files.setLastModifiedTime(entry, FileTime.from(then));
+    }
+    clean();
+    build(); // uses all
+    Files.setLastModifiedTime(first, FileTime.from(then));
+    long evaluation = bytes(List.of(finished(Step.EVALUATE)));
+    size = bytes(finished()) + evaluation + 100;
+    settings.learningRate = 1e-3;
+    build();
+    assertThat(first).doesNotExist();
+    assertThat(tokens).exists();
+    assertThat(bytes(finished())).isLessThanOrEqualTo(size);
+  }
+
+  private static long bytes(List<Path> entries) throws IOException {
+    long bytes = 0;
+    for (Path entry : entries) {
+      for (Path file : Folders.files(entry)) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
+  }
+
+  @Test
+  void whatWouldFillTheCacheByItselfIsNotKept() throws IOException {
+    size = 1000;
+    build();
+    assertThat(warnings)
+        .anyMatch(
+            line -> line.matches("tokenize: its [\\d,]+ bytes are not kept.*snowbert.cacheSize.*"));
+    assertThat(finished())
+        .allMatch(entry -> !entry.getFileName().toString().startsWith("tokenize"));
+  }
+
+  /** As where somebody set it right. */
+  @Test
+  void entriesOfTheFutureAreTakenAndGiveRoomInTheEnd() throws IOException {
+    build();
+    for (Path entry : finished()) {
+      Files.setLastModifiedTime(entry, FileTime.from(Instant.now().plus(Duration.ofDays(9))));
+    }
+    clean();
+    assertThat(build()).isEmpty();
+    size = bytes(finished());
+    for (int i = 1; i <= 5; i++) {
+      settings.learningRate = i;
+      assertThat(build()).containsExactly(Job.TRAIN, Job.EVALUATE);
+      assertThat(bytes(finished())).isLessThanOrEqualTo(size);
+    }
+  }
+
+  @Test
+  void aCacheThatCannotBeMadeCostsAWarningAndNoBuild() throws IOException {
+    Files.writeString(folder.resolve("cache"), "a file");
+    assertThat(build()).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
+    assertThat(warnings).hasSize(3).allMatch(line -> line.contains("snowbert.cache"));
+  }
+}

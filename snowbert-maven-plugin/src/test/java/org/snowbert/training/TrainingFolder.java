@@ -1,0 +1,97 @@
+package org.snowbert.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.masking.MaskSettings;
+import org.snowbert.masking.MaskedFile;
+import org.snowbert.masking.Masker;
+import org.snowbert.model.Device;
+import org.snowbert.model.Precision;
+import org.snowbert.text.TokenFile;
+import org.snowbert.text.Tokenization;
+import org.snowbert.text.TokenizeRequest;
+import org.snowbert.text.Vocabulary;
+
+/** A folder with what a small training needs. */
+record TrainingFolder(Path path) {
+  static final Stop NEVER = new Stop(() -> {});
+  static final Hardware CPU = new Hardware(Device.CPU, Precision.AUTO, 2);
+
+  /** Sentences whose last word follows from their first. */
+  static TrainingFolder make(Path folder) throws IOException {
+    List<String> animals = List.of("犬", "猫", "鳥", "馬", "魚");
+    List<String> places = List.of("庭", "家", "空", "山", "川");
+    List<String> sentences =
+        IntStream.range(0, 200)
+            .mapToObj(i -> animals.get(i % 5) + "が" + i + "匹、" + places.get(i % 5) + "にいます。")
+            .toList();
+    Files.write(folder.resolve("sentences.txt"), sentences);
+    Tokenization.run(
+        new TokenizeRequest(
+            folder.resolve("sentences.txt").toString(),
+            folder.resolve("tokens").toString(),
+            null,
+            1000,
+            0.2,
+            42,
+            128));
+    TrainingFolder made = new TrainingFolder(folder);
+    MaskSettings masks = new SettingsBuilder().masks;
+    made.mask("train", masks);
+    made.mask("validation", masks);
+    return made;
+  }
+
+  void mask(String part, MaskSettings settings) throws IOException {
+    Path tokens = path.resolve("tokens");
+    Files.createDirectories(path.resolve("masked"));
+    String name = part + ".safetensors";
+    MaskedFile.write(
+        path.resolve("masked").resolve(name),
+        TokenFile.open(tokens.resolve(name)),
+        new Masker(settings, Vocabulary.read(tokens.resolve("vocab.txt"))),
+        42,
+        "mask/" + part);
+  }
+
+  /** A training in a folder of its own, from the last checkpoint there if there is one. */
+  TrainRequest request(String name, SettingsBuilder settings) throws IOException {
+    Path checkpoints = path.resolve(name).resolve("checkpoints");
+    return request(name, settings, last(checkpoints), null);
+  }
+
+  TrainRequest request(
+      String name, SettingsBuilder settings, @Nullable Path from, @Nullable Path copies)
+      throws IOException {
+    Path out = Files.createDirectories(path.resolve(name));
+    return new TrainRequest(
+        path.resolve("tokens").toString(),
+        path.resolve("masked").toString(),
+        out.resolve("metrics.jsonl").toString(),
+        out.resolve("model").toString(),
+        out.resolve("results.json").toString(),
+        null,
+        new CheckpointRequest(
+            out.resolve("checkpoints").toString(),
+            copies == null ? null : copies.toString(),
+            2,
+            Map.of("seed", Long.toString(settings.seed)),
+            from == null ? null : from.toString()),
+        settings.build(),
+        CPU);
+  }
+
+  private static @Nullable Path last(Path checkpoints) throws IOException {
+    return Checkpoint.folders(checkpoints).stream()
+        .max(
+            Comparator.comparing(
+                folder -> Integer.valueOf(folder.toString().replaceFirst(".*-", ""))))
+        .orElse(null);
+  }
+}
