@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.Folders;
+import org.snowbert.text.Vocabulary;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
 import org.snowbert.training.TrainingSettings;
@@ -56,6 +57,7 @@ record TrainTask(Settings settings, Workspace workspace, States states, Jobs job
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
+    settings.gates().requireReachable(Vocabulary.read(workspace.tokens().resolve("vocab.txt")));
     jobs.run(
         Job.TRAIN,
         new TrainRequest(
@@ -66,6 +68,7 @@ record TrainTask(Settings settings, Workspace workspace, States states, Jobs job
             workspace.model().toString(),
             workspace.results().toString(),
             init(),
+            settings.gates().fills().stream().map(Gates.Fill::text).toList(),
             fingerprint.digest(),
             settings.resume(),
             settings.training(),

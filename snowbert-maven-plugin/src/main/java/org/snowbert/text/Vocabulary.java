@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
 /** The tokens of a WordPiece model; a token's id is its place, counted from 0. Immutable. */
@@ -24,6 +25,8 @@ public final class Vocabulary {
 
   /** The special tokens in the order of a learned vocabulary's first ids. */
   static final List<String> SPECIALS = List.of(PAD, UNK, CLS, SEP, MASK);
+
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final List<String> tokens;
   private final Map<String, Integer> ids;
@@ -75,14 +78,19 @@ public final class Vocabulary {
   }
 
   /**
-   * Reads a {@code vocab.txt}: UTF-8, one token a line.
+   * Reads a {@code vocab.txt}: UTF-8, one token a line, each ended by LF or CRLF; a byte order mark
+   * is no part of the first.
    *
    * @throws InvalidInputException naming the file and line if the file is absent or not UTF-8, a
    *     special token is missing, or a token is empty or repeated
    */
   public static Vocabulary read(Path file) throws IOException {
     try {
-      return new Vocabulary(Files.readAllLines(file, StandardCharsets.UTF_8), file.toString());
+      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      if (!lines.isEmpty() && lines.get(0).startsWith(BYTE_ORDER_MARK)) {
+        lines.set(0, lines.get(0).substring(1));
+      }
+      return new Vocabulary(lines, file.toString());
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(
           "There is no vocabulary " + file + "; name a vocab.txt that exists.", e);
@@ -115,6 +123,11 @@ public final class Vocabulary {
     return token(id).startsWith(CONTINUATION);
   }
 
+  /** Whether a token reads so, or one that continues a word. */
+  public boolean hasPiece(String text) {
+    return ids.containsKey(text) || ids.containsKey(CONTINUATION + text);
+  }
+
   /** Whether the token is one of {@code [PAD] [UNK] [CLS] [SEP] [MASK]}. */
   public boolean isSpecial(int id) {
     return id == pad || id == unk || id == cls || id == sep || id == mask;
@@ -138,5 +151,16 @@ public final class Vocabulary {
 
   public int mask() {
     return mask;
+  }
+
+  /** The same tokens in the same order. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Vocabulary vocabulary && tokens.equals(vocabulary.tokens);
+  }
+
+  @Override
+  public int hashCode() {
+    return tokens.hashCode();
   }
 }

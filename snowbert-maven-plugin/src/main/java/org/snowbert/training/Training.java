@@ -64,6 +64,8 @@ final class Training {
   }
 
   private void run() throws IOException {
+    new Preflight(request, vocabulary)
+        .check(train, evaluator.examples(), progress.epoch(progress.steps()));
     Optional<Checkpoint> checkpoint = request.resume() ? checkpoints.last() : Optional.empty();
     int done = checkpoint.map(Checkpoint::step).orElse(0);
     if (done == 0) {
@@ -83,16 +85,17 @@ final class Training {
         evaluation = null;
         if (progress.endsEpoch(step.step())) {
           log.flush();
-          evaluation = evaluator.evaluate(bert, parts);
+          evaluation = evaluate(bert, step.step());
           metrics.validation(step.step(), step.epoch(), evaluation);
         }
         if (isCheckpoint(step.step())) {
-          log.flush(); // nothing is kept whose loss is not a number
+          log.flush();
+          requireSound(bert, step.step());
           checkpoints.write(bert, step.step());
         }
       }
       if (evaluation == null) { // resumed after the last step
-        evaluation = evaluator.evaluate(bert, parts);
+        evaluation = evaluate(bert, progress.steps());
       }
       ModelFolder.write(Path.of(request.model()), bert, Path.of(request.tokens()));
       TrainingResults.of(
@@ -104,6 +107,20 @@ final class Training {
               evaluation)
           .write(Path.of(request.results()));
     }
+  }
+
+  private Evaluation evaluate(Bert bert, int step) {
+    Evaluation evaluation = evaluator.evaluate(bert, parts);
+    double rate = learningRate.at(step);
+    Divergence.check("the validation loss", evaluation.loss(), step, rate, request);
+    return evaluation;
+  }
+
+  /** Nothing is kept that gives no loss: a step's own was taken before its update. */
+  private void requireSound(Bert bert, int step) {
+    double loss = evaluator.sample(bert, parts);
+    Divergence.check(
+        "the loss of validation sentences", loss, step, learningRate.at(step), request);
   }
 
   /** One optimizer step: its loss is the mean over the scored tokens of all its batches. */
@@ -120,12 +137,7 @@ final class Training {
 
   private StepLog log(Bert bert, MetricsLog metrics) {
     return new StepLog(
-        bert,
-        metrics,
-        learningRate,
-        settings.masks().labels(),
-        progress.steps(),
-        accelerator.isAsynchronous());
+        request, bert, metrics, learningRate, progress.steps(), accelerator.isAsynchronous());
   }
 
   private boolean isCheckpoint(int step) {

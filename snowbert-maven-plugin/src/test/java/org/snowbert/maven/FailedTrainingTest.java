@@ -81,6 +81,7 @@ final class FailedTrainingTest {
             workspace.model().toString(),
             workspace.root().resolve("results.json").toString(),
             null,
+            List.of(),
             "key",
             false,
             settings.build(),

@@ -65,6 +65,7 @@ class NotebookTest {
             folder.resolve("model").toString(),
             folder.resolve("results.json").toString(),
             golden.toString(),
+            List.of(),
             "key",
             true,
             settings.build(),
