@@ -13,7 +13,7 @@ import org.snowbert.pipeline.Gates;
 /** The {@code <gates>} that an evaluation must pass. */
 public final class GatesParameter {
   /** What messages call the baseline. */
-  static final String BASELINE = "the baseline of snowbert.gates";
+  static final String BASELINE = "the baseline of <gates>";
 
   private static final Pattern PERCENTAGE = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*%\\s*");
 

@@ -1,5 +1,6 @@
 package org.snowbert.pipeline;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,20 +35,26 @@ public record Gates(
   /**
    * Checks the gates.
    *
-   * @throws InvalidInputException if nothing could pass one
+   * @throws InvalidInputException if nothing could pass one, or everything would
    */
   public Gates {
-    require(maxLoss == null || maxLoss > 0, "maxLoss", maxLoss, "above 0");
-    require(maxPerplexity == null || maxPerplexity > 1, "maxPerplexity", maxPerplexity, "above 1");
-    require(minTop1 == null || minTop1 <= 1, "minTop1", minTop1, "of at most 1");
-    require(minTop5 == null || minTop5 <= 1, "minTop5", minTop5, "of at most 1");
+    requireAbove(0, "maxLoss", maxLoss);
+    requireAbove(1, "maxPerplexity", maxPerplexity);
+    requireShare("minTop1", minTop1);
+    requireShare("minTop5", minTop5);
   }
 
-  private static void require(boolean passable, String gate, @Nullable Double value, String legal) {
-    if (!passable) {
+  private static void requireAbove(double least, String gate, @Nullable Double value) {
+    if (value != null && !(value > least && Double.isFinite(value))) {
       throw new InvalidInputException(
-          "%s of <gates> is %s, which nothing passes: give a number %s"
-              .formatted(gate, value, legal));
+          "%s of <gates> is %s: give a number above %.0f".formatted(gate, value, least));
+    }
+  }
+
+  private static void requireShare(String gate, @Nullable Double value) {
+    if (value != null && !(value >= 0 && value <= 1)) {
+      throw new InvalidInputException(
+          "%s of <gates> is %s: give a number from 0 to 1".formatted(gate, value));
     }
   }
 
@@ -110,6 +117,29 @@ public record Gates(
   /** Whether there is no gate at all. */
   public boolean isEmpty() {
     return equals(NONE);
+  }
+
+  /**
+   * Refuses, before training, what no model with a vocabulary can pass.
+   *
+   * @throws InvalidInputException naming the gate
+   */
+  void requireReachable(Vocabulary vocabulary) throws IOException {
+    for (Fill fill : fills) {
+      if (fill.words().stream().noneMatch(vocabulary::hasPiece)) {
+        throw new InvalidInputException(
+            "the fill '%s' of <gates> asks for %s, but a mask is filled with a token, and the vocabulary of %,d has none that reads so: name another word"
+                .formatted(fill.text(), String.join(" or ", fill.words()), vocabulary.size()));
+      }
+    }
+    if (baseline != null
+        && !ModelFiles.read("the baseline of <gates>", baseline.model())
+            .vocabulary()
+            .equals(vocabulary)) {
+      throw new InvalidInputException(
+          "the baseline %s of <gates> has another vocabulary, and losses over different tokens cannot be compared: train with its vocab.txt as snowbert.vocabulary, or leave the baseline out"
+              .formatted(baseline.name()));
+    }
   }
 
   /** One clause for each gate that the evaluation misses; what is not a number misses. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.Folders;
+import org.snowbert.text.Vocabulary;
 import org.snowbert.training.CheckpointRequest;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
@@ -66,6 +67,7 @@ record TrainTask(
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
+    settings.gates().requireReachable(Vocabulary.read(workspace.tokens().resolve("vocab.txt")));
     jobs.run(
         Job.TRAIN,
         new TrainRequest(
@@ -75,6 +77,7 @@ record TrainTask(
             workspace.model().toString(),
             workspace.results().toString(),
             init(),
+            settings.gates().fills().stream().map(Gates.Fill::text).toList(),
             checkpoints(fingerprint),
             settings.training(),
             settings.hardware()));

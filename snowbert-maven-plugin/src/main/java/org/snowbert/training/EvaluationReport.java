@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.FillMaskAnswer;
 import org.snowbert.InvalidInputException;
@@ -108,7 +107,7 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
       int parts)
       throws IOException {
     try (LoadedModel model = LoadedModel.open(Path.of(baseline.model()), hardware.accelerator())) {
-      if (!tokens(model.vocabulary()).equals(tokens(vocabulary))) {
+      if (!model.vocabulary().equals(vocabulary)) {
         throw new InvalidInputException(
             "The baseline %s of <gates> has another vocabulary, and losses over different tokens cannot be compared; train with its vocab.txt as snowbert.vocabulary, or leave the baseline out."
                 .formatted(baseline.name()));
@@ -117,9 +116,5 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
           baseline.name(),
           new Evaluator(examples, Labels.MASKED, null).evaluate(model.bert(), parts, () -> {}));
     }
-  }
-
-  private static List<String> tokens(Vocabulary vocabulary) {
-    return IntStream.range(0, vocabulary.size()).mapToObj(vocabulary::token).toList();
   }
 }

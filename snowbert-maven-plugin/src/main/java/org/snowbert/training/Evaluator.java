@@ -1,8 +1,10 @@
 package org.snowbert.training;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.masking.Labels;
+import org.snowbert.model.Batch;
 import org.snowbert.model.Bert;
 
 /**
@@ -15,6 +17,8 @@ import org.snowbert.model.Bert;
 record Evaluator(Examples examples, Labels labels, @Nullable Integer paddedLength) {
   /** Bounds the logits of a batch: 64 short sentences have about 100 scored tokens. */
   static final int BATCH_SIZE = 64;
+
+  private static final int SAMPLE = 8;
 
   /** Of sentences whose every token has logits. */
   private static final int BATCH_SIZE_ALL = 16;
@@ -38,10 +42,23 @@ record Evaluator(Examples examples, Labels labels, @Nullable Integer paddedLengt
     return new Evaluation(
         score.meanLoss(),
         allPositions(bert, padding, parts, sign),
-        Math.exp(score.meanLoss()),
+        Math.min(Math.exp(score.meanLoss()), Double.MAX_VALUE), // JSON has no infinity
         (double) score.top1() / score.tokens(),
         (double) score.top5() / score.tokens(),
         score.tokens());
+  }
+
+  /**
+   * The mean loss of a few sentences, 0 where none of their tokens is scored.
+   *
+   * @param parts of a batch, each computed by a thread of its own
+   */
+  double sample(Bert bert, int parts) {
+    int count = Math.min(examples.count(), SAMPLE);
+    List<Batch> batch =
+        new Batches(examples, null, Labels.MASKED, bert.config().padding(), parts)
+            .of(EpochOrder.inOrder(count), 0, count, 0);
+    return batch.isEmpty() ? 0 : bert.evaluate(List.of(batch).iterator()).meanLoss();
   }
 
   private @Nullable Double allPositions(Bert bert, int padding, int parts, Runnable sign) {

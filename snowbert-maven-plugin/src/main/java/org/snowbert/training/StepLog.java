@@ -1,10 +1,11 @@
 package org.snowbert.training;
 
+import static java.util.Collections.emptyIterator;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.snowbert.InvalidInputException;
 import org.snowbert.masking.Labels;
 import org.snowbert.model.Batch;
 import org.snowbert.model.Bert;
@@ -16,6 +17,7 @@ import org.snowbert.model.Bert;
 final class StepLog {
   private static final int GROUP = 50;
 
+  private final TrainRequest request;
   private final Bert bert;
   private final MetricsLog metrics;
   private final LearningRate learningRate;
@@ -30,16 +32,17 @@ final class StepLog {
    * @param asynchronous whether the device works while its caller goes on
    */
   StepLog(
+      TrainRequest request,
       Bert bert,
       MetricsLog metrics,
       LearningRate learningRate,
-      Labels labels,
       int steps,
       boolean asynchronous) {
+    this.request = request;
     this.bert = bert;
     this.metrics = metrics;
     this.learningRate = learningRate;
-    this.allScored = labels == Labels.ALL;
+    this.allScored = request.settings().masks().labels() == Labels.ALL;
     this.steps = steps;
     this.group = asynchronous ? GROUP : 1;
   }
@@ -68,7 +71,8 @@ final class StepLog {
     if (pending.isEmpty()) {
       return;
     }
-    Iterator<Bert.Loss> losses = bert.takeLosses().iterator();
+    boolean computed = pending.stream().anyMatch(step -> !step.batches().isEmpty());
+    Iterator<Bert.Loss> losses = computed ? bert.takeLosses().iterator() : emptyIterator();
     double milliseconds = (System.nanoTime() - start) / 1e6 / pending.size();
     for (TrainingStep step : pending) {
       metrics.step(line(step, losses, milliseconds));
@@ -88,11 +92,7 @@ final class StepLog {
       replacedTokens += allScored ? batch.stream().mapToInt(Batch::replaced).sum() : 0;
     }
     double loss = step.batches().isEmpty() ? 0 : scored / step.scored();
-    if (!Double.isFinite(loss)) {
-      throw new InvalidInputException(
-          "The loss is %s at step %d with learning rate %s; lower snowbert.learningRate or set snowbert.clipNorm, and build again to go on from the last checkpoint."
-              .formatted(loss, step.step(), rate));
-    }
+    Divergence.check("the loss", loss, step.step(), rate, request);
     return new MetricsLog.Step(
         step.step(),
         steps,

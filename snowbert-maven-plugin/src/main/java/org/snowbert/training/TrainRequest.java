@@ -1,6 +1,7 @@
 package org.snowbert.training;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the folder of the finished model, replaced as a whole
  * @param results the file {@code results.json}, a {@link TrainingResults}
  * @param init the folder of the model to start from; null to start from random parameters
+ * @param prompts sentences with one {@code [MASK]} that the evaluation will fill
  */
 public record TrainRequest(
     String tokens,
@@ -20,6 +22,7 @@ public record TrainRequest(
     String model,
     String results,
     @Nullable String init,
+    List<String> prompts,
     CheckpointRequest checkpoints,
     TrainingSettings settings,
     Hardware hardware) {

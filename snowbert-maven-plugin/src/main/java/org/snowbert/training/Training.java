@@ -72,6 +72,8 @@ final class Training {
   }
 
   private boolean run() throws IOException {
+    new Preflight(request, vocabulary)
+        .check(train, evaluator.examples(), progress.epoch(progress.steps()));
     String from = request.checkpoints().from();
     Path checkpoint = from == null ? null : Path.of(from);
     int done = checkpoint == null ? 0 : step(checkpoint);
@@ -99,7 +101,8 @@ final class Training {
         metrics.sign();
         boolean stopping = stop.isRequested();
         if (stopping || isCheckpoint(step.step())) {
-          log.flush(); // nothing is kept whose loss is not a number
+          log.flush();
+          requireSound(bert, step.step());
           checkpoints.write(bert, step.step());
           stop.saved();
         }
@@ -140,6 +143,8 @@ final class Training {
                 stop.check();
                 metrics.sign();
               });
+      double rate = learningRate.at(step);
+      Divergence.check("the validation loss", evaluation.loss(), step, rate, request);
       metrics.validation(step, progress.epoch(step), evaluation);
       return evaluation;
     } catch (Stop.Requested e) {
@@ -159,6 +164,13 @@ final class Training {
         .write(Path.of(request.results()));
   }
 
+  /** Nothing is kept that gives no loss: a step's own was taken before its update. */
+  private void requireSound(Bert bert, int step) {
+    double loss = evaluator.sample(bert, parts);
+    Divergence.check(
+        "the loss of validation sentences", loss, step, learningRate.at(step), request);
+  }
+
   /** One optimizer step: its loss is the mean over the scored tokens of all its batches. */
   private void train(Bert bert, TrainingStep step) {
     List<List<Batch>> batches = step.batches();
@@ -173,12 +185,7 @@ final class Training {
 
   private StepLog log(Bert bert, MetricsLog metrics) {
     return new StepLog(
-        bert,
-        metrics,
-        learningRate,
-        settings.masks().labels(),
-        progress.steps(),
-        accelerator.isAsynchronous());
+        request, bert, metrics, learningRate, progress.steps(), accelerator.isAsynchronous());
   }
 
   private boolean isCheckpoint(int step) {

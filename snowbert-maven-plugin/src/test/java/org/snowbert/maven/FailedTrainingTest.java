@@ -87,6 +87,7 @@ final class FailedTrainingTest {
             workspace.model().toString(),
             workspace.root().resolve("results.json").toString(),
             null,
+            List.of(),
             new CheckpointRequest(workspace.checkpoints().toString(), null, 2, Map.of(), null),
             settings.build(),
             new Hardware(Device.CPU, Precision.FP32, 1));

@@ -98,11 +98,16 @@ final class GatesTest {
   }
 
   @Test
-  void aGateThatNothingPassesIsRefused() {
+  void aGateThatNothingOrEverythingPassesIsRefused() {
     assertThatThrownBy(() -> figures(-1.0, null, null, null))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("maxLoss of <gates> is -1.0");
     assertThatThrownBy(() -> figures(null, 1.0, null, null)).hasMessageContaining("maxPerplexity");
+    assertThatThrownBy(() -> figures(Double.NaN, null, null, null)).hasMessageContaining("maxLoss");
+    assertThatThrownBy(() -> figures(Double.POSITIVE_INFINITY, null, null, null))
+        .hasMessageContaining("maxLoss");
+    assertThatThrownBy(() -> figures(null, null, -0.1, null)).hasMessageContaining("minTop1");
+    assertThatThrownBy(() -> figures(null, null, null, Double.NaN)).hasMessageContaining("minTop5");
     assertThatThrownBy(() -> figures(null, null, 1.5, null)).hasMessageContaining("minTop1");
     assertThatThrownBy(() -> figures(null, null, null, 1.5)).hasMessageContaining("minTop5");
     assertThatThrownBy(() -> fill()).hasMessageContaining("no words");

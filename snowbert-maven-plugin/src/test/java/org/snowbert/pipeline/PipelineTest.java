@@ -312,9 +312,28 @@ final class PipelineTest implements BuildLog {
   }
 
   @Test
+  void aGateThatNoModelOfTheVocabularyPassesIsRefusedBeforeTraining() throws IOException {
+    Gates.Fill fill = new Gates.Fill("[MASK]を読みます。", List.of("雑誌", "手紙"), 3);
+    settings.gates = new Gates(null, null, null, null, List.of(fill), null);
+    assertThatThrownBy(() -> build(Step.TRAIN))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("the fill '[MASK]を読みます。'", "雑誌 or 手紙", "has none that reads so");
+    assertThat(jobs.done).doesNotContain(Job.TRAIN);
+
+    Path folder = new SmallModel(10, 128).write(directory.resolve("published"));
+    Gates.Baseline baseline = new Gates.Baseline("published", folder, BigDecimal.ONE);
+    settings.gates = new Gates(null, null, null, null, List.of(), baseline);
+    assertThatThrownBy(() -> build(Step.TRAIN))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("the baseline published of <gates> has another vocabulary");
+    assertThat(jobs.done).doesNotContain(Job.TRAIN);
+  }
+
+  @Test
   void aBaselineMayBeAFolder() throws IOException {
     Path folder = new SmallModel(10, 128).write(directory.resolve("published"));
     Gates.Baseline baseline = new Gates.Baseline("published", folder, BigDecimal.ONE);
+    build(Step.TRAIN);
     settings.gates = new Gates(null, null, null, null, List.of(), baseline);
     build(Step.EVALUATE);
     assertThat(pipeline(new Done()).evaluate().baseline()).isNotNull();

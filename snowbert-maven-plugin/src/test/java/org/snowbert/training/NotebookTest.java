@@ -65,6 +65,7 @@ class NotebookTest {
             folder.resolve("model").toString(),
             folder.resolve("results.json").toString(),
             golden.toString(),
+            List.of(),
             new CheckpointRequest(
                 folder.resolve("checkpoints").toString(), null, 1, Map.of(), null),
             settings.build(),

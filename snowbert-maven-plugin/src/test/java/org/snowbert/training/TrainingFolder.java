@@ -31,6 +31,15 @@ record TrainingFolder(Path path) {
         IntStream.range(0, 200)
             .mapToObj(i -> animals.get(i % 5) + "が" + i + "匹、" + places.get(i % 5) + "にいます。")
             .toList();
+    TrainingFolder made = tokenized(folder, sentences);
+    MaskSettings masks = new SettingsBuilder().masks;
+    made.mask("train", masks);
+    made.mask("validation", masks);
+    return made;
+  }
+
+  /** Given sentences, of which none is masked yet. */
+  static TrainingFolder tokenized(Path folder, List<String> sentences) throws IOException {
     Files.write(folder.resolve("sentences.txt"), sentences);
     Tokenization.run(
         new TokenizeRequest(
@@ -41,11 +50,7 @@ record TrainingFolder(Path path) {
             0.2,
             42,
             128));
-    TrainingFolder made = new TrainingFolder(folder);
-    MaskSettings masks = new SettingsBuilder().masks;
-    made.mask("train", masks);
-    made.mask("validation", masks);
-    return made;
+    return new TrainingFolder(folder);
   }
 
   void mask(String part, MaskSettings settings) throws IOException {
@@ -77,6 +82,7 @@ record TrainingFolder(Path path) {
         out.resolve("model").toString(),
         out.resolve("results.json").toString(),
         null,
+        List.of(),
         new CheckpointRequest(
             out.resolve("checkpoints").toString(),
             copies == null ? null : copies.toString(),

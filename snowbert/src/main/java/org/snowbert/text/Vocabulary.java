@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
 
@@ -32,6 +33,7 @@ public final class Vocabulary {
   private static final int MOST = 1_000_000;
 
   private static final int LARGEST = 16 << 20;
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final List<String> tokens;
   private final Map<String, Integer> ids;
@@ -83,7 +85,8 @@ public final class Vocabulary {
   }
 
   /**
-   * Reads a {@code vocab.txt}: UTF-8, one token a line.
+   * Reads a {@code vocab.txt}: UTF-8, one token a line, each ended by LF or CRLF; a byte order mark
+   * is no part of the first.
    *
    * @throws InvalidInputException naming the file and line if the file is absent or not UTF-8, a
    *     special token is missing, or a token is empty or repeated
@@ -95,6 +98,9 @@ public final class Vocabulary {
         throw tooLarge(file);
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      if (text.startsWith(BYTE_ORDER_MARK)) {
+        text = text.substring(1);
+      }
       List<String> tokens = text.lines().limit(MOST + 1).toList();
       if (tokens.size() > MOST) {
         throw tooLarge(file);
@@ -138,6 +144,11 @@ public final class Vocabulary {
     return token(id).startsWith(CONTINUATION);
   }
 
+  /** Whether a token reads so, or one that continues a word. */
+  public boolean hasPiece(String text) {
+    return ids.containsKey(text) || ids.containsKey(CONTINUATION + text);
+  }
+
   /** Whether the token is one of {@code [PAD] [UNK] [CLS] [SEP] [MASK]}. */
   public boolean isSpecial(int id) {
     return id == pad || id == unk || id == cls || id == sep || id == mask;
@@ -161,5 +172,16 @@ public final class Vocabulary {
 
   public int mask() {
     return mask;
+  }
+
+  /** The same tokens in the same order. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Vocabulary vocabulary && tokens.equals(vocabulary.tokens);
+  }
+
+  @Override
+  public int hashCode() {
+    return tokens.hashCode();
   }
 }

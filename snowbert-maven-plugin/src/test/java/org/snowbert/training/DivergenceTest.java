@@ -1,0 +1,69 @@
+package org.snowbert.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.Folders;
+import org.snowbert.InvalidInputException;
+
+/** A learning rate with which the first update makes every later loss NaN. */
+@Tag("engine")
+final class DivergenceTest {
+  private static final double FAR_TOO_HIGH = 1e30;
+
+  private SmallTraining training;
+
+  @BeforeEach
+  void prepare(@TempDir Path folder) throws IOException {
+    training =
+        new SmallTraining(
+            folder, IntStream.range(0, 100).mapToObj(i -> "犬が" + i + "匹、庭にいます。").toList());
+  }
+
+  private void assertDiverges(TrainRequest request, String... parts) {
+    assertThatThrownBy(() -> Training.run(request, TrainingFolder.NEVER))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(parts);
+    assertThat(Path.of(request.model())).doesNotExist();
+  }
+
+  @Test
+  void theStepTheRateAndWhatToTryAreNamed() throws IOException {
+    training.settings.learningRate = FAR_TOO_HIGH;
+    TrainRequest request = training.request();
+    assertDiverges(
+        request,
+        "the loss is NaN at step 2, with learning rate 1.00e+30",
+        "try snowbert.learningRate 1.0e+29 instead of 1.0e+30, snowbert.clipNorm 1",
+        "stay in " + request.checkpoints().folder());
+  }
+
+  /** The loss of a step is taken before its update, after which the checkpoint is written. */
+  @Test
+  void theLastGoodCheckpointStaysAndNoBadOneIsWritten() throws IOException {
+    training.settings.maxSteps = 3;
+    training.settings.checkpointSteps = 1;
+    TrainRequest request = training.request();
+    Training.run(request, TrainingFolder.NEVER);
+    Folders.delete(Path.of(request.model()));
+    training.settings.maxSteps = 6;
+    training.settings.learningRate = FAR_TOO_HIGH;
+    assertDiverges(training.request(), "the loss of validation sentences is NaN at step 4");
+    assertThat(Path.of(request.checkpoints().folder()).toFile().list())
+        .containsExactlyInAnyOrder("step-2", "step-3");
+  }
+
+  @Test
+  void aModelWhoseLastUpdateSpoiltItIsNotWritten() throws IOException {
+    training.settings.maxSteps = 1;
+    training.settings.learningRate = FAR_TOO_HIGH;
+    assertDiverges(training.request(), "the validation loss is NaN at step 1");
+  }
+}
