@@ -33,6 +33,21 @@ Folders.delete(project.resolve('target'))
 def cache = '-Dsnowbert.cache=' + project.resolve('cache')
 assert together(project, checkout, 'package', cache).log().contains('train: taken from the cache')
 
+// What a killed Maven left behind ends before the next build begins, which goes on from there.
+Folders.delete(project.resolve('target'))
+Build orphaned = builds.start(project, 'package')
+assert orphaned.await { new File(basedir, 'target/snowbert/metrics.jsonl').length() > 0 }
+def fork = orphaned.fork().orElseThrow()
+Build.signal(fork, 'STOP')
+orphaned.maven().destroyForcibly()
+orphaned.end()
+Build next = builds.start(project, 'package')
+assert next.awaitLine('waits for the end of process ' + fork.pid() + ' on ')
+Build.signal(fork, 'CONT')
+assert next.end() == 0
+assert next.log().contains('train: goes on from checkpoints/step-')
+assert Builds.zip(project) == expected
+
 // A build whose folder another one cleans says so.
 Folders.delete(project.resolve('target'))
 Build cleaned = builds.start(project, 'package')
