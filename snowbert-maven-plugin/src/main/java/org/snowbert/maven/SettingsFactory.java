@@ -3,6 +3,7 @@ package org.snowbert.maven;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -223,6 +224,13 @@ final class SettingsFactory {
     try {
       return base.resolve(text.replaceFirst("^file:", "")).normalize().toUri();
     } catch (InvalidPathException e) {
+      String locale = System.getProperty("sun.jnu.encoding", "UTF-8");
+      if (!Charset.forName(locale).newEncoder().canEncode(text)) {
+        throw new InvalidInputException(
+            "the url of a source is '%s', which has letters that the locale of this build cannot write (%s): use a UTF-8 locale, such as LC_ALL=C.UTF-8"
+                .formatted(text, locale),
+            e);
+      }
       throw notAnAddress(text, e);
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.ModelSize;
@@ -33,6 +34,22 @@ final class ValuesTest {
     assertThatThrownBy(() -> Values.positive("learningRate", Double.NaN))
         .isInstanceOf(InvalidInputException.class);
     assertThat(Values.probability("dropout", 0)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500MB, 500000000", "10GB, 10000000000", "1.5 tb, 1500000000000", "0kB, 0"})
+  void aSizeHasAUnit(String text, long bytes) {
+    assertThat(Values.bytes("cacheSize", text)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "GB", "-1GB", "10 GiB", "1e3MB", "9999999GB"})
+  void aSizeOfNoUnitIsRefused(String text) {
+    assertThatThrownBy(() -> Values.bytes("cacheSize", text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "snowbert.cacheSize is '%s': give a size with its unit, such as 500MB, 10GB or 1TB",
+            text);
   }
 
   @Test

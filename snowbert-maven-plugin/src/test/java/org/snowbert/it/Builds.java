@@ -1,0 +1,96 @@
+package org.snowbert.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.snowbert.Folders;
+import org.snowbert.Sha256;
+
+/**
+ * Starts builds of a project under {@code src/it} as a user would, each in a process of its own.
+ */
+public final class Builds {
+  private final Path project;
+  private final Path repository;
+  private final Path settings;
+  private final Map<String, String> environment = new HashMap<>();
+  private List<String> behind = List.of();
+  private int count;
+
+  /**
+   * Builds of a project that was built once, so that nothing has to be downloaded.
+   *
+   * @param project its folder, absolute
+   * @param repository the local repository of the invoked builds
+   * @param userRepository what that one was filled from
+   */
+  public Builds(Path project, Path repository, Path userRepository) throws IOException {
+    this.project = project;
+    this.repository = repository;
+    this.settings = project.resolve("own-settings.xml");
+    String text = Files.readString(project.resolve("../../../../src/it/settings.xml"));
+    Files.writeString(
+        settings, text.replace("@localRepositoryUrl@", userRepository.toUri().toString()));
+  }
+
+  /** Sets a variable of the builds' environment. */
+  public Builds environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Puts a command before Maven's. */
+  public Builds behind(String... command) {
+    behind = List.of(command);
+    return this;
+  }
+
+  /** A second checkout of the project. */
+  public Path checkout(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.copy(
+        project.resolve("pom.xml"), folder.resolve("pom.xml"), StandardCopyOption.REPLACE_EXISTING);
+    for (Path file : Folders.files(project.resolve("src"))) {
+      Path copy = folder.resolve(project.relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return folder;
+  }
+
+  /** Starts a build in a folder. */
+  public Build start(Path folder, String... arguments) throws IOException {
+    Path log = project.resolve("build-%d.log".formatted(++count));
+    List<String> command = new ArrayList<>(behind);
+    command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
+    command.addAll(
+        List.of("-B", "-ntp", "-o", "-s", settings.toString(), "-Dmaven.repo.local=" + repository));
+    command.add("-Dstyle.color=never");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
+    builder.environment().putAll(environment);
+    return new Build(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+  }
+
+  /** Builds to the end, which must be a success. */
+  public Build build(Path folder, String... arguments) throws IOException, InterruptedException {
+    Build build = start(folder, arguments);
+    if (build.end() != 0) {
+      throw new AssertionError(build.log());
+    }
+    return build;
+  }
+
+  /** The digest of the zip in a folder's {@code target}. */
+  public static String zip(Path folder) throws IOException {
+    try (var zips = Files.newDirectoryStream(folder.resolve("target"), "*.zip")) {
+      return Sha256.of(zips.iterator().next());
+    }
+  }
+}
