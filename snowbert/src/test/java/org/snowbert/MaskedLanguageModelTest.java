@@ -241,7 +241,7 @@ class MaskedLanguageModelTest {
     Path text = Files.writeString(folder.resolve("model.zip"), "no zip");
     assertThatThrownBy(() -> MaskedLanguageModel.open(text))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith(text + " is not a zip");
+        .hasMessageStartingWith(text + " is not a sound zip");
     assertThatThrownBy(() -> MaskedLanguageModel.open(folder))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("vocab.txt");

@@ -64,6 +64,6 @@ final class DivergenceTest {
   void aModelWhoseLastUpdateSpoiltItIsNotWritten() throws IOException {
     training.settings.maxSteps = 1;
     training.settings.learningRate = FAR_TOO_HIGH;
-    assertDiverges(training.request(), "the validation loss is NaN at step 1");
+    assertDiverges(training.request(), "the loss of validation sentences is NaN at step 1");
   }
 }
