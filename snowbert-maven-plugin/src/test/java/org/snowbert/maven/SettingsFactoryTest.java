@@ -167,7 +167,7 @@ final class SettingsFactoryTest {
     Path folder = Files.createDirectories(temporary.resolve("model"));
     assertRefused(new InitialModel("model", folder), folder + ", which has no config.json");
     Path zip = Files.writeString(temporary.resolve("model.zip"), "no zip");
-    assertRefused(new InitialModel("model.zip", zip), zip + ", which is no zip");
+    assertRefused(new InitialModel("model.zip", zip), zip + ", which is no sound zip");
     model.write(folder);
     Files.writeString(
         folder.resolve("config.json"), "{\"vocab_size\": 9, \"hidden_act\": \"relu\"}");
