@@ -3,12 +3,14 @@
 usage: golden_text.py OUT
 Needs fugashi and ipadic beside transformers. Writes the model's files, and expected.json: for each text its ids, the words and the
 probabilities that fill each mask best, special tokens aside, and its vector, the mean of the last hidden states where the attention
-mask is 1. All texts are computed as one padded batch.
+mask is 1. All texts are computed as one padded batch. Writes expected.safetensors too: that batch, with token types of both kinds, as
+input_ids, attention_mask, token_type_ids [B, T], int64, and its logits [B, T, V].
 """
 import json
 import sys
 
 import torch
+from safetensors.torch import save_file
 from transformers import AutoTokenizer, BertConfig, BertForMaskedLM
 
 TEXTS = [
@@ -61,5 +63,9 @@ for row, text in enumerate(TEXTS):
         tokens = [token.removeprefix("##") for token in tokenizer.convert_ids_to_tokens(best.indices)]
         masks.append([{"token": token, "probability": p} for token, p in zip(tokens, best.values.tolist())])
     expected.append({"text": text, "ids": ids.tolist(), "masks": masks, "vector": vectors[row].tolist()})
+batch = dict(batch, token_type_ids=torch.arange(batch["input_ids"].numel()).view_as(batch["input_ids"]) % 3 // 2)
+with torch.no_grad():
+    logits = model(**batch).logits
+save_file(batch | {"logits": logits}, f"{out}/expected.safetensors")
 with open(f"{out}/expected.json", "w", encoding="utf-8") as file:
     json.dump(expected, file, indent=1, ensure_ascii=False)

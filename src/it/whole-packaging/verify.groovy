@@ -13,8 +13,8 @@ def steps = new File(work, 'metrics.jsonl').readLines('UTF-8').collect { new Jso
 assert steps*.step == [1, 2, 3]
 
 new ZipFile(zip).withCloseable {
-    assert it.entries()*.name == ['README.md', 'config.json', 'model.safetensors', 'special_tokens_map.json',
-            'tokenizer.json', 'tokenizer_config.json', 'training.json', 'vocab.txt']
+    assert it.entries()*.name == ['README.md', 'config.json', 'model.pt', 'model.safetensors', 'serving.properties',
+            'special_tokens_map.json', 'tokenizer.json', 'tokenizer_config.json', 'training.json', 'vocab.txt']
 }
 
 File installed = new File(localRepositoryPath, 'org/snowbert/it/whole-packaging/1.0/whole-packaging-1.0.zip')

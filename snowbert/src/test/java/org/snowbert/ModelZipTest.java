@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Arrays;
 import java.util.TimeZone;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -61,6 +62,25 @@ final class ModelZipTest {
       assertThat(file.getEntry("vocab.txt").getTimeLocal())
           .isEqualTo(LocalDateTime.parse("2026-11-23T00:00:00"));
     }
+  }
+
+  @Test
+  void tensorsAreNotDeflated() throws IOException {
+    Path zip = directory.resolve("a.zip");
+    byte[] tensors = new byte[10_000];
+    Arrays.fill(tensors, (byte) 7);
+    Files.write(model.resolve("model.safetensors"), tensors);
+    Files.write(model.resolve("model.pt"), tensors);
+    ModelZip.pack(model, zip, null);
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      assertThat(
+              file.stream()
+                  .filter(entry -> entry.getMethod() == ZipEntry.STORED)
+                  .map(ZipEntry::getName))
+          .containsExactly("model.pt", "model.safetensors");
+    }
+    ModelZip.unpack(zip, directory.resolve("init"));
+    assertThat(directory.resolve("init/model.pt")).hasBinaryContent(tensors);
   }
 
   @Test

@@ -307,6 +307,8 @@ final class ModelCard {
 
         `tokenizer.json` takes text that is segmented already.
 
+        `model.pt` is the same model as TorchScript, its parameters inside: of `input_ids`, `attention_mask` and `token_type_ids`, each [batch, length], it makes the logits [batch, length, vocabulary]. `torch.jit.load` opens it, and DJL's `Criteria` the folder, without any other library.
+
         In Java, the zip is an artifact like any other, which SnowBERT's library opens:
 
         """);

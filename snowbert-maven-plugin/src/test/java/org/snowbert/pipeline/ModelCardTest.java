@@ -114,7 +114,8 @@ final class ModelCardTest {
         .contains(
             "<artifactId>own</artifactId>\n  <version>1.0</version>\n  <type>zip</type>\n",
             "<artifactId>snowbert</artifactId>\n  <version>0.1</version>\n",
-            "MaskedLanguageModel.open(Path.of(\"file.zip\"))");
+            "MaskedLanguageModel.open(Path.of(\"file.zip\"))",
+            "`model.pt` is the same model as TorchScript");
   }
 
   @Test

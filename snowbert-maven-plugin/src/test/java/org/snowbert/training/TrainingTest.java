@@ -63,6 +63,8 @@ class TrainingTest {
         .containsExactlyInAnyOrder(
             "config.json",
             "model.safetensors",
+            "model.pt",
+            "serving.properties",
             "vocab.txt",
             "tokenizer.json",
             "tokenizer_config.json",

@@ -1,0 +1,15 @@
+package org.snowbert.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The tokenizer's files, for tests of other packages. */
+public final class TokenizerFolder {
+  private TokenizerFolder() {}
+
+  /** Writes them into a folder that exists. */
+  public static Path write(Vocabulary vocabulary, Path folder) throws IOException {
+    TokenizerFiles.write(vocabulary, folder);
+    return folder;
+  }
+}
