@@ -53,6 +53,9 @@ abstract class PipelineMojo extends ModelParameters {
 
   private static final String PACKAGING = "bert-model";
 
+  /** A clock can be set that far. */
+  private static final long MOST_SECONDS = Integer.MAX_VALUE;
+
   @Inject private RepositorySystem repositorySystem;
   @Inject private TransporterProvider transporters;
   @Inject private ToolchainManager toolchains;
@@ -197,7 +200,7 @@ abstract class PipelineMojo extends ModelParameters {
   }
 
   private ForkedJvm fork(Engine engine, Workspace workspace, Settings settings, Path cache) {
-    Long seconds = timeout == null ? null : Values.atLeast(1, "timeout", timeout);
+    Long seconds = timeout == null ? null : Values.between(1, MOST_SECONDS, "timeout", timeout);
     return new ForkedJvm(
         java(engine.platform()),
         new ForkClassPath(
