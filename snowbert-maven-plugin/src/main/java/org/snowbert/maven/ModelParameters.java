@@ -29,7 +29,7 @@ abstract class ModelParameters extends DataParameters {
   @Nullable String init;
 
   /**
-   * How often training passes over the sentences.
+   * How often training passes over the sentences, at most 100,000 times.
    *
    * @since 0.1.0
    */
@@ -70,7 +70,7 @@ abstract class ModelParameters extends DataParameters {
   int gradientAccumulation;
 
   /**
-   * The highest learning rate of AdamW.
+   * The highest learning rate of AdamW, above 0 and at most 1.
    *
    * @since 0.1.0
    */
@@ -111,7 +111,7 @@ abstract class ModelParameters extends DataParameters {
   @Nullable Double clipNorm;
 
   /**
-   * The probability of dropout, in hidden states and attention, at least 0 and below 1.
+   * The probability of dropout, in hidden states and attention, from 0 to 0.9.
    *
    * @since 0.1.0
    */

@@ -51,6 +51,9 @@ abstract class PipelineMojo extends ModelParameters {
 
   private static final String PACKAGING = "bert-model";
 
+  /** A clock can be set that far. */
+  private static final long MOST_SECONDS = Integer.MAX_VALUE;
+
   @Inject private RepositorySystem repositorySystem;
   @Inject private TransporterProvider transporters;
   @Inject private ToolchainManager toolchains;
@@ -202,8 +205,8 @@ abstract class PipelineMojo extends ModelParameters {
   }
 
   private ForkedJvm fork(Engine engine, Workspace workspace, Settings settings, Path natives) {
-    Long seconds = timeout == null ? null : Values.atLeast(1, "timeout", timeout);
-    Long silence = watchdog == null ? null : Values.atLeast(0, "watchdog", watchdog);
+    Long seconds = timeout == null ? null : Values.between(1, MOST_SECONDS, "timeout", timeout);
+    Long silence = watchdog == null ? null : Values.between(0, MOST_SECONDS, "watchdog", watchdog);
     return new ForkedJvm(
         java(engine.platform()),
         new ForkClassPath(

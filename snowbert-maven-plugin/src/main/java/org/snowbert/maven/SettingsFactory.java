@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.snowbert.corpus.Mirror;
 import org.snowbert.corpus.Source;
 import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
+import org.snowbert.masking.Masker;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
@@ -26,6 +28,7 @@ import org.snowbert.pipeline.Recipe;
 import org.snowbert.pipeline.Settings;
 import org.snowbert.pipeline.TokenizeSettings;
 import org.snowbert.pipeline.Versions;
+import org.snowbert.text.Vocabulary;
 import org.snowbert.training.Hardware;
 import org.snowbert.training.TrainingSettings;
 
@@ -38,6 +41,8 @@ final class SettingsFactory {
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
   private static final int MOST_THREADS = 1024;
+
+  private static final int MOST_EPOCHS = 100_000;
 
   private enum Masking {
     DYNAMIC,
@@ -118,12 +123,36 @@ final class SettingsFactory {
     return Values.constant("model", parameters.model, ModelSize.BASE);
   }
 
-  private TokenizeSettings tokens() {
+  private TokenizeSettings tokens() throws IOException {
     return new TokenizeSettings(
-        parameters.vocabulary == null ? null : parameters.vocabulary.toPath(),
+        vocabulary(),
         Values.atLeast(1, "vocabularySize", parameters.vocabularySize),
         Values.fraction("validationFraction", parameters.validationFraction),
         maxLength());
+  }
+
+  /** The user's vocabulary, read once before the corpus is. */
+  private @Nullable Path vocabulary() throws IOException {
+    if (parameters.vocabulary == null) {
+      return null;
+    }
+    Path file = parameters.vocabulary.toPath();
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          "snowbert.vocabulary is %s, where there is no file: name a vocab.txt".formatted(file));
+    }
+    try {
+      requireWords(Vocabulary.read(file));
+    } catch (InvalidInputException e) { // which does not say whose file it is
+      throw new InvalidInputException(
+          "snowbert.vocabulary is refused: %s".formatted(e.getMessage()), e);
+    }
+    return file;
+  }
+
+  /** Where there are none, no token could stand in a masked one's place. */
+  private void requireWords(Vocabulary vocabulary) {
+    var unused = new Masker(masks(), vocabulary);
   }
 
   private int maxLength() {
@@ -143,18 +172,19 @@ final class SettingsFactory {
         masks(),
         masking == Masking.DYNAMIC,
         recipe.padded() ? maxLength() : null,
-        Values.atLeast(1, "epochs", parameters.epochs),
+        Values.between(1, MOST_EPOCHS, "epochs", parameters.epochs),
         Values.positive("maxSteps", parameters.maxSteps),
         Values.atLeast(1, "batchSize", parameters.batchSize),
         Values.positive("batchTokens", parameters.batchTokens),
         Values.atLeast(1, "gradientAccumulation", parameters.gradientAccumulation),
-        Values.positive("learningRate", parameters.learningRate),
+        Values.between(
+            0, 1, "learningRate", Values.positive("learningRate", parameters.learningRate)),
         Values.constant("schedule", parameters.schedule, recipe.schedule()),
         Values.atLeast(0, "warmupSteps", parameters.warmupSteps),
         Values.notNegative("weightDecay", parameters.weightDecay),
         recipe.decayEverything(),
         clipNorm == null ? null : (Double) Values.positive("clipNorm", clipNorm),
-        Values.probability("dropout", parameters.dropout),
+        Values.between(0, 0.9, "dropout", parameters.dropout),
         parameters.shuffle,
         Values.positive("checkpointSteps", parameters.checkpointSteps),
         POSITIONS,

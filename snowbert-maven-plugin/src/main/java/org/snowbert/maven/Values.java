@@ -55,9 +55,9 @@ final class Values {
     return value;
   }
 
-  static long atLeast(long least, String name, long value) {
-    if (value < least) {
-      throw wrong(name, value, "give at least " + least);
+  static long between(long least, long most, String name, long value) {
+    if (value < least || value > most) {
+      throw wrong(name, value, "give a number from " + least + " to " + most);
     }
     return value;
   }
@@ -88,10 +88,9 @@ final class Values {
     return value;
   }
 
-  /** At least 0 and below 1. */
-  static double probability(String name, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw wrong(name, value, "give a number of at least 0 and below 1");
+  static double between(double least, double most, String name, double value) {
+    if (!(value >= least && value <= most)) {
+      throw wrong(name, value, "give a number from " + least + " to " + most);
     }
     return value;
   }

@@ -26,7 +26,7 @@ record Epoch(int[] order, int[] ends) {
   }
 
   private static int[] bySentences(int sentences, int batchSize) {
-    int[] ends = new int[(sentences + batchSize - 1) / batchSize];
+    int[] ends = new int[(int) ((sentences - 1L + batchSize) / batchSize)];
     for (int batch = 0; batch < ends.length; batch++) {
       ends[batch] = (int) Math.min((batch + 1L) * batchSize, sentences);
     }

@@ -1,6 +1,8 @@
 package org.snowbert.training;
 
 import java.util.Arrays;
+import java.util.Locale;
+import org.snowbert.InvalidInputException;
 
 /**
  * Where steps stand among epochs; a step's number alone says which batches it takes.
@@ -24,7 +26,16 @@ record Progress(int[] ends, int steps) {
           inEpoch++; // with the batches that are left
         }
       }
-      steps = Math.addExact(steps, inEpoch);
+      long end = (long) steps + inEpoch;
+      if (end > Integer.MAX_VALUE && settings.maxSteps() == null) {
+        throw new InvalidInputException(
+            String.format(
+                Locale.ROOT,
+                "snowbert.epochs is %d, which makes more than %,d steps: give fewer, or snowbert.maxSteps",
+                ends.length,
+                Integer.MAX_VALUE));
+      }
+      steps = (int) Math.min(end, Integer.MAX_VALUE);
       ends[epoch - 1] = steps;
     }
     return new Progress(ends, Math.min(most, steps));

@@ -22,7 +22,8 @@ record Threads(int parts, int each) {
    */
   static Threads of(@Nullable Integer all, TrainingSettings settings) {
     Integer tokens = settings.batchTokens();
-    return of(all, tokens == null ? settings.batchSize() : tokens * SENTENCES / TOKENS);
+    return of(
+        all, tokens == null ? settings.batchSize() : (int) ((long) tokens * SENTENCES / TOKENS));
   }
 
   /** Divides the threads for batches of so many sentences. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
 import org.snowbert.ModelZip;
 import org.snowbert.corpus.Source;
@@ -109,6 +111,120 @@ final class SettingsFactoryTest {
     assertThatThrownBy(this::settings)
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("snowbert.threads is 100000", "1 to 1024");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vocabularySize, 0 -1 -2147483648",
+    "validationFraction, 0 -0.1 1 NaN Infinity",
+    "maxLength, 2 0 -1 513 2147483647",
+    "maskProbability, 0 -1 1 NaN",
+    "epochs, 0 -1 100001 2147483647",
+    "maxSteps, 0 -1",
+    "batchSize, 0 -1",
+    "batchTokens, 0 -1",
+    "gradientAccumulation, 0 -1",
+    "learningRate, 0 -1e-5 1.1 NaN Infinity -Infinity",
+    "warmupSteps, -1",
+    "weightDecay, -0.01 NaN Infinity",
+    "clipNorm, 0 -1 NaN Infinity",
+    "dropout, -0.1 0.95 1 NaN Infinity",
+    "checkpointSteps, 0 -1",
+    "threads, 0 -1 1025",
+  })
+  void aNumberThatMakesNoSenseIsRefusedByName(String name, String numbers)
+      throws ReflectiveOperationException {
+    for (String number : List.of(numbers.split(" ", -1))) {
+      Object sound = set(name, number);
+      assertThatThrownBy(this::settings)
+          .as("%s of %s", name, number)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("snowbert." + name + " is ")
+          .hasMessageContaining(": give ");
+      field(name).set(parameters, sound);
+    }
+  }
+
+  /** As far as they go, they are handled. */
+  @ParameterizedTest
+  @CsvSource({
+    "vocabularySize, 2147483647",
+    "maxLength, 512",
+    "epochs, 100000",
+    "maxSteps, 2147483647",
+    "batchSize, 2147483647",
+    "batchTokens, 2147483647",
+    "gradientAccumulation, 2147483647",
+    "learningRate, 1",
+    "warmupSteps, 2147483647",
+    "weightDecay, 0",
+    "clipNorm, 1e300",
+    "dropout, 0.9",
+    "checkpointSteps, 2147483647",
+    "seed, -9223372036854775808",
+  })
+  void theLargestNumbersAreTaken(String name, String number)
+      throws ReflectiveOperationException, IOException {
+    set(name, number);
+    settings();
+  }
+
+  private static Field field(String name) throws NoSuchFieldException {
+    for (Class<?> type = ModelParameters.class; ; type = type.getSuperclass()) {
+      try {
+        return type.getDeclaredField(name);
+      } catch (NoSuchFieldException e) {
+        if (type == DataParameters.class) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Sets a parameter and gives what it was. */
+  private Object set(String name, String number) throws ReflectiveOperationException {
+    Field field = field(name);
+    Object before = field.get(parameters);
+    Class<?> type = field.getType();
+    field.set(
+        parameters,
+        type == int.class || type == Integer.class
+            ? Integer.valueOf(number)
+            : type == long.class ? Long.valueOf(number) : (Object) Double.valueOf(number));
+    return before;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no file,",
+    "is missing, '[PAD] [UNK] [CLS] [SEP] 語'",
+    "repeats the token 語 of line 6, '[PAD] [UNK] [CLS] [SEP] [MASK] 語 本 語'",
+    "only special tokens, '[PAD] [UNK] [CLS] [SEP] [MASK]'",
+    "is missing, ''",
+  })
+  void aVocabularyThatCannotBeUsedIsRefusedBeforeAnythingRuns(
+      String reason, @Nullable String tokens) throws IOException {
+    Path file = temporary.resolve("vocab.txt");
+    if (tokens != null) {
+      Files.writeString(file, tokens.replace(' ', '\n'));
+    }
+    parameters.vocabulary = file.toFile();
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("snowbert.vocabulary is ")
+        .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\ufeff[PAD]\r\n[UNK]\r\n[CLS]\r\n[SEP]\r\n[MASK]\r\n語\r\n",
+        "語\n##語\n[MASK]\n[SEP]\n[CLS]\n本\n[UNK]\n[PAD]",
+      })
+  void aVocabularyMayComeFromWindowsAndInAnyOrder(String content) throws IOException {
+    Path file = Files.writeString(temporary.resolve("vocab.txt"), content);
+    parameters.vocabulary = file.toFile();
+    assertThat(settings().tokens().vocabulary()).isEqualTo(file);
   }
 
   @Test

@@ -33,7 +33,11 @@ final class ValuesTest {
         .hasMessage("snowbert.maskProbability is 1.0: give a number above 0 and below 1");
     assertThatThrownBy(() -> Values.positive("learningRate", Double.NaN))
         .isInstanceOf(InvalidInputException.class);
-    assertThat(Values.probability("dropout", 0)).isZero();
+    assertThatThrownBy(() -> Values.between(0, 0.9, "dropout", Double.NaN))
+        .hasMessage("snowbert.dropout is NaN: give a number from 0.0 to 0.9");
+    assertThatThrownBy(() -> Values.between(1, 9, "timeout", Long.MAX_VALUE))
+        .hasMessage("snowbert.timeout is 9223372036854775807: give a number from 1 to 9");
+    assertThat(Values.between(0, 0.9, "dropout", 0)).isZero();
   }
 
   @ParameterizedTest

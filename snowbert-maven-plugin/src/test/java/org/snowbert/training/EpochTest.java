@@ -1,12 +1,14 @@
 package org.snowbert.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.snowbert.InvalidInputException;
 
 class EpochTest {
   /** Sentences of 3, 4, … 12, 3, … tokens. */
@@ -100,6 +102,29 @@ class EpochTest {
       assertThat(taken).hasSize(EXAMPLES.count());
     }
     assertThat(progress.steps()).isEqualTo(step - 1);
+  }
+
+  @Test
+  void aBatchLargerThanTheCorpusTakesAllOfIt() {
+    settings.epochs = 2;
+    settings.batchSize = Integer.MAX_VALUE;
+    settings.gradientAccumulation = Integer.MAX_VALUE;
+    assertAllTaken();
+    settings.batchTokens = Integer.MAX_VALUE;
+    assertAllTaken();
+    assertThat(Progress.of(settings.build(), EXAMPLES).steps()).isEqualTo(2);
+    assertThat(Threads.of(4, settings.build()).parts()).isEqualTo(4);
+  }
+
+  @Test
+  void moreStepsThanCanBeCountedAreRefusedUnlessTheirNumberIsGiven() {
+    settings.epochs = Integer.MAX_VALUE / 101 + 1;
+    settings.batchSize = 1;
+    assertThatThrownBy(() -> Progress.of(settings.build(), EXAMPLES))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("snowbert.epochs is 21262215, which makes more than 2,147,483,647");
+    settings.maxSteps = 7;
+    assertThat(Progress.of(settings.build(), EXAMPLES).steps()).isEqualTo(7);
   }
 
   @Test

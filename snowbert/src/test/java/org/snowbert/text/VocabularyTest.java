@@ -47,6 +47,14 @@ class VocabularyTest {
   }
 
   @Test
+  void windowsLineEndsAndAByteOrderMarkAreNoPartOfTokens() throws IOException {
+    List<String> tokens = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "語");
+    Files.writeString(file, "\ufeff" + String.join("\r\n", tokens) + "\r\n");
+    assertThat(Vocabulary.read(file)).isEqualTo(Vocabulary.of(tokens));
+    assertThat(Vocabulary.read(file)).isNotEqualTo(Vocabulary.of(tokens.subList(0, 5)));
+  }
+
+  @Test
   void aMissingSpecialTokenIsNamed() throws IOException {
     Files.writeString(file, "[PAD]\n[UNK]\n[CLS]\n[SEP]\n猫\n");
 

@@ -1,0 +1,114 @@
+package org.snowbert.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.Source;
+import org.snowbert.corpus.SourceCache;
+import org.snowbert.text.TokenFile;
+import org.snowbert.training.Job;
+
+/** Workbooks whose column holds something else than sentences. */
+final class BadCorpusTest implements BuildLog {
+  private Path directory;
+  private TestSettings settings;
+  private Workspace workspace;
+  private final FakeJobs jobs = new FakeJobs();
+
+  @BeforeEach
+  void prepare(@TempDir Path temporary) throws IOException {
+    directory = temporary;
+    settings = new TestSettings(directory.resolve("own.xlsx"));
+    workspace = new Workspace(directory.resolve("target"), "own-1.0");
+  }
+
+  @Override
+  public void info(String line) {}
+
+  @Override
+  public void debug(String line) {}
+
+  /** Builds up to the training of a workbook of these cells, numbers or texts. */
+  private void build(List<Object> cells) throws IOException {
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(settings.workbook)) {
+      XSSFSheet sheet = book.createSheet("Sheet1");
+      sheet.createRow(0).createCell(0).setCellValue(Source.EASY_JAPANESE);
+      for (int row = 0; row < cells.size(); row++) {
+        Cell cell = sheet.createRow(row + 1).createCell(0);
+        if (cells.get(row) instanceof Double number) {
+          cell.setCellValue(number);
+        } else {
+          cell.setCellValue(cells.get(row).toString());
+        }
+      }
+      book.write(out);
+    }
+    SourceCache cache =
+        new SourceCache(
+            directory.resolve("cache"),
+            true,
+            null,
+            (source, url, file) -> {
+              throw new IOException("no network");
+            });
+    new Pipeline(settings.build(), workspace, cache, jobs, this, EnumSet.noneOf(Step.class))
+        .bring(Step.TRAIN);
+  }
+
+  private void assertRefusedBeforeTraining(List<Object> cells, String... parts) {
+    assertThatThrownBy(() -> build(cells))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(parts);
+    assertThat(jobs.done).doesNotContain(Job.TRAIN);
+  }
+
+  @Test
+  void noSentence() {
+    assertRefusedBeforeTraining(List.of(), "own", "hold no sentence");
+    assertRefusedBeforeTraining(List.of(" ", "\u3000"), "own", "hold no sentence");
+  }
+
+  @Test
+  void oneSentence() {
+    assertRefusedBeforeTraining(
+        List.of("犬がいます。"),
+        "snowbert.validationFraction 0.25 leaves 1 sentences for training and 0 for validation");
+    assertRefusedBeforeTraining(
+        List.of("犬がいます。", "犬がいます。", "犬がいます。"),
+        "leaves 3 sentences for training and 0 for validation");
+  }
+
+  @Test
+  void aColumnOfNumbers() throws IOException {
+    build(IntStream.range(0, 40).<Object>mapToObj(i -> i * 1234.5).toList());
+    assertThat(Files.readAllLines(workspace.corpus().resolve("sentences.txt")))
+        .startsWith("0", "1234.5")
+        .hasSize(40);
+  }
+
+  @Test
+  void emojiAndHalvesOfPairs() throws IOException {
+    build(
+        IntStream.range(0, 40)
+            .<Object>mapToObj(i -> Character.toString(0x1F600 + i) + "\ud83d")
+            .toList());
+    TokenFile tokens = TokenFile.open(workspace.tokens().resolve("train.safetensors"));
+    assertThat(tokens.sentences()).isPositive();
+    assertThat(tokens.length(0)).isGreaterThan(2);
+  }
+}
