@@ -10,6 +10,15 @@ public final class Excerpt {
 
   private Excerpt() {}
 
+  /** What the first of an exception's causes said that said anything. */
+  public static String reason(Throwable e) {
+    String reason = "";
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      reason = cause.getMessage() == null ? reason : cause.getMessage();
+    }
+    return of(reason);
+  }
+
   /** The text's beginning; characters that control a terminal or turn its writing are spaces. */
   public static String of(@Nullable String text) {
     if (text == null) {

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -79,6 +80,8 @@ final class Download {
       try {
         transport.get(source, url, destination);
         check.check(destination);
+        transport.tell(
+            "source %s: %,d bytes from %s".formatted(source.id(), Files.size(destination), url));
         return;
       } catch (NotFoundException e) {
         throw e;

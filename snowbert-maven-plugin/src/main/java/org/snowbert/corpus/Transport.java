@@ -18,6 +18,6 @@ public interface Transport {
    */
   void get(Source source, URI url, Path destination) throws IOException;
 
-  /** Tells the user of an attempt that failed, before the next. */
+  /** Tells the user what came, or why there is another attempt. */
   default void tell(String line) {}
 }

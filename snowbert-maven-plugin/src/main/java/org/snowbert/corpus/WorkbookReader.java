@@ -63,7 +63,7 @@ final class WorkbookReader {
         | RuntimeException e) {
       throw new InvalidInputException(
           "%s is not a sound .xlsx workbook (%s): save it again as .xlsx or, if it was downloaded, delete it and run again"
-              .formatted(workbook, reason(e)),
+              .formatted(workbook, Excerpt.reason(e)),
           e);
     }
   }
@@ -97,15 +97,6 @@ final class WorkbookReader {
       throw new InvalidInputException(
           "workbook %s has no sheet '%s': its sheets are %s".formatted(workbook, sheet, found));
     }
-  }
-
-  /** What the first of all the exceptions said. */
-  private static String reason(Throwable e) {
-    Throwable first = e;
-    while (first.getCause() != null && first.getCause().getMessage() != null) {
-      first = first.getCause();
-    }
-    return first.getMessage() == null ? "it is damaged" : Excerpt.of(first.getMessage());
   }
 
   /** Parses the part of a kind of which a workbook has at most one. */

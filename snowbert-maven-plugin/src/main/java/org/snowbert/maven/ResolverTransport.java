@@ -5,9 +5,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.eclipse.aether.ConfigurationProperties;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -29,6 +32,12 @@ import org.snowbert.corpus.Transport;
 final class ResolverTransport implements Transport {
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
+  /** What the time is called up to Maven 3.9, and since Maven 4. */
+  private static final List<String> TIMEOUTS =
+      List.of("aether.connector.requestTimeout", "aether.transport.http.requestTimeout");
+
+  private static final String WAGON = "aether.connector.wagon.config.";
+
   // The transports of Maven's versions have but words in common.
   private static final Pattern PROXY = Pattern.compile("\\b407\\b|(?i:proxy auth)");
   private static final Pattern REFUSED = Pattern.compile("\\b40[13]\\b");
@@ -48,17 +57,30 @@ final class ResolverTransport implements Transport {
       Consumer<String> log) {
     this.system = system;
     this.transporters = transporters;
-    this.session = withTimeout(session);
+    this.session = session;
     this.log = log;
   }
 
-  /** Maven's own patience with a server that falls silent is half an hour. */
-  private static RepositorySystemSession withTimeout(RepositorySystemSession session) {
-    DefaultRepositorySystemSession patient = new DefaultRepositorySystemSession(session);
-    if (!session.getConfigProperties().containsKey(ConfigurationProperties.REQUEST_TIMEOUT)) {
-      patient.setConfigProperty(ConfigurationProperties.REQUEST_TIMEOUT, (int) SILENCE.toMillis());
+  /**
+   * A session that does not wait half an hour, as Maven's does, where a server falls silent; what
+   * the user says of it holds.
+   */
+  private RepositorySystemSession impatient(RemoteRepository repository) {
+    DefaultRepositorySystemSession impatient = new DefaultRepositorySystemSession(session);
+    Map<String, Object> said = session.getConfigProperties();
+    Object silence =
+        TIMEOUTS.stream()
+            .map(said::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse((int) SILENCE.toMillis());
+    TIMEOUTS.forEach(name -> impatient.setConfigProperty(name, silence));
+    if (!said.containsKey(WAGON + repository.getId())) { // Maven 3.8 asks there
+      PlexusConfiguration wagon = new XmlPlexusConfiguration("configuration");
+      wagon.addChild("readTimeout", silence.toString());
+      impatient.setConfigProperty(WAGON + repository.getId(), wagon);
     }
-    return patient;
+    return impatient;
   }
 
   @Override
@@ -71,7 +93,7 @@ final class ResolverTransport implements Transport {
           "source %s: Maven's mirror %s blocks %s: use https:, or exclude the id %s from its mirrorOf"
               .formatted(source.id(), repository.getId(), url, source.id()));
     }
-    try (Transporter transporter = transporters.newTransporter(session, repository)) {
+    try (Transporter transporter = transporters.newTransporter(impatient(repository), repository)) {
       download(transporter, folder.relativize(url), destination, source, place);
     } catch (NoTransporterException e) {
       throw new InvalidInputException(
@@ -106,14 +128,13 @@ final class ResolverTransport implements Transport {
                 .formatted(source.id(), place),
             e);
       }
-      String reason = Excerpt.of(e.getMessage());
+      String reason = Excerpt.reason(e); // the others say what was asked for
       requireCredentials(source, reason, place, e);
       throw new IOException(reason + " from " + place, e);
     }
     if (progress.isCut()) {
       throw new IOException("only %s came from %s".formatted(progress, place));
     }
-    log.accept("source %s: %s from %s".formatted(source.id(), progress, place));
   }
 
   /** Asked again, a server that wants another password wants it still. */

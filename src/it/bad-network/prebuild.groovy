@@ -1,0 +1,2 @@
+context.server = org.snowbert.it.FaultyServer.start(basedir.toPath())
+return true

@@ -1,0 +1,34 @@
+def server = context.server
+server.close()
+
+String log = new File(basedir, 'build.log').getText('UTF-8')
+int second = log.indexOf('[INFO] Scanning for projects', log.indexOf('BUILD FAILURE'))
+String ill = log.substring(0, second)
+String well = log.substring(second)
+Closure sentence = { fault ->
+    ill.readLines().find { it.startsWith('[ERROR] Failed to execute goal') && it.contains("source $fault") }
+}
+
+// What mends itself is waited for.
+['busy', 'drip'].each { assert sentence(it) == null }
+assert ill.contains('source busy: ') && ill.contains('trying again in 1 s')
+assert ill =~ /source drip: [0-9,]+ bytes from/
+
+// What does not is named, after as many attempts as are of use.
+assert sentence('gone').contains('/gone/small.xlsx')
+assert server.requests('/gone/small.xlsx') == 2
+['loop', 'cut', 'silent', 'short', 'wrong', 'page'].each {
+    assert sentence(it).contains("source $it did not come in 4 attempts")
+    assert sentence(it).contains("/$it/small.xlsx")
+}
+['short', 'wrong', 'page'].each {
+    assert sentence(it).contains('no workbook')
+    assert !ill.contains("bytes from http://localhost:${server.port()}/$it")
+}
+assert !ill.contains('\tat ')
+
+// None of it was kept: the second build asks again, once.
+assert well.contains('BUILD SUCCESS')
+['cut', 'silent', 'short', 'wrong', 'page'].each { assert server.requests("/$it/small.xlsx".toString()) == 5 }
+['busy', 'drip'].each { assert server.requests("/$it/small.xlsx".toString()) <= 2 }
+return true
