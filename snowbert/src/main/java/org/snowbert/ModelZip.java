@@ -33,6 +33,7 @@ public final class ModelZip {
       Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}][^\\\\:*?\"<>|\\p{Cntrl}]{0,200}");
 
   private static final Pattern CLIMBING = Pattern.compile("(^|/)\\.{1,2}(/|$)");
+
   /** Deflating takes a fourteenth off them, and as long as training a small model. */
   private static final Pattern TENSORS = Pattern.compile("\\.(pt|safetensors)$");
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.Cell;
@@ -40,6 +39,9 @@ final class BadCorpusTest implements BuildLog {
   public void info(String line) {}
 
   @Override
+  public void warn(String line) {}
+
+  @Override
   public void debug(String line) {}
 
   /** Builds up to the training of a workbook of these cells, numbers or texts. */
@@ -66,7 +68,14 @@ final class BadCorpusTest implements BuildLog {
             (source, url, file) -> {
               throw new IOException("no network");
             });
-    new Pipeline(settings.build(), workspace, cache, jobs, this, EnumSet.noneOf(Step.class))
+    new Pipeline(
+            settings.build(),
+            workspace,
+            cache,
+            new StepCache(null, 0, "", this),
+            jobs,
+            this,
+            new Done())
         .bring(Step.TRAIN);
   }
 

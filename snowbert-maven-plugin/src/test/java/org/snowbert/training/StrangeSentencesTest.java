@@ -21,7 +21,7 @@ final class StrangeSentencesTest {
     SmallTraining training = new SmallTraining(folder, sentences.toList());
     training.settings.maxSteps = 2;
     TrainRequest request = training.request();
-    Training.run(request);
+    Training.run(request, TrainingFolder.NEVER);
     assertThat(Path.of(request.model())).isDirectory();
   }
 
