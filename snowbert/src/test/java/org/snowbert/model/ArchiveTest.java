@@ -2,30 +2,20 @@ package org.snowbert.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Runs {@code bench/archive.py} on the CPU where Python has PyTorch: {@code -Dbench.python} names
- * the Python, else it is {@code python3}.
- */
+/** Runs {@code bench/archive.py} on the CPU where Python has PyTorch. */
 class ArchiveTest {
   private static final BertConfig CONFIG = new BertConfig(50, 16, 2, 2, 64, 32, 0, 0);
 
   @Test
   void pythonTrainsTheArchiveAsJavaDoes(@TempDir Path folder) throws Exception {
-    String python = System.getProperty("bench.python", "");
-    python = python.isBlank() ? "python3" : python;
-    assumeTrue(hasPyTorch(python, folder), "no PyTorch in " + python);
-
+    Python python = Python.with("torch", folder);
     Parameters parameters = Parameters.random(1, CONFIG.padding());
     ArchiveWriter writer = new ArchiveWriter(CONFIG, new int[] {3, 9, 12, 32}, 1);
     List<Batch> batches = writer.ofSentences(2, 4);
@@ -34,14 +24,7 @@ class ArchiveTest {
     writer.writeBatches(folder, batches, writer.ofTokens(1, 100));
 
     List<String> printed =
-        run(
-            folder.resolve("output.txt"),
-            python,
-            Path.of("../bench/archive.py").toString(),
-            folder.toString(),
-            "--device=cpu",
-            "--rounds=1",
-            "--no-compile");
+        python.run("archive.py", folder.toString(), "--device=cpu", "--rounds=1", "--no-compile");
 
     assertThat(losses(printed)).hasSize(10);
     Batch batch = batches.get(0);
@@ -62,34 +45,5 @@ class ArchiveTest {
     return Arrays.stream(line.substring(name.length(), line.indexOf(" within")).split(" "))
         .mapToDouble(Double::parseDouble)
         .toArray();
-  }
-
-  private static boolean hasPyTorch(String python, Path folder) throws InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(python, "-c", "import torch")
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("import.txt").toFile())
-              .start();
-      return process.waitFor() == 0;
-    } catch (IOException e) {
-      return false; // no such Python
-    }
-  }
-
-  private static List<String> run(Path output, String... command)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    try {
-      boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-      assertThat(ended && process.exitValue() == 0).as(Files.readString(output)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return Files.readAllLines(output);
   }
 }

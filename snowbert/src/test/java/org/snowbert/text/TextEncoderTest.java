@@ -2,8 +2,12 @@ package org.snowbert.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.inference.GoldenText;
 
 class TextEncoderTest {
@@ -14,6 +18,17 @@ class TextEncoderTest {
       for (GoldenText golden : GoldenText.all()) {
         assertThat(encoder.encode(golden.text())).as(golden.text()).isEqualTo(golden.ids());
       }
+    }
+  }
+
+  /** What reads tokenizer.json takes words with spaces between them. */
+  @Test
+  void tokenizerJsonGivesTheSameTokensOfSegmentedText(@TempDir Path folder) throws IOException {
+    TokenizerFolder.write(Vocabulary.read(GoldenText.model().resolve("vocab.txt")), folder);
+    try (HuggingFaceTokenizer tokenizer =
+        HuggingFaceTokenizer.newInstance(folder.resolve("tokenizer.json"))) {
+      assertThat(tokenizer.encode("１２ 月 の 朝 、 Ｍａｖｅｎ で [MASK] を 作る").getIds())
+          .isEqualTo(IntStream.of(GoldenText.all().get(4).ids()).asLongStream().toArray());
     }
   }
 
