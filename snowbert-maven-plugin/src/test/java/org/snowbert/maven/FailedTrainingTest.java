@@ -136,10 +136,16 @@ final class FailedTrainingTest {
             "snowbert.gradientAccumulation 2 instead of 1");
   }
 
-  /** A {@code java} to which something is done once it has trained for a step. */
-  private Path javaThat(String afterAStep) throws IOException {
+  /** And without a checkpoint. */
+  private void trainForLong() {
     settings.maxSteps = 1_000_000;
     settings.epochs = 100_000;
+    settings.checkpointSteps = 1_000_000;
+  }
+
+  /** A {@code java} to which something is done once it has trained for a step. */
+  private Path javaThat(String afterAStep) throws IOException {
+    trainForLong();
     return java("(until [ -s '%s' ]; do :; done; %s) &".formatted(workspace.metrics(), afterAStep));
   }
 
@@ -150,7 +156,9 @@ final class FailedTrainingTest {
     assertThatThrownBy(this::train)
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
-            "train: the forked JVM crashed after step \\d+ \\(SIGSEGV in .+\\): build again to go on from its last checkpoint; the crash's report is \\S+/hs_err_pid\\d+.log, its log \\S+");
+            "train: the forked JVM crashed after step \\d+ \\(SIGSEGV in .+\\): build again to go"
+                + " on from its last checkpoint; the crash's report is \\S+/hs_err_pid\\d+.log, its"
+                + " log \\S+");
     try (DirectoryStream<Path> reports =
         Files.newDirectoryStream(workspace.logs(), "hs_err_pid*.log")) {
       assertThat(reports).hasSize(1);
@@ -183,8 +191,7 @@ final class FailedTrainingTest {
 
   @Test
   void aTrainingThatIsInterruptedKeepsWhatItHas() {
-    settings.maxSteps = 1_000_000;
-    settings.epochs = 100_000;
+    trainForLong();
     Thread waiting = Thread.currentThread();
     Thread interrupting =
         new Thread(
