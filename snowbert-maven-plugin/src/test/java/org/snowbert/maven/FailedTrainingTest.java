@@ -156,9 +156,7 @@ final class FailedTrainingTest {
     assertThatThrownBy(this::train)
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
-            "train: the forked JVM crashed after step \\d+ \\(SIGSEGV in .+\\): build again to go"
-                + " on from its last checkpoint; the crash's report is \\S+/hs_err_pid\\d+.log, its"
-                + " log \\S+");
+            "train: the forked JVM crashed after step \\d+ \\(SIGSEGV in .+\\): build again to go on from its last checkpoint; the crash's report is \\S+/hs_err_pid\\d+.log, its log \\S+");
     try (DirectoryStream<Path> reports =
         Files.newDirectoryStream(workspace.logs(), "hs_err_pid*.log")) {
       assertThat(reports).hasSize(1);
