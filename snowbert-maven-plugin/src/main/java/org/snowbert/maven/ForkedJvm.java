@@ -28,7 +28,7 @@ import org.snowbert.training.Worker;
  *
  * @param java the {@code java} of the JDK to use
  * @param jvmArguments the user's, after the plugin's own
- * @param environment added to Maven's own
+ * @param environment added to what is taken over of Maven's own
  * @param timeout null to wait for ever
  * @param watchdog the silence of a training to bear, zero for any; null for what suits its pace
  */
@@ -89,6 +89,7 @@ record ForkedJvm(
     Path arguments = Path.of(request + ".args");
     ArgumentFile.write(arguments, arguments(job, request));
     ProcessBuilder builder = new ProcessBuilder(java.toString(), "@" + arguments);
+    builder.environment().keySet().removeIf(name -> !ForkEnvironment.needs(name));
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
