@@ -15,11 +15,18 @@ public final class AtomicFiles {
 
   private AtomicFiles() {}
 
+  /**
+   * Writes the file beside its place, then into it.
+   *
+   * @throws FullDiskException if its disk has no room for it
+   */
   public static void write(Path file, Content content) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       content.writeTo(temporary);
       move(temporary, file);
+    } catch (IOException e) {
+      throw FullDiskException.explained(e, file, temporary.toFile().length());
     } finally {
       Files.deleteIfExists(temporary);
     }

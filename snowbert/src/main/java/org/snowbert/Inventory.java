@@ -42,7 +42,7 @@ public record Inventory(Map<String, Item> files) {
       Path file = file(folder, entry.getKey());
       @Nullable Item item = entry.getValue(); // of JSON, which may say anything
       if (file == null || item == null || !Files.isRegularFile(file)) {
-        return entry.getKey() + " is missing";
+        return Excerpt.of(entry.getKey()) + " is missing";
       }
       if (Files.size(file) != item.size()) {
         return "%s has %d bytes instead of %d"

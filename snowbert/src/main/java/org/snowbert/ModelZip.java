@@ -55,7 +55,9 @@ public final class ModelZip {
     AtomicFiles.write(
         zip,
         temporary -> {
-          try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(temporary))) {
+          // The file is closed by itself: a zip that cannot be finished leaves it open.
+          try (OutputStream file = Files.newOutputStream(temporary);
+              ZipOutputStream out = new ZipOutputStream(file)) {
             for (String name : names) {
               ZipEntry entry = new ZipEntry(name);
               entry.setTimeLocal(stamp);

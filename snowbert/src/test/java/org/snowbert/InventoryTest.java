@@ -47,7 +47,7 @@ final class InventoryTest {
     Inventory.Item item = inventory.files().get("a/b.txt");
     for (String name : List.of("../a/b.txt", "/etc/passwd", "a\0b", "")) {
       assertThat(new Inventory(Map.of(name, item)).damage(folder.resolve("c")))
-          .isEqualTo(name + " is missing");
+          .isEqualTo(Excerpt.of(name) + " is missing");
     }
     Inventory nothing =
         JsonFiles.GSON.fromJson("{\"files\": {\"a/b.txt\": null}}", Inventory.class);

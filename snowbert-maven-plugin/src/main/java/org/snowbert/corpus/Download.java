@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import org.snowbert.FullDiskException;
 
 /** Brings a source's file over the network: one build at a time, several attempts. */
 final class Download {
@@ -86,6 +87,9 @@ final class Download {
       } catch (NotFoundException e) {
         throw e;
       } catch (IOException e) {
+        if (FullDiskException.isFull(e, destination)) { // it will be as full
+          throw FullDiskException.explained(e, destination, destination.toFile().length());
+        }
         if (!pauses.hasNext()) {
           throw new IOException(
               "source %s did not come in %d attempts (%s): try again later, or name a copy with -Dsnowbert.mirror"

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.FullDiskException;
 import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.JobRunner;
 import org.snowbert.pipeline.Workspace;
@@ -28,7 +29,7 @@ import org.snowbert.training.Worker;
  *
  * @param java the {@code java} of the JDK to use
  * @param jvmArguments the user's, after the plugin's own
- * @param environment added to Maven's own
+ * @param environment added to what is taken over of Maven's own
  * @param timeout null to wait for ever
  * @param watchdog the silence of a training to bear, zero for any; null for what suits its pace
  */
@@ -89,6 +90,7 @@ record ForkedJvm(
     Path arguments = Path.of(request + ".args");
     ArgumentFile.write(arguments, arguments(job, request));
     ProcessBuilder builder = new ProcessBuilder(java.toString(), "@" + arguments);
+    builder.environment().keySet().removeIf(name -> !ForkEnvironment.needs(name));
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
@@ -146,12 +148,15 @@ record ForkedJvm(
   private IOException failed(Job job, Path request, Process process, Path failure, Path log)
       throws IOException {
     int status = process.exitValue();
-    if (Files.exists(failure)) {
+    if (Files.exists(failure) && Files.size(failure) > 0) {
       String sentence = Files.readString(failure);
       if (status == Worker.INVALID_INPUT) {
         throw new InvalidInputException(sentence);
       }
       return new IOException("%s: %s: the log is %s".formatted(goal(job), sentence, log));
+    }
+    if (status == Worker.FAILURE && FullDiskException.isFull(failure)) { // for a sentence too
+      return FullDiskException.explained(new IOException("no space left"), failure, 0);
     }
     Path report = CrashReport.of(workspace.logs(), process.pid());
     if (report != null) {

@@ -22,6 +22,7 @@ import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.spi.connector.transport.TransporterProvider;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.FullDiskException;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.model.Device;
@@ -275,9 +276,10 @@ abstract class PipelineMojo extends ModelParameters {
   }
 
   private static String sentence(IOException e) {
+    IOException explained = FullDiskException.explained(e);
     // The messages of these are but a path.
-    return e instanceof FileSystemException
-        ? e.getClass().getSimpleName() + ": " + e.getMessage()
-        : String.valueOf(e.getMessage());
+    return explained instanceof FileSystemException
+        ? explained.getClass().getSimpleName() + ": " + explained.getMessage()
+        : String.valueOf(explained.getMessage());
   }
 }

@@ -2,7 +2,6 @@ package org.snowbert.training;
 
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +53,10 @@ public record Checkpoint(
       return null;
     }
     try {
-      Checkpoint read = JsonFiles.GSON.fromJson(Files.readString(manifest), Checkpoint.class);
-      return read != null && read.isWhole() ? read : null;
-    } catch (JsonParseException | CharacterCodingException e) {
+      Checkpoint read =
+          JsonFiles.parse(manifest, json -> JsonFiles.GSON.fromJson(json, Checkpoint.class));
+      return read.isWhole() ? read : null;
+    } catch (JsonParseException e) {
       return null;
     }
   }
@@ -65,6 +65,7 @@ public record Checkpoint(
   private boolean isWhole() {
     return step > 0
         && training != null
+        && !training.containsValue(null)
         && files != null
         && files.keySet().containsAll(List.of(PARAMETERS, MOMENTS, METRICS, ModelFolder.CONFIG));
   }

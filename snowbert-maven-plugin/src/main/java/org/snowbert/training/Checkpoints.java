@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.snowbert.Folders;
+import org.snowbert.FullDiskException;
 import org.snowbert.model.Bert;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.safetensors.SafeTensorsWriter;
@@ -48,15 +49,12 @@ final class Checkpoints {
     Path folder = Path.of(request.folder());
     Path whole = folder.resolve(Checkpoint.name(step));
     Path temporary = begin(folder, step);
-    SafeTensorsWriter parameters = new SafeTensorsWriter().metadata("format", "pt");
-    bert.writeParameters(parameters);
-    parameters.write(temporary.resolve(Checkpoint.PARAMETERS));
-    SafeTensorsWriter moments = new SafeTensorsWriter();
-    bert.writeMoments(moments);
-    moments.write(temporary.resolve(Checkpoint.MOMENTS));
-    bert.config().write(temporary.resolve(ModelFolder.CONFIG));
-    Files.copy(metrics, temporary.resolve(Checkpoint.METRICS));
-    Checkpoint.seal(temporary, step, steps, request.training());
+    try {
+      fill(temporary, bert, step);
+    } catch (IOException e) {
+      Folders.delete(temporary); // where the disk is full, the next build needs its room
+      throw FullDiskException.explained(e, whole, 0);
+    }
     Folders.replace(temporary, whole);
     prune(folder, step);
     written = nanoTime.getAsLong();
@@ -67,6 +65,18 @@ final class Checkpoints {
         System.err.println("step-" + step + " is not copied: " + e); // it is there all the same
       }
     }
+  }
+
+  private void fill(Path temporary, Bert bert, int step) throws IOException {
+    SafeTensorsWriter parameters = new SafeTensorsWriter().metadata("format", "pt");
+    bert.writeParameters(parameters);
+    parameters.write(temporary.resolve(Checkpoint.PARAMETERS));
+    SafeTensorsWriter moments = new SafeTensorsWriter();
+    bert.writeMoments(moments);
+    moments.write(temporary.resolve(Checkpoint.MOMENTS));
+    bert.config().write(temporary.resolve(ModelFolder.CONFIG));
+    Files.copy(metrics, temporary.resolve(Checkpoint.METRICS));
+    Checkpoint.seal(temporary, step, steps, request.training());
   }
 
   private static Path begin(Path folder, int step) throws IOException {

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.FullDiskException;
 
 /** Says in one sentence what ended a job. */
 final class Failure {
@@ -57,6 +58,9 @@ final class Failure {
     String message = failure.getMessage();
     if (message != null && failure instanceof EngineException) {
       return lastLine(message);
+    }
+    if (failure instanceof IOException e && FullDiskException.explained(e) != e) {
+      return String.valueOf(FullDiskException.explained(e).getMessage());
     }
     boolean sentence = failure instanceof IOException || failure instanceof IllegalStateException;
     return message != null && sentence ? message : failure.toString();

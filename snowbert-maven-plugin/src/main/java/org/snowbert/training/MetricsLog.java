@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.AtomicFiles;
+import org.snowbert.FullDiskException;
 
 /** {@code metrics.jsonl}: one JSON object a line, each line whole when it is read along. */
 final class MetricsLog implements Closeable {
@@ -96,8 +97,12 @@ final class MetricsLog implements Closeable {
   }
 
   private void write(String line) throws IOException {
-    writer.write(line + "\n");
-    writer.flush();
+    try {
+      writer.write(line + "\n");
+      writer.flush();
+    } catch (IOException e) {
+      throw FullDiskException.explained(e, file, file.toFile().length());
+    }
   }
 
   @Override

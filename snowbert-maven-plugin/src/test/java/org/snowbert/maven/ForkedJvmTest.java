@@ -16,6 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.Workspace;
@@ -32,9 +34,15 @@ final class ForkedJvmTest {
     request = Files.createDirectories(workspace.root()).resolve("tokenize.json");
   }
 
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
   private ForkedJvm fork(@Nullable Duration timeout, String... jvmArguments) {
+    return fork(JAVA, timeout, jvmArguments);
+  }
+
+  private ForkedJvm fork(Path java, @Nullable Duration timeout, String... jvmArguments) {
     return new ForkedJvm(
-        Path.of(System.getProperty("java.home"), "bin", "java"),
+        java,
         job -> classPath(),
         List.of(jvmArguments),
         Map.of("RUST_FLAVOR", "cpu"),
@@ -62,6 +70,22 @@ final class ForkedJvmTest {
         new TokenizeRequest(
             file.toString(), workspace.tokens().toString(), null, 100, 0.25, 42, 128);
     Files.writeString(request, new Gson().toJson(tokenize));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theForkKnowsNoSecretsOfItsEnvironment() throws IOException {
+    assertThat(System.getenv("SNOWBERT_TEST_TOKEN")).isEqualTo("geheim"); // the build sets it
+    Path seen = workspace.root().resolve("environment");
+    Path java = workspace.root().resolve("java");
+    Files.writeString(java, "#!/bin/sh\nenv > '%s'\nexec '%s' \"$@\"\n".formatted(seen, JAVA));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    ask(20);
+    fork(java, null).run(Job.TOKENIZE, request);
+    assertThat(seen)
+        .content()
+        .contains("PATH=", "OMP_NUM_THREADS=", "RUST_FLAVOR=cpu")
+        .doesNotContain("geheim", "SNOWBERT_TEST_TOKEN");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.snowbert.FullDiskException;
 
 /**
  * Collects tensors and writes them as one safetensors file.
@@ -72,8 +73,11 @@ public final class SafeTensorsWriter {
    * Writes the file: to a temporary file beside it, to the disk, then into place in one move.
    *
    * @throws IllegalStateException if a tensor's content has not the length of its shape
+   * @throws FullDiskException if the disk has no room for the file
    */
   public void write(Path file) throws IOException {
+    FullDiskException.require(
+        file, tensors.values().stream().mapToLong(tensor -> tensor.entry().end()).sum());
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       try (FileChannel channel =
@@ -88,6 +92,8 @@ public final class SafeTensorsWriter {
         channel.force(true);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw FullDiskException.explained(e, file, temporary.toFile().length());
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.snowbert.Folders;
+import org.snowbert.FullDiskException;
 import org.snowbert.InvalidInputException;
 
 /** Turns a text file of sentences into a tokenizer and token files. Runs in the forked process. */
@@ -47,6 +48,12 @@ public final class Tokenization {
       TokenizeReport report = new Tokenization(request).write(temporary);
       Folders.replace(temporary, output);
       return report;
+    } catch (IOException e) {
+      long written = 0;
+      for (Path file : Folders.files(temporary)) {
+        written += Files.size(file);
+      }
+      throw FullDiskException.explained(e, output, written);
     } finally {
       Folders.delete(temporary);
     }
