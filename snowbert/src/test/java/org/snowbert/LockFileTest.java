@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +25,15 @@ final class LockFileTest {
     file = folder.resolve("deeper/lock");
   }
 
-  /** Holds a file until it is killed. */
+  /** Holds a file until it is killed, or its parent is. */
   static final class Holder {
     private Holder() {}
 
     @SuppressWarnings("try") // the lock is only held
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException {
       try (LockFile lock = LockFile.take(Path.of(args[0]), holder -> {})) {
         System.out.println("held");
-        Thread.sleep(Long.MAX_VALUE);
+        System.in.transferTo(OutputStream.nullOutputStream());
       }
     }
   }
@@ -68,7 +70,7 @@ final class LockFileTest {
   void whoWaitsIsToldForWhomAndGetsItWhenThatOneIsKilled() throws Exception {
     Process process = holder();
     CompletableFuture<LockFile> taken = takeElsewhere();
-    assertThat(waits.take())
+    assertThat(waits.poll(1, TimeUnit.MINUTES))
         .matches("process " + process.pid() + " on \\S+, since \\d{4}-\\d\\d-\\d\\dT[\\d:]+Z");
     assertThat(taken).isNotDone();
     process.destroyForcibly();
@@ -80,7 +82,8 @@ final class LockFileTest {
   void twoThreadsOfAProcessExcludeEachOther() throws Exception {
     LockFile first = LockFile.take(file, waits::add);
     CompletableFuture<LockFile> second = takeElsewhere();
-    assertThat(waits.take()).contains("process " + ProcessHandle.current().pid());
+    assertThat(waits.poll(1, TimeUnit.MINUTES))
+        .contains("process " + ProcessHandle.current().pid());
     assertThat(second).isNotDone();
     first.close();
     second.get().close();

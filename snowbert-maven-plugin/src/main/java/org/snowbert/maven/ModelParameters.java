@@ -127,8 +127,8 @@ abstract class ModelParameters extends DataParameters {
   boolean shuffle;
 
   /**
-   * The steps between two checkpoints; one at the end of each epoch by default. A build that is
-   * cancelled writes one too.
+   * The steps between two checkpoints; by default there is one at the end of each epoch, and after
+   * ten minutes without one. A build that is cancelled writes one too.
    *
    * @since 0.1.0
    */

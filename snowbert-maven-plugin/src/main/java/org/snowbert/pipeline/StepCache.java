@@ -88,6 +88,7 @@ public final class StepCache {
               .formatted(step, folder));
       return new Entry(step, name, null);
     }
+    evict(folder, name);
     return new Entry(
         step,
         name,
@@ -249,9 +250,12 @@ public final class StepCache {
     }
   }
 
-  /** Deletes what was not used for the longest time until the rest has its size. */
+  /**
+   * Deletes what was not used for the longest time until the rest has its size, or another build is
+   * at it.
+   */
   @SuppressWarnings("try") // the lock is only held
-  private void evict(Path root, String latest) throws IOException {
+  private void evict(Path root, String latest) {
     try (LockFile lock = LockFile.take(root.resolve("locks/eviction"), holder -> {})) {
       List<Used> all = new ArrayList<>();
       for (String kind : List.of("finished", "unfinished")) {
@@ -271,6 +275,8 @@ public final class StepCache {
           bytes -= entry.bytes();
         }
       }
+    } catch (IOException e) {
+      log.debug("%s keeps its size: %s".formatted(root, e));
     }
   }
 }

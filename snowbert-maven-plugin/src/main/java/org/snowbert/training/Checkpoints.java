@@ -5,9 +5,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.snowbert.Folders;
 import org.snowbert.FullDiskException;
 import org.snowbert.model.Bert;
@@ -16,36 +18,49 @@ import org.snowbert.safetensors.SafeTensorsWriter;
 
 /** Writes checkpoints, each a folder that appears whole. */
 final class Checkpoints {
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
   private final CheckpointRequest request;
   private final Path metrics;
   private final int steps;
+  private final LongSupplier nanoTime;
+  private long written;
 
   /**
    * @param metrics the file {@code metrics.jsonl}
    * @param steps of the training
+   * @param nanoTime the clock
    */
-  Checkpoints(CheckpointRequest request, Path metrics, int steps) {
+  Checkpoints(CheckpointRequest request, Path metrics, int steps, LongSupplier nanoTime) {
     this.request = request;
     this.metrics = metrics;
     this.steps = steps;
+    this.nanoTime = nanoTime;
+    this.written = nanoTime.getAsLong();
+  }
+
+  /** Whether the last was so long ago that much would be lost. */
+  boolean isOverdue() {
+    return nanoTime.getAsLong() - written >= LONGEST.toNanos();
   }
 
   /** Writes a checkpoint and deletes all but the last of this training. */
   void write(Bert bert, int step) throws IOException {
     Path folder = Path.of(request.folder());
-    Path written = folder.resolve(Checkpoint.name(step));
+    Path whole = folder.resolve(Checkpoint.name(step));
     Path temporary = begin(folder, step);
     try {
       fill(temporary, bert, step);
     } catch (IOException e) {
       Folders.delete(temporary); // where the disk is full, the next build needs its room
-      throw FullDiskException.explained(e, written, 0);
+      throw FullDiskException.explained(e, whole, 0);
     }
-    Folders.replace(temporary, written);
+    Folders.replace(temporary, whole);
     prune(folder, step);
+    written = nanoTime.getAsLong();
     if (request.copies() != null) {
       try {
-        copy(written, Path.of(request.copies()), step);
+        copy(whole, Path.of(request.copies()), step);
       } catch (IOException e) {
         System.err.println("step-" + step + " is not copied: " + e); // it is there all the same
       }
@@ -70,9 +85,9 @@ final class Checkpoints {
     return Files.createDirectories(temporary);
   }
 
-  private void copy(Path written, Path folder, int step) throws IOException {
+  private void copy(Path whole, Path folder, int step) throws IOException {
     Path temporary = begin(folder, step);
-    for (Path file : Folders.files(written)) {
+    for (Path file : Folders.files(whole)) {
       link(file, temporary.resolve(file.getFileName()));
     }
     Folders.replace(temporary, folder.resolve(Checkpoint.name(step)));

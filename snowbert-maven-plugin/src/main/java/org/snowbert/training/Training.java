@@ -59,7 +59,8 @@ final class Training {
         new LearningRate(
             settings.schedule(), settings.learningRate(), settings.warmupSteps(), progress.steps());
     this.checkpoints =
-        new Checkpoints(request.checkpoints(), Path.of(request.metrics()), progress.steps());
+        new Checkpoints(
+            request.checkpoints(), Path.of(request.metrics()), progress.steps(), System::nanoTime);
   }
 
   /**
@@ -191,7 +192,9 @@ final class Training {
   private boolean isCheckpoint(int step) {
     Integer every = settings.checkpointSteps();
     return step == progress.steps()
-        || (every == null ? progress.endsEpoch(step) : step % every == 0);
+        || (every == null
+            ? progress.endsEpoch(step) || checkpoints.isOverdue()
+            : step % every == 0);
   }
 
   private Bert start() throws IOException {

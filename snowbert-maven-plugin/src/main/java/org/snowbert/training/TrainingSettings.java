@@ -25,7 +25,8 @@ import org.snowbert.model.ModelSize;
  * @param clipNorm the largest global norm of the gradient; null for no clipping
  * @param dropout the probability of hidden and attention dropout
  * @param shuffle whether the order of sentences is drawn afresh each epoch
- * @param checkpointSteps steps between checkpoints; null for one at the end of each epoch
+ * @param checkpointSteps steps between checkpoints; null for one at the end of each epoch and after
+ *     ten minutes without one
  * @param maxPositions rows of the position embeddings, the longest sentence that the model reads
  */
 public record TrainingSettings(

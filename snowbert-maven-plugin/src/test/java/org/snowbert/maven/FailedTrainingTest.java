@@ -137,10 +137,16 @@ final class FailedTrainingTest {
             "snowbert.gradientAccumulation 2 instead of 1");
   }
 
-  /** A {@code java} to which something is done once it has trained for a step. */
-  private Path javaThat(String afterAStep) throws IOException {
+  /** And without a checkpoint. */
+  private void trainForLong() {
     settings.maxSteps = 1_000_000;
     settings.epochs = 100_000;
+    settings.checkpointSteps = 1_000_000;
+  }
+
+  /** A {@code java} to which something is done once it has trained for a step. */
+  private Path javaThat(String afterAStep) throws IOException {
+    trainForLong();
     return java("(until [ -s '%s' ]; do :; done; %s) &".formatted(workspace.metrics(), afterAStep));
   }
 
@@ -184,8 +190,7 @@ final class FailedTrainingTest {
 
   @Test
   void aTrainingThatIsInterruptedKeepsWhatItHas() {
-    settings.maxSteps = 1_000_000;
-    settings.epochs = 100_000;
+    trainForLong();
     Thread waiting = Thread.currentThread();
     Thread interrupting =
         new Thread(

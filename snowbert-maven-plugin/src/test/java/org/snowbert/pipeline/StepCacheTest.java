@@ -1,6 +1,7 @@
 package org.snowbert.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -193,7 +194,7 @@ final class StepCacheTest implements BuildLog {
     Path tokens = finished(Step.TOKENIZE);
     Instant then = Instant.now().minus(Duration.ofDays(1));
     for (Path entry : finished()) {
-      Files.setLastModifiedTime(entry, FileTime.from(then));
+      Files.setLastModifiedTime(entry, FileTime.from(then.minus(Duration.ofDays(1))));
     }
     clean();
     build(); // uses all
@@ -205,6 +206,19 @@ final class StepCacheTest implements BuildLog {
     assertThat(first).doesNotExist();
     assertThat(tokens).exists();
     assertThat(bytes(finished())).isLessThanOrEqualTo(size);
+  }
+
+  /** A CI whose jobs are all cancelled has nothing but those. */
+  @Test
+  void checkpointsOfTrainingsThatNeverEndAreNoException() throws IOException {
+    Path unfinished = folder.resolve("cache/unfinished/train-1/step-1");
+    Files.createDirectories(unfinished);
+    Files.write(unfinished.resolve("model.safetensors"), new byte[100_000]);
+    Files.setLastModifiedTime(unfinished.getParent(), FileTime.from(Instant.EPOCH));
+    size = 90_000;
+    jobs.failing = true;
+    assertThatThrownBy(this::build).isInstanceOf(IOException.class);
+    assertThat(unfinished).doesNotExist();
   }
 
   private static long bytes(List<Path> entries) throws IOException {

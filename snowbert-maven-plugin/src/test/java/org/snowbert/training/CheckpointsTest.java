@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.Folders;
+import org.snowbert.model.Accelerator;
+import org.snowbert.model.Bert;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelSize;
+import org.snowbert.model.Optimization;
+import org.snowbert.model.Parameters;
 
 /** What a training leaves behind for the next one to go on with. */
 @Tag("engine")
@@ -85,6 +92,27 @@ final class CheckpointsTest {
     Training.run(trainings.request("second", settings, copy, null), TrainingFolder.NEVER);
     assertThat(folder.resolve("second/model/model.safetensors"))
         .hasSameBinaryContentAs(folder.resolve("out/model/model.safetensors"));
+  }
+
+  @Test
+  void tenMinutesWithoutACheckpointAreTooLong() throws IOException {
+    long[] now = {0};
+    CheckpointRequest request = trainings.request("out", settings).checkpoints();
+    Path metrics = Files.writeString(folder.resolve("out/metrics.jsonl"), "");
+    Checkpoints checkpoints = new Checkpoints(request, metrics, 12, () -> now[0]);
+    now[0] = Duration.ofMinutes(10).toNanos() - 1;
+    assertThat(checkpoints.isOverdue()).isFalse();
+    now[0]++;
+    assertThat(checkpoints.isOverdue()).isTrue();
+    try (Bert bert =
+        Bert.forTraining(
+            BertConfig.of(ModelSize.TINY, 10, 16, 0, 0),
+            Parameters.random(42, 0),
+            new Optimization(0, false, null),
+            Accelerator.CPU)) {
+      checkpoints.write(bert, 1);
+    }
+    assertThat(checkpoints.isOverdue()).isFalse();
   }
 
   /** The epoch ends with step 11, which is evaluated after its checkpoint. */
