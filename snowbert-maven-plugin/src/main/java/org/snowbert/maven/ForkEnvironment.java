@@ -3,8 +3,8 @@ package org.snowbert.maven;
 import java.util.regex.Pattern;
 
 /**
- * The environment variables that a forked JVM needs. Maven's own may hold passwords and tokens,
- * and what the fork does not know it cannot show.
+ * The environment variables that a forked JVM needs. Maven's own may hold passwords and tokens, and
+ * what the fork does not know it cannot show.
  */
 final class ForkEnvironment {
   private static final Pattern NEEDED =

@@ -84,7 +84,7 @@ public final class PasswordProxy implements AutoCloseable {
             known
                 ? "HTTP/1.1 200 OK"
                 : "HTTP/1.1 407 Proxy Authentication Required\r\n"
-                      + "Proxy-Authenticate: Basic realm=\"it\"";
+                    + "Proxy-Authenticate: Basic realm=\"it\"";
         head += "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
         out.write(head.getBytes(StandardCharsets.US_ASCII));
         out.write(body);

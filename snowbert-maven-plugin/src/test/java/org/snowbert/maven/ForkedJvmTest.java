@@ -78,8 +78,7 @@ final class ForkedJvmTest {
     assertThat(System.getenv("SNOWBERT_TEST_TOKEN")).isEqualTo("geheim"); // the build sets it
     Path seen = workspace.root().resolve("environment");
     Path java = workspace.root().resolve("java");
-    Files.writeString(
-        java, "#!/bin/sh\nenv > '%s'\nexec '%s' \"$@\"\n".formatted(seen, JAVA));
+    Files.writeString(java, "#!/bin/sh\nenv > '%s'\nexec '%s' \"$@\"\n".formatted(seen, JAVA));
     assertThat(java.toFile().setExecutable(true)).isTrue();
     ask(20);
     fork(java, null).run(Job.TOKENIZE, request);
@@ -119,7 +118,8 @@ final class ForkedJvmTest {
     assertThatThrownBy(() -> fork(null, "-XX:+NoSuchOption").run(Job.TOKENIZE, request))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "snowbert.jvmArguments is -XX:+NoSuchOption, with which no JVM starts: Unrecognized VM option 'NoSuchOption'");
+            "snowbert.jvmArguments is -XX:+NoSuchOption, with which no JVM starts: Unrecognized VM"
+                + " option 'NoSuchOption'");
   }
 
   @Test
