@@ -118,7 +118,8 @@ final class ForkedJvmTest {
     assertThatThrownBy(() -> fork(null, "-XX:+NoSuchOption").run(Job.TOKENIZE, request))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "snowbert.jvmArguments is -XX:+NoSuchOption, with which no JVM starts: Unrecognized VM option 'NoSuchOption'");
+            "snowbert.jvmArguments is -XX:+NoSuchOption, with which no JVM starts: Unrecognized VM"
+                + " option 'NoSuchOption'");
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.snowbert.fuzz.Fuzz;
 @Tag("fuzz")
 final class CheckpointFuzzTest {
   private static final List<String> FILES =
-      List.of(Checkpoint.PARAMETERS, Checkpoint.MOMENTS, Checkpoint.METRICS, ModelFolder.CONFIG);
+      List.of(Checkpoint.PARAMETERS, Checkpoint.MOMENTS, Checkpoint.METRICS, "config.json");
 
   /** A damaged checkpoint is seen to be, or what is taken of it is what was written. */
   @Test
