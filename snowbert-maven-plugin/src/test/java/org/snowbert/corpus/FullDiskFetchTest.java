@@ -32,7 +32,7 @@ final class FullDiskFetchTest {
         Workbooks.column(
             folder.resolve("own.xlsx"),
             "文",
-            IntStream.range(0, 5000)
+            IntStream.range(0, 10_000)
                 .mapToObj(i -> "今日は" + i * 7919L + "冊の本を読みます。")
                 .toArray(String[]::new));
     assertThat(Files.size(workbook)).isBetween(100_000L, 2_000_000L);
@@ -80,6 +80,6 @@ final class FullDiskFetchTest {
     assertThat(disk.resolve("corpus/manifest.json")).doesNotExist();
     assertThat(disk.resolve("corpus/sentences.txt")).doesNotExist();
     mounted.grow(8000);
-    assertThat(Corpus.fetch(List.of(source), cache, disk).kept()).isEqualTo(5000);
+    assertThat(Corpus.fetch(List.of(source), cache, disk).kept()).isEqualTo(10_000);
   }
 }
