@@ -31,9 +31,10 @@ public final class SmallDisk implements AutoCloseable {
     }
   }
 
+  /** At once, though files that were mapped are held until the collector comes. */
   @Override
   public void close() throws IOException {
-    run("umount", folder.toString());
+    run("umount", "-l", folder.toString());
   }
 
   private static boolean run(String... command) throws IOException {
