@@ -3,6 +3,7 @@ package org.snowbert.training;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,10 @@ public final class Worker {
    * request's.
    */
   public static final String REPORT_SUFFIX = ".report";
+
+  /** Let go when memory ends, so that there is some to say so. */
+  @SuppressWarnings("unused")
+  private static @Nullable ByteBuffer reserve = ByteBuffer.allocate(1 << 20);
 
   private Worker() {}
 
@@ -117,6 +122,7 @@ public final class Worker {
     } catch (InvalidInputException e) {
       return fail(request, e, e.getMessage(), INVALID_INPUT);
     } catch (Throwable e) { // natives and memory end in errors
+      reserve = null;
       return fail(request, e, Failure.sentence(e, training), FAILURE);
     }
   }
