@@ -33,8 +33,17 @@ final class ArchitectureTest {
           "masking", List.of("text", "safetensors"),
           "training", List.of("inference", "model", "masking", "text", "safetensors"),
           "pipeline", List.of("training", "model", "masking", "text", "safetensors", "corpus"),
+          "report", List.of("pipeline", "training"),
           "maven",
-              List.of("pipeline", "training", "model", "masking", "text", "safetensors", "corpus"));
+              List.of(
+                  "report",
+                  "pipeline",
+                  "training",
+                  "model",
+                  "masking",
+                  "text",
+                  "safetensors",
+                  "corpus"));
 
   @Test
   void packagesUseOnlyThoseBelowThem() {

@@ -203,7 +203,7 @@ public record Gates(
   }
 
   /** One clause for each gate, such as {@code maxLoss 2.6}. */
-  List<String> list() {
+  public List<String> clauses() {
     List<String> set = new ArrayList<>();
     add(set, "maxLoss", maxLoss);
     add(set, "maxPerplexity", maxPerplexity);
@@ -219,7 +219,7 @@ public record Gates(
   /** The gates in one line. */
   @Override
   public String toString() {
-    return isEmpty() ? "none" : String.join(", ", list());
+    return isEmpty() ? "none" : String.join(", ", clauses());
   }
 
   private static void add(List<String> set, String gate, @Nullable Double value) {

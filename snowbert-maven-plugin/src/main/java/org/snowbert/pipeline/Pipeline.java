@@ -12,6 +12,8 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.JsonFiles;
 import org.snowbert.LockFile;
 import org.snowbert.corpus.SourceCache;
+import org.snowbert.training.Analysis;
+import org.snowbert.training.AnalyzeRequest;
 import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.FillMaskRequest;
 import org.snowbert.training.Job;
@@ -140,6 +142,28 @@ public final class Pipeline {
               workspace.answer().toString(),
               settings.hardware()));
       return jobs.read(workspace.answer(), FillMaskAnswer.class);
+    }
+  }
+
+  /**
+   * Looks at what the trained model makes of the held-out sentences; it is evaluated first where
+   * that is not up to date.
+   */
+  public Analysis analyze() throws IOException {
+    try (LockFile lock = workspace.lock(log)) {
+      ensure(Step.EVALUATE, lock);
+      jobs.run(
+          Job.ANALYZE,
+          new AnalyzeRequest(
+              workspace.model().toString(),
+              workspace.corpus().resolve("sentences.txt").toString(),
+              workspace.tokens().resolve("train.safetensors").toString(),
+              workspace.masked().resolve("validation.safetensors").toString(),
+              settings.training().seed(),
+              settings.tokens().validationFraction(),
+              workspace.analysis().toString(),
+              settings.hardware()));
+      return jobs.read(workspace.analysis(), Analysis.class);
     }
   }
 

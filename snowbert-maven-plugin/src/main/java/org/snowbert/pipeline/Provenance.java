@@ -36,7 +36,7 @@ final class Provenance {
     json.add("tokens", read(workspace.counts()));
     json.add("steps", steps(states, results));
     json.add("metrics", metrics(results));
-    json.add("gates", JsonFiles.GSON.toJsonTree(settings.gates().list()));
+    json.add("gates", JsonFiles.GSON.toJsonTree(settings.gates().clauses()));
     return json;
   }
 

@@ -112,6 +112,10 @@ public record Workspace(Path build, String finalName) {
     return root().resolve("jobs").resolve("answer.json");
   }
 
+  Path analysis() {
+    return root().resolve("jobs").resolve("analysis.json");
+  }
+
   Path request(Job job) {
     return root().resolve("jobs").resolve(fileName(job) + ".json");
   }

@@ -117,6 +117,11 @@ public final class Worker {
           Threads.of(fillMask.hardware().threads(), 1).use();
           fill(fillMask);
         }
+        case ANALYZE -> {
+          AnalyzeRequest analyze = read(json, AnalyzeRequest.class);
+          Threads.of(analyze.hardware().threads(), 1).use();
+          Analyzer.run(analyze);
+        }
       }
       return 0;
     } catch (InvalidInputException e) {

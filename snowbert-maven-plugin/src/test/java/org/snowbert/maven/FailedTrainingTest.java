@@ -147,7 +147,9 @@ final class FailedTrainingTest {
   /** A {@code java} to which something is done once it has trained for a step. */
   private Path javaThat(String afterAStep) throws IOException {
     trainForLong();
-    return java("(until [ -s '%s' ]; do :; done; %s) &".formatted(workspace.metrics(), afterAStep));
+    return java(
+        "(until [ -s '%s' ]; do kill -0 $$ || exit; done; %s) &"
+            .formatted(workspace.metrics(), afterAStep));
   }
 
   @Test

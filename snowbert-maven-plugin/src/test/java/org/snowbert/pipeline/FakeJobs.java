@@ -53,6 +53,7 @@ final class FakeJobs implements JobRunner {
             Path.of(fill.output()),
             GSON.toJson(new FillMaskAnswer(fill.text(), List.of(List.of(ANSWER)))));
       }
+      case ANALYZE -> throw new UnsupportedOperationException("of the held-out sentences");
     }
   }
 

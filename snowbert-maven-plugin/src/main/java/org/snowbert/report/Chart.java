@@ -1,0 +1,88 @@
+package org.snowbert.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jetbrains.letsPlot.commons.geometry.DoubleVector;
+import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
+import org.snowbert.report.Curves.Point;
+
+/**
+ * Charts as SVG, drawn by Lets-Plot, which needs no fonts of the machine and no AWT. Each comes in
+ * two widths; the page's style shows one and gives the colours.
+ */
+final class Chart {
+  private static final String WIDE = "wide";
+  private static final String NARROW = "narrow";
+
+  private final List<Map<String, Object>> layers = new ArrayList<>();
+  private final String title;
+  private final String xLabel;
+  private final String yLabel;
+
+  /**
+   * An empty chart.
+   *
+   * @param title what a screen reader says
+   */
+  Chart(String title, String xLabel, String yLabel) {
+    this.title = title;
+    this.xLabel = xLabel;
+    this.yLabel = yLabel;
+  }
+
+  Chart line(String colour, List<Point> points) {
+    return layer("line", points, Map.of("color", colour, "size", 1));
+  }
+
+  Chart points(String colour, List<Point> points) {
+    return layer("point", points, Map.of("color", colour, "size", 4));
+  }
+
+  Chart bars(String colour, List<Point> points) {
+    return layer(
+        "bar", points, Map.of("fill", colour, "size", 0, "stat", "identity", "width", 0.9));
+  }
+
+  private Chart layer(String geometry, List<Point> points, Map<String, Object> options) {
+    Map<String, Object> layer = new HashMap<>(options);
+    layer.put("geom", geometry);
+    layer.put("tooltips", "none");
+    layer.put(
+        "data",
+        new HashMap<>(
+            Map.of(
+                "x", points.stream().map(Point::step).toList(),
+                "y", points.stream().map(Point::value).toList())));
+    layer.put("mapping", new HashMap<>(Map.of("x", "x", "y", "y")));
+    layers.add(layer);
+    return this;
+  }
+
+  /** The chart in both widths. */
+  String svg() {
+    return svg(WIDE, 720, 300) + svg(NARROW, 340, 260);
+  }
+
+  private String svg(String width, int x, int y) {
+    Map<String, Object> plot = new HashMap<>();
+    plot.put("kind", "plot");
+    plot.put("layers", new ArrayList<>(layers));
+    plot.put(
+        "scales",
+        new ArrayList<>(
+            List.of(
+                new HashMap<>(Map.of("aesthetic", "x", "name", xLabel)),
+                new HashMap<>(Map.of("aesthetic", "y", "name", yLabel)))));
+    plot.put("theme", new HashMap<>(Map.of("name", "minimal")));
+    String svg =
+        PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
+            plot, new DoubleVector(x, y), (w, h, pixels) -> "", true);
+    // Its size is the page's to give.
+    return svg.replaceFirst(
+        "class=\"plt-container\" width=\"[0-9.]+\" height=\"[0-9.]+\"",
+        "class=\"chart %s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\""
+            .formatted(width, x, y, title));
+  }
+}

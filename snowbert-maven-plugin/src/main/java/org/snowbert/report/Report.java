@@ -1,0 +1,126 @@
+package org.snowbert.report;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.snowbert.AtomicFiles;
+import org.snowbert.JsonFiles;
+import org.snowbert.pipeline.Gates;
+import org.snowbert.pipeline.Workspace;
+import org.snowbert.report.Curves.Point;
+import org.snowbert.training.Analysis;
+import org.snowbert.training.EvaluationReport;
+
+/** Writes the page: one HTML file that needs no other. */
+public final class Report {
+  private static final Gson GSON =
+      new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
+
+  /** Of the page's style, which has them for light and dark. */
+  private static final String TRAINING = "#1f6fb4";
+
+  private static final String VALIDATION = "#d9541e";
+
+  private Report() {}
+
+  /**
+   * Writes {@code index.html} into a folder.
+   *
+   * @param workspace of a training that was packaged and evaluated
+   */
+  public static Path write(Workspace workspace, Gates gates, Analysis analysis, Path folder)
+      throws IOException {
+    EvaluationReport evaluation = JsonFiles.read(workspace.evaluation(), EvaluationReport::of);
+    Map<String, Object> page = new HashMap<>();
+    page.put("training", map(workspace.model().resolve("training.json")));
+    page.put("run", run(workspace.run()));
+    page.put("figures", evaluation.figures());
+    page.put("baseline", evaluation.baseline());
+    page.put("gates", gates.isEmpty() ? List.of() : gates.clauses());
+    page.put("missed", gates.missedBy(evaluation));
+    page.put("analysis", analysis);
+    page.put("wordClasses", WordClass.ENGLISH);
+    page.put("charts", charts(Curves.read(workspace.metrics()), analysis));
+    page.put("zip", workspace.zip().getFileName().toString());
+    Path file = folder.resolve("index.html");
+    Files.createDirectories(folder);
+    AtomicFiles.write(file, html(page));
+    return file;
+  }
+
+  private static Map<String, String> charts(Curves curves, Analysis analysis) {
+    List<Point> lengths = new ArrayList<>();
+    for (int length = 0; length < analysis.lengths().size(); length++) {
+      lengths.add(new Point(length, analysis.lengths().get(length)));
+    }
+    String mean =
+        curves.stepsAPoint() == 1 ? "" : ", mean of %d steps".formatted(curves.stepsAPoint());
+    return Map.of(
+        "loss",
+        new Chart("Training and validation loss by step", "step", "loss, nats a token")
+            .line(TRAINING, curves.trainingLoss())
+            .line(VALIDATION, curves.validationLoss())
+            .points(VALIDATION, curves.validationLoss())
+            .svg(),
+        "lossLegend",
+        "training" + mean,
+        "learningRate",
+        new Chart("Learning rate by step", "step", "learning rate")
+            .line(TRAINING, curves.learningRate())
+            .svg(),
+        "throughput",
+        new Chart("Sentences a second by step", "step", "sentences/s")
+            .line(TRAINING, curves.sentencesPerSecond())
+            .svg(),
+        "lengths",
+        new Chart("Sentences by their number of tokens", "tokens", "sentences")
+            .bars(TRAINING, lengths)
+            .svg());
+  }
+
+  private static Object map(Path json) throws IOException {
+    return JsonFiles.read(json, Report::map);
+  }
+
+  private static Object map(JsonObject json) {
+    return GSON.fromJson(json, Object.class);
+  }
+
+  /** Times and the machine; a damaged file is left out, for it only informs. */
+  private static Object run(Path json) throws IOException {
+    try {
+      return Files.exists(json) ? JsonFiles.parse(json, Report::map) : Map.of();
+    } catch (JsonParseException e) {
+      return Map.of();
+    }
+  }
+
+  private static String html(Map<String, Object> page) throws IOException {
+    Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
+    templates.setClassForTemplateLoading(Report.class, "");
+    templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
+    templates.setLocale(Locale.ROOT);
+    templates.setLogTemplateExceptions(false);
+    StringWriter html = new StringWriter();
+    try {
+      templates.getTemplate("report.ftlh").process(page, html);
+    } catch (TemplateException e) {
+      throw new IOException("the report could not be written: " + e.getMessage(), e);
+    }
+    return html.toString();
+  }
+}

@@ -1,0 +1,22 @@
+package org.snowbert.training;
+
+/**
+ * The job {@code analyze}. Paths are absolute.
+ *
+ * @param model a model folder or the packaged zip
+ * @param sentences the normalised corpus, a sentence a line
+ * @param train the training sentences' token file
+ * @param masked the masked validation file
+ * @param seed of the split
+ * @param validationFraction of the split
+ * @param output where the {@link Analysis} is written as JSON
+ */
+public record AnalyzeRequest(
+    String model,
+    String sentences,
+    String train,
+    String masked,
+    long seed,
+    double validationFraction,
+    String output,
+    Hardware hardware) {}

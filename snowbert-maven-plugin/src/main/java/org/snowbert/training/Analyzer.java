@@ -1,0 +1,199 @@
+package org.snowbert.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.snowbert.JsonFiles;
+import org.snowbert.inference.LoadedModel;
+import org.snowbert.masking.MaskedFile;
+import org.snowbert.model.Batch;
+import org.snowbert.text.HeldOutSentences;
+import org.snowbert.text.Segmenter;
+import org.snowbert.text.TokenFile;
+import org.snowbert.text.Vocabulary;
+
+/** Scores the masked validation tokens one by one, in groups. */
+final class Analyzer {
+  /** Bounds the logits, as in an evaluation. */
+  private static final int BATCH_SIZE = 64;
+
+  private final LoadedModel model;
+  private final Vocabulary vocabulary;
+  private final MaskedFile masked;
+  private final List<String> sentences;
+  private final long[] frequencies;
+
+  private final Segmenter segmenter = new Segmenter();
+  private final Map<String, Tally> byWordClass = new HashMap<>();
+
+  /** By the number of decimal digits of the frequency. */
+  private final Map<Integer, Tally> byFrequency = new TreeMap<>();
+
+  private long words;
+  private long pieces;
+  private long whole;
+  private long unknown;
+
+  private Analyzer(
+      LoadedModel model, MaskedFile masked, List<String> sentences, long[] frequencies) {
+    this.model = model;
+    this.vocabulary = model.vocabulary();
+    this.masked = masked;
+    this.sentences = sentences;
+    this.frequencies = frequencies;
+  }
+
+  static void run(AnalyzeRequest request) throws IOException {
+    TokenFile train = TokenFile.open(Path.of(request.train()));
+    MaskedFile masked = MaskedFile.open(Path.of(request.masked()));
+    List<String> sentences =
+        HeldOutSentences.read(
+            Path.of(request.sentences()), request.seed(), request.validationFraction());
+    if (sentences.size() != masked.sentences()) {
+      throw new IOException(
+          "%s has %d sentences, and the corpus holds out %d: build again"
+              .formatted(request.masked(), masked.sentences(), sentences.size()));
+    }
+    List<Integer> lengths = new ArrayList<>();
+    long[] frequencies;
+    try (LoadedModel model =
+        LoadedModel.open(Path.of(request.model()), request.hardware().accelerator())) {
+      frequencies = frequencies(train, model.vocabulary().size(), lengths);
+      Analyzer analyzer = new Analyzer(model, masked, sentences, frequencies);
+      JsonFiles.write(Path.of(request.output()), analyzer.analyze(request.seed(), lengths));
+    }
+  }
+
+  private Analysis analyze(long seed, List<Integer> lengths) {
+    for (int from = 0; from < sentences.size(); from += BATCH_SIZE) {
+      score(from, Math.min(from + BATCH_SIZE, sentences.size()));
+    }
+    for (int sentence = 0; sentence < masked.sentences(); sentence++) {
+      count(masked.length(sentence), lengths);
+    }
+    return new Analysis(
+        byWordClass.entrySet().stream()
+            .map(entry -> entry.getValue().group(entry.getKey()))
+            .sorted(
+                Comparator.comparingLong(Analysis.Group::tokens)
+                    .reversed()
+                    .thenComparing(Analysis.Group::name))
+            .toList(),
+        byFrequency.entrySet().stream()
+            .map(entry -> entry.getValue().group(range(entry.getKey())))
+            .toList(),
+        new Analysis.Words(words, pieces, whole, unknown),
+        lengths,
+        Samples.of(model, sentences, seed));
+  }
+
+  /** How often each token occurs; counts the sentences' lengths on the way. */
+  private static long[] frequencies(TokenFile train, int vocabulary, List<Integer> lengths) {
+    long[] frequencies = new long[vocabulary];
+    int[] ids = new int[0];
+    for (int sentence = 0; sentence < train.sentences(); sentence++) {
+      int length = train.length(sentence);
+      count(length, lengths);
+      ids = ids.length < length ? new int[length] : ids;
+      train.read(sentence, ids, 0);
+      for (int i = 0; i < length; i++) {
+        frequencies[ids[i]]++;
+      }
+    }
+    return frequencies;
+  }
+
+  private static void count(int length, List<Integer> lengths) {
+    while (lengths.size() <= length) {
+      lengths.add(0);
+    }
+    lengths.set(length, lengths.get(length) + 1);
+  }
+
+  private void score(int from, int to) {
+    int[] lengths = new int[to - from];
+    Arrays.setAll(lengths, i -> masked.length(from + i));
+    int[] ids = new int[Arrays.stream(lengths).sum()];
+    int[] labels = new int[ids.length];
+    int at = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      masked.read(from + i, ids, labels, at);
+      at += lengths[i];
+    }
+    Batch batch = Batch.packed(ids, labels, lengths);
+    if (batch.scored().length == 0) {
+      return;
+    }
+    float[] logits = model.bert().logits(batch);
+    int row = 0;
+    at = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      row = score(sentences.get(from + i), ids, labels, at, at + lengths[i], logits, row);
+      at += lengths[i];
+    }
+  }
+
+  /** Takes in one sentence, and gives the row after its last scored token. */
+  private int score(
+      String sentence, int[] ids, int[] labels, int from, int to, float[] logits, int firstRow) {
+    List<String> classes = segmenter.wordClasses(sentence);
+    int row = firstRow;
+    int word = -1;
+    int first = from + 1; // where the word begins; [CLS] is none
+    for (int i = from + 1; i < to - 1; i++) {
+      int token = labels[i] == Batch.UNSCORED ? ids[i] : labels[i];
+      pieces++;
+      unknown += token == vocabulary.unk() ? 1 : 0;
+      if (!vocabulary.isContinuation(token)) {
+        words++;
+        whole += word >= 0 && i - first == 1 ? 1 : 0;
+        first = i;
+        word++;
+      }
+      if (labels[i] != Batch.UNSCORED) {
+        tally(token, word < classes.size() ? classes.get(word) : "", logits, row++);
+      }
+    }
+    whole += word >= 0 && to - 1 - first == 1 ? 1 : 0;
+    return row;
+  }
+
+  private void tally(int token, String wordClass, float[] logits, int row) {
+    int size = vocabulary.size();
+    float own = logits[row * size + token];
+    float largest = Float.NEGATIVE_INFINITY;
+    int rank = 1;
+    for (int id = 0; id < size; id++) {
+      float logit = logits[row * size + id];
+      largest = Math.max(largest, logit);
+      rank += logit > own ? 1 : 0;
+    }
+    double sum = 0;
+    for (int id = 0; id < size; id++) {
+      sum += Math.exp(logits[row * size + id] - largest);
+    }
+    double loss = largest + Math.log(sum) - own;
+    if (!wordClass.isEmpty()) {
+      byWordClass.computeIfAbsent(wordClass, name -> new Tally()).add(loss, rank);
+    }
+    int digits = Long.toString(frequencies[token]).length();
+    byFrequency
+        .computeIfAbsent(frequencies[token] == 0 ? 0 : digits, n -> new Tally())
+        .add(loss, rank);
+  }
+
+  /** The numbers of so many digits, such as {@code 10 to 99}. */
+  private static String range(int digits) {
+    if (digits == 0) {
+      return "never";
+    }
+    long least = Math.round(Math.pow(10, digits - 1));
+    return "%,d to %,d".formatted(least, 10 * least - 1);
+  }
+}
