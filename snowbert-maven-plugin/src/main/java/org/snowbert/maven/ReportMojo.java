@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.model.PluginContainer;
+import org.apache.maven.model.PluginManagement;
+import org.apache.maven.model.Reporting;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.reporting.MavenReport;
 import org.apache.maven.reporting.MavenReportException;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Workspace;
 import org.snowbert.report.Report;
@@ -18,8 +22,10 @@ import org.snowbert.report.Report;
 /**
  * Writes {@code target/snowbert/report/index.html}, one page that needs no other: the curves of the
  * training, the evaluation and its gates, what the model fills in, where it is right, the corpus,
- * the vocabulary and where all of it comes from. As a report of {@code <reporting>} it is a part of
- * the project's site.
+ * the vocabulary and where all of it comes from.
+ *
+ * <p>Named in {@code <reporting>} it is a part of the project's site; the configuration then stands
+ * in {@code <pluginManagement>}, which the build and the site both read.
  *
  * @since 0.1.0
  */
@@ -32,9 +38,35 @@ public final class ReportMojo extends PipelineMojo implements MavenReport {
 
   @Override
   void execute(Pipeline pipeline, Workspace workspace) throws IOException {
+    if (site != null) {
+      requireConfiguration();
+    }
     Path folder = site == null ? workspace.root().resolve("report") : site.toPath().resolve(NAME);
     Path page = Report.write(workspace, pipeline.gates(), pipeline.analyze(), folder);
     getLog().info("report: " + page);
+  }
+
+  /** A site does not read the plugins of the build: it would train something else. */
+  private void requireConfiguration() {
+    Reporting reporting = project().getModel().getReporting();
+    boolean elsewhere =
+        reporting.getPlugins().stream()
+            .anyMatch(plugin -> isThis(plugin.getKey()) && plugin.getConfiguration() != null);
+    PluginManagement managed = project().getPluginManagement();
+    elsewhere |= managed != null && isConfigured(managed);
+    if (!elsewhere && isConfigured(project().getBuild())) {
+      throw new InvalidInputException(
+          "a site does not read the <plugins> of <build>: move the configuration of snowbert-maven-plugin to <pluginManagement>, which the build and the site both read");
+    }
+  }
+
+  private static boolean isConfigured(PluginContainer container) {
+    return container.getPlugins().stream()
+        .anyMatch(plugin -> isThis(plugin.getKey()) && plugin.getConfiguration() != null);
+  }
+
+  private static boolean isThis(String key) {
+    return key.equals("org.snowbert:snowbert-maven-plugin");
   }
 
   @Override
