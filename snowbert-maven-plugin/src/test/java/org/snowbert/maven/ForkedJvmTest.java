@@ -72,20 +72,37 @@ final class ForkedJvmTest {
     Files.writeString(request, new Gson().toJson(tokenize));
   }
 
+  /** A {@code java} that first runs a command; where the command's output is. */
+  private Path tokenizeAfter(String command, String... jvmArguments) throws IOException {
+    Path seen = workspace.root().resolve("seen");
+    Path java = workspace.root().resolve("java");
+    Files.writeString(
+        java, "#!/bin/sh\n%s > '%s'\nexec '%s' \"$@\"\n".formatted(command, seen, JAVA));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    ask(20);
+    fork(java, null, jvmArguments).run(Job.TOKENIZE, request);
+    return seen;
+  }
+
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void theForkKnowsNoSecretsOfItsEnvironment() throws IOException {
     assertThat(System.getenv("SNOWBERT_TEST_TOKEN")).isEqualTo("geheim"); // the build sets it
-    Path seen = workspace.root().resolve("environment");
-    Path java = workspace.root().resolve("java");
-    Files.writeString(java, "#!/bin/sh\nenv > '%s'\nexec '%s' \"$@\"\n".formatted(seen, JAVA));
-    assertThat(java.toFile().setExecutable(true)).isTrue();
-    ask(20);
-    fork(java, null).run(Job.TOKENIZE, request);
-    assertThat(seen)
+    assertThat(tokenizeAfter("env"))
         .content()
         .contains("PATH=", "OMP_NUM_THREADS=", "RUST_FLAVOR=cpu")
         .doesNotContain("geheim", "SNOWBERT_TEST_TOKEN");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void temporaryFilesAreInTheWorkspaceAndNoneAreLeft() throws IOException {
+    Path temporary = workspace.temporary();
+    Files.createDirectories(temporary.resolve("snowbert123/own.zip"));
+    assertThat(tokenizeAfter("ls -A '%s'".formatted(temporary), "-XshowSettings:properties"))
+        .isEmptyFile();
+    assertThat(workspace.log(Job.TOKENIZE)).content().contains("java.io.tmpdir = " + temporary);
+    assertThat(temporary).doesNotExist();
   }
 
   @Test
