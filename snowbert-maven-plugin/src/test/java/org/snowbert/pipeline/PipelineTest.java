@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,20 @@ final class PipelineTest {
     project.build(Step.EVALUATE);
     Path config = workspace.model().resolve("config.json");
     Files.setLastModifiedTime(config, FileTime.fromMillis(1_000_000));
+    assertThat(project.build(Step.EVALUATE)).isEmpty();
+  }
+
+  /** As where somebody sets right a clock that was ahead by a day. */
+  @Test
+  void aClockThatGoesBackWithinABuildChangesNothing() throws IOException {
+    Done done = new Done();
+    project.pipeline(done).bring(Step.TRAIN);
+    FileTime tomorrow = FileTime.from(Instant.now().plus(Duration.ofDays(1)));
+    for (Path file : Folders.files(workspace.build())) {
+      Files.setLastModifiedTime(file, tomorrow);
+    }
+    project.pipeline(done).bring(Step.EVALUATE);
+    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
     assertThat(project.build(Step.EVALUATE)).isEmpty();
   }
 
