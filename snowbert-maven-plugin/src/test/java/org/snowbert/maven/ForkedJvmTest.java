@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.FullDiskException;
 import org.snowbert.InvalidInputException;
+import org.snowbert.SmallDisk;
 import org.snowbert.pipeline.Workspace;
 import org.snowbert.text.TokenizeRequest;
 import org.snowbert.training.Job;
@@ -155,6 +157,20 @@ final class ForkedJvmTest {
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(
             "memory ended", "Java heap space", "-Xmx", "snowbert.jvmArguments");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @SuppressWarnings("try") // the disk is only mounted
+  void whereNotEvenTheSentenceFindsRoomTheDiskIsNamed(@TempDir Path folder) throws IOException {
+    Path disk = folder.resolve("disk");
+    try (SmallDisk mounted = SmallDisk.mount(disk, 1000)) {
+      workspace = new Workspace(disk, "own");
+      request = Files.createDirectories(workspace.root()).resolve("tokenize.json");
+      assertThatThrownBy(() -> tokenizeAfter("cat /dev/zero"))
+          .isInstanceOf(FullDiskException.class)
+          .hasMessageContainingAll("there is no room for " + request, "0.0 MB are free");
+    }
   }
 
   @Test
