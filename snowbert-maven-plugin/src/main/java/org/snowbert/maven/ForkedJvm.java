@@ -104,6 +104,7 @@ record ForkedJvm(
     arguments.add("-Dai.djl.offline=true");
     arguments.add("-Dfile.encoding=UTF-8");
     arguments.add("-Djava.io.tmpdir=" + workspace.temporary());
+    arguments.add("-Djna.tmpdir=" + workspace.temporary()); // else in the user's own folder
     arguments.add("--enable-native-access=ALL-UNNAMED"); // Java 24 and later warn without it
     arguments.addAll(CrashReport.arguments(workspace.logs()));
     arguments.addAll(jvmArguments);

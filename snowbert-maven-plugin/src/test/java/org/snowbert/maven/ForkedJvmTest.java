@@ -103,7 +103,9 @@ final class ForkedJvmTest {
     Files.createDirectories(temporary.resolve("snowbert123/own.zip"));
     assertThat(tokenizeAfter("ls -A '%s'".formatted(temporary), "-XshowSettings:properties"))
         .isEmptyFile();
-    assertThat(workspace.log(Job.TOKENIZE)).content().contains("java.io.tmpdir = " + temporary);
+    assertThat(workspace.log(Job.TOKENIZE))
+        .content()
+        .contains("java.io.tmpdir = " + temporary, "jna.tmpdir = " + temporary);
     assertThat(temporary).doesNotExist();
   }
 
