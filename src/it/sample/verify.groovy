@@ -1,3 +1,5 @@
+import groovy.json.JsonSlurper
+
 List<String> log = new File(basedir, 'build.log').readLines('UTF-8')
 
 // The first build ends like the README's.
@@ -12,3 +14,18 @@ assert log.any { it ==~ /.*Tests run: 2, Failures: 0, Errors: 0, Skipped: 0.*/ }
 def jars = new File(basedir, 'sample-project/application/target/classpath.txt').text.split(File.pathSeparator).collect { new File(it).name }
 assert ['snowbert-0', 'pytorch-engine-', 'pytorch-jni-', 'pytorch-native-cpu-', 'tokenizers-', 'lucene-'].every { name -> jars.any { it.startsWith(name) } }
 assert ['snowbert-maven-plugin', 'maven-', 'poi-', 'log4j-'].every { name -> jars.every { !it.startsWith(name) } }
+
+// The bills of materials name what the program, and what the plugin, was given; offline none is made.
+if (connection == 'offline: false') {
+    Closure bill = { String module ->
+        new JsonSlurper().parse(new File(basedir, "../../../../$module/target/bom.json")).components.collectEntries { [it.group + ':' + it.name, it.version] }
+    }
+    Map library = bill('snowbert'), plugin = bill('snowbert-maven-plugin')
+    def names = jars.findAll { it.endsWith('.jar') && !it.startsWith('snowbert-0') }.collect { it.replaceFirst(/(-(linux|osx|win)-\w+)?\.jar$/, '') }
+    assert library.collect { name, version -> name.split(':')[1] + '-' + version }.sort() == names.sort()
+    Map given = new JsonSlurper().parse(new File(basedir, 'sample-project/target/snowbert/model/training.json')).libraries
+    assert plugin == given.subMap(plugin.keySet())
+    // Beside those it was given itself, the engine, and what Maven adds to every plugin.
+    assert (given.keySet() - plugin.keySet()).every { it ==~ /ai\.djl.*|.*:plexus-utils|.*:snowbert-maven-plugin/ }
+}
+return true

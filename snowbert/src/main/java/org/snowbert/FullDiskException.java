@@ -47,7 +47,11 @@ public final class FullDiskException extends IOException {
 
   /** The same of an exception that may name the file. */
   public static IOException explained(IOException e) {
-    String file = e instanceof FileSystemException failure ? failure.getFile() : null;
+    if (!(e instanceof FileSystemException failure)) {
+      return e;
+    }
+    // Of a copy the other one is what is written.
+    String file = failure.getOtherFile() == null ? failure.getFile() : failure.getOtherFile();
     return file == null ? e : explained(e, Path.of(file), Path.of(file).toFile().length());
   }
 

@@ -3,15 +3,13 @@ package org.snowbert.corpus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import org.snowbert.FullDiskException;
+import org.snowbert.LockFile;
 
 /** Brings a source's file over the network: one build at a time, several attempts. */
 final class Download {
@@ -31,8 +29,6 @@ final class Download {
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(9));
 
-  private static final Duration LOCK_POLL = Duration.ofMillis(200);
-
   /** What is asked of a file that came. */
   @FunctionalInterface
   interface Check {
@@ -48,23 +44,18 @@ final class Download {
   }
 
   /** Runs while no other build, of this process or another, does so for the same file. */
-  Path locked(Path file, Locked work) throws IOException {
+  @SuppressWarnings("try") // the lock is only held
+  Path locked(Source source, Path file, Locked work) throws IOException {
     // A file of its own, which stays: Windows lets nobody else write a file that is locked.
     Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-    try (FileChannel channel =
-        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      while (!tryLock(channel)) {
-        rest(LOCK_POLL);
-      }
-      return work.run(); // the lock goes with the channel
-    }
-  }
-
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // another thread of this Maven holds it
+    try (LockFile lock =
+        LockFile.take(
+            lockFile,
+            holder ->
+                transport.tell(
+                    "source %s: waits for %s, which downloads it too"
+                        .formatted(source.id(), holder)))) {
+      return work.run();
     }
   }
 

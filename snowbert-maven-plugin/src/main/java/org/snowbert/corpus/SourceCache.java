@@ -76,7 +76,7 @@ public final class SourceCache {
                   url));
     }
     Files.createDirectories(file.getParent());
-    return download.locked(file, () -> fill(source, url, file));
+    return download.locked(source, file, () -> fill(source, url, file));
   }
 
   private Path fill(Source source, URI url, Path file) throws IOException {

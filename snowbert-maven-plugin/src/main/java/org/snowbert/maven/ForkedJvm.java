@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.Folders;
 import org.snowbert.FullDiskException;
 import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.JobRunner;
@@ -61,6 +62,8 @@ record ForkedJvm(
     Files.deleteIfExists(TrainRequest.metricsStart(workspace.metrics()));
     Path log = workspace.log(job);
     Files.createDirectories(workspace.logs());
+    Folders.delete(workspace.temporary()); // one that was killed left it
+    Files.createDirectories(workspace.temporary());
     Process process = start(job, request, log);
     Thread end = new Thread(() -> end(process), "end-fork");
     Runtime.getRuntime().addShutdownHook(end);
@@ -72,6 +75,7 @@ record ForkedJvm(
     } finally {
       end(process);
       forget(end);
+      Folders.delete(workspace.temporary());
     }
   }
 
@@ -99,6 +103,8 @@ record ForkedJvm(
     List<String> arguments = new ArrayList<>();
     arguments.add("-Dai.djl.offline=true");
     arguments.add("-Dfile.encoding=UTF-8");
+    arguments.add("-Djava.io.tmpdir=" + workspace.temporary());
+    arguments.add("-Djna.tmpdir=" + workspace.temporary()); // else in the user's own folder
     arguments.add("--enable-native-access=ALL-UNNAMED"); // Java 24 and later warn without it
     arguments.addAll(CrashReport.arguments(workspace.logs()));
     arguments.addAll(jvmArguments);

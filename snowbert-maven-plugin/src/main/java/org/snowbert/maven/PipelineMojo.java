@@ -11,8 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -62,6 +64,9 @@ abstract class PipelineMojo extends ModelParameters {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
 
@@ -80,6 +85,12 @@ abstract class PipelineMojo extends ModelParameters {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    try {
+      BooleanParameters.require(
+          execution, new PluginParameterExpressionEvaluator(session, execution));
+    } catch (InvalidInputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
     if (skip) {
       if (context().put(SKIPPED, true) == null) {
         getLog().info("skipped: snowbert.skip is set");

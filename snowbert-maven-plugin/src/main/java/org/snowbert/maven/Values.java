@@ -48,6 +48,12 @@ final class Values {
     return value == null ? otherwise : constant(name, value, otherwise.getDeclaringClass());
   }
 
+  static void requireBoolean(String name, String value) {
+    if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+      throw wrong(name, "'" + value + "'", "use one of true, false");
+    }
+  }
+
   static int atLeast(int least, String name, int value) {
     if (value < least) {
       throw wrong(name, value, "give at least " + least);

@@ -64,6 +64,11 @@ public record Workspace(Path build, String finalName) {
     return logs().resolve(fileName(job) + ".log");
   }
 
+  /** For the temporary files of a job, which {@code mvn clean} takes along. */
+  public Path temporary() {
+    return root().resolve("jobs").resolve("tmp");
+  }
+
   /**
    * Keeps other builds out; waits while one is in, or a job is that one left behind when it was
    * killed.

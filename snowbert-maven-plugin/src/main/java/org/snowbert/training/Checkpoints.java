@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.snowbert.Folders;
-import org.snowbert.FullDiskException;
 import org.snowbert.model.Bert;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.safetensors.SafeTensorsWriter;
@@ -53,7 +52,7 @@ final class Checkpoints {
       fill(temporary, bert, step);
     } catch (IOException e) {
       Folders.delete(temporary); // where the disk is full, the next build needs its room
-      throw FullDiskException.explained(e, whole, 0);
+      throw e;
     }
     Folders.replace(temporary, whole);
     prune(folder, step);

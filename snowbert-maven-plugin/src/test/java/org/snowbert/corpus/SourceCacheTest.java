@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,8 +18,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
+import org.snowbert.LockFile;
 import org.snowbert.Sha256;
 import org.snowbert.fuzz.Zips;
 
@@ -247,35 +246,36 @@ class SourceCacheTest {
   }
 
   @Test
-  void fileThatAnotherBuildDownloadsIsAwaited() throws IOException {
+  @Timeout(60) // nobody but who is told lets go
+  void fileThatAnotherBuildDownloadsIsAwaitedAndThatBuildNamed() throws IOException {
     Path file = folder.resolve("cache/corpus").resolve(Sha256.of("book")).resolve("雪.xlsx");
-    Files.createDirectories(file.getParent());
-    try (FileChannel other =
-        FileChannel.open(
-            file.resolveSibling("雪.xlsx.lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE)) {
-      FileLock lock = other.lock();
-      Download.Pause otherBuildEnds =
-          time -> {
-            pauses.add(time);
-            try {
+    LockFile other = LockFile.take(file.resolveSibling("雪.xlsx.lock"), holder -> {});
+    List<String> said = new ArrayList<>();
+    Transport none =
+        new Transport() {
+          @Override
+          public void get(Source source, URI url, Path destination) {
+            throw new AssertionError("the other build had it already");
+          }
+
+          @Override
+          public void tell(String line) {
+            said.add(line);
+            try { // the other build ends
               Files.writeString(file, "book");
-              lock.release();
+              other.close();
             } catch (IOException e) {
               throw new AssertionError(e);
             }
-          };
-      Transport none =
-          (source, url, destination) -> {
-            throw new AssertionError("the other build had it already");
-          };
-      Download download = new Download(none, otherBuildEnds);
-      assertThat(
-              new SourceCache(folder.resolve("cache"), false, null, download)
-                  .obtain(source("book")))
-          .hasContent("book");
-    }
-    assertThat(pauses).hasSize(1);
+          }
+        };
+    assertThat(new SourceCache(folder.resolve("cache"), false, null, none).obtain(source("book")))
+        .hasContent("book");
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .matches(
+            "source A: waits for process %d on .*, since .*, which downloads it too"
+                .formatted(ProcessHandle.current().pid()));
   }
 }

@@ -3,7 +3,6 @@ package org.snowbert.masking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,11 +13,9 @@ import org.snowbert.safetensors.SafeTensorsWriter;
 
 @Tag("fuzz")
 final class MaskedFileFuzzTest {
-  private static final String FILE = "validation.safetensors";
-
   @Test
   void damagedTokensAndLabels(@TempDir Path folder) throws IOException {
-    Path whole = folder.resolve(FILE);
+    Path whole = folder.resolve("validation.safetensors");
     ByteBuffer offsets = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
     offsets.asLongBuffer().put(new long[] {0, 3, 5});
     new SafeTensorsWriter()
@@ -26,12 +23,7 @@ final class MaskedFileFuzzTest {
         .add("labels", DType.I32, new long[] {5}, () -> ByteBuffer.allocate(20))
         .add("offsets", DType.I64, new long[] {3}, () -> offsets)
         .write(whole);
-    byte[] content = Files.readAllBytes(whole);
-    new Fuzz(
-            Files.createDirectory(folder.resolve("fuzz")),
-            (mutator, input) -> Files.write(input.resolve(FILE), mutator.mutate(content)),
-            (input, work) -> read(input.resolve(FILE)))
-        .run();
+    Fuzz.ofFile(whole, (file, work) -> read(file)).run();
   }
 
   private static void read(Path path) throws IOException {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.FullDiskException;
 import org.snowbert.InvalidInputException;
+import org.snowbert.SmallDisk;
 import org.snowbert.pipeline.Workspace;
 import org.snowbert.text.TokenizeRequest;
 import org.snowbert.training.Job;
@@ -72,20 +74,39 @@ final class ForkedJvmTest {
     Files.writeString(request, new Gson().toJson(tokenize));
   }
 
+  /** A {@code java} that first runs a command; where the command's output is. */
+  private Path tokenizeAfter(String command, String... jvmArguments) throws IOException {
+    Path seen = workspace.root().resolve("seen");
+    Path java = workspace.root().resolve("java");
+    Files.writeString(
+        java, "#!/bin/sh\n%s > '%s'\nexec '%s' \"$@\"\n".formatted(command, seen, JAVA));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    ask(20);
+    fork(java, null, jvmArguments).run(Job.TOKENIZE, request);
+    return seen;
+  }
+
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void theForkKnowsNoSecretsOfItsEnvironment() throws IOException {
     assertThat(System.getenv("SNOWBERT_TEST_TOKEN")).isEqualTo("geheim"); // the build sets it
-    Path seen = workspace.root().resolve("environment");
-    Path java = workspace.root().resolve("java");
-    Files.writeString(java, "#!/bin/sh\nenv > '%s'\nexec '%s' \"$@\"\n".formatted(seen, JAVA));
-    assertThat(java.toFile().setExecutable(true)).isTrue();
-    ask(20);
-    fork(java, null).run(Job.TOKENIZE, request);
-    assertThat(seen)
+    assertThat(tokenizeAfter("env"))
         .content()
         .contains("PATH=", "OMP_NUM_THREADS=", "RUST_FLAVOR=cpu")
         .doesNotContain("geheim", "SNOWBERT_TEST_TOKEN");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void temporaryFilesAreInTheWorkspaceAndNoneAreLeft() throws IOException {
+    Path temporary = workspace.temporary();
+    Files.createDirectories(temporary.resolve("snowbert123/own.zip"));
+    assertThat(tokenizeAfter("ls -A '%s'".formatted(temporary), "-XshowSettings:properties"))
+        .isEmptyFile();
+    assertThat(workspace.log(Job.TOKENIZE))
+        .content()
+        .contains("java.io.tmpdir = " + temporary, "jna.tmpdir = " + temporary);
+    assertThat(temporary).doesNotExist();
   }
 
   @Test
@@ -138,6 +159,20 @@ final class ForkedJvmTest {
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(
             "memory ended", "Java heap space", "-Xmx", "snowbert.jvmArguments");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @SuppressWarnings("try") // the disk is only mounted
+  void whereNotEvenTheSentenceFindsRoomTheDiskIsNamed(@TempDir Path folder) throws IOException {
+    Path disk = folder.resolve("disk");
+    try (SmallDisk mounted = SmallDisk.mount(disk, 1000)) {
+      workspace = new Workspace(disk, "own");
+      request = Files.createDirectories(workspace.root()).resolve("tokenize.json");
+      assertThatThrownBy(() -> tokenizeAfter("cat /dev/zero"))
+          .isInstanceOf(FullDiskException.class)
+          .hasMessageContainingAll("there is no room for " + request, "0.0 MB are free");
+    }
   }
 
   @Test

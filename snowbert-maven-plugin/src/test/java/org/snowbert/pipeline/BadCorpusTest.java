@@ -17,37 +17,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.Source;
-import org.snowbert.corpus.SourceCache;
 import org.snowbert.text.TokenFile;
 import org.snowbert.training.Job;
 
 /** Workbooks whose column holds something else than sentences. */
-final class BadCorpusTest implements BuildLog {
-  private Path directory;
-  private TestSettings settings;
-  private Workspace workspace;
-  private final FakeJobs jobs = new FakeJobs();
+final class BadCorpusTest {
+  private SmallProject project;
 
   @BeforeEach
-  void prepare(@TempDir Path temporary) throws IOException {
-    directory = temporary;
-    settings = new TestSettings(directory.resolve("own.xlsx"));
-    workspace = new Workspace(directory.resolve("target"), "own-1.0");
+  void prepare(@TempDir Path folder) throws IOException {
+    project = new SmallProject(folder);
   }
-
-  @Override
-  public void info(String line) {}
-
-  @Override
-  public void warn(String line) {}
-
-  @Override
-  public void debug(String line) {}
 
   /** Builds up to the training of a workbook of these cells, numbers or texts. */
   private void build(List<Object> cells) throws IOException {
     try (XSSFWorkbook book = new XSSFWorkbook();
-        OutputStream out = Files.newOutputStream(settings.workbook)) {
+        OutputStream out = Files.newOutputStream(project.settings.workbook)) {
       XSSFSheet sheet = book.createSheet("Sheet1");
       sheet.createRow(0).createCell(0).setCellValue(Source.EASY_JAPANESE);
       for (int row = 0; row < cells.size(); row++) {
@@ -60,30 +45,14 @@ final class BadCorpusTest implements BuildLog {
       }
       book.write(out);
     }
-    SourceCache cache =
-        new SourceCache(
-            directory.resolve("cache"),
-            true,
-            null,
-            (source, url, file) -> {
-              throw new IOException("no network");
-            });
-    new Pipeline(
-            settings.build(),
-            workspace,
-            cache,
-            new StepCache(null, 0, "", this),
-            jobs,
-            this,
-            new Done())
-        .bring(Step.TRAIN);
+    project.build(Step.TRAIN);
   }
 
   private void assertRefusedBeforeTraining(List<Object> cells, String... parts) {
     assertThatThrownBy(() -> build(cells))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll(parts);
-    assertThat(jobs.done).doesNotContain(Job.TRAIN);
+    assertThat(project.jobs.done).doesNotContain(Job.TRAIN);
   }
 
   @Test
@@ -105,7 +74,7 @@ final class BadCorpusTest implements BuildLog {
   @Test
   void aColumnOfNumbers() throws IOException {
     build(IntStream.range(0, 40).<Object>mapToObj(i -> i * 1234.5).toList());
-    assertThat(Files.readAllLines(workspace.corpus().resolve("sentences.txt")))
+    assertThat(Files.readAllLines(project.workspace.corpus().resolve("sentences.txt")))
         .startsWith("0", "1234.5")
         .hasSize(40);
   }
@@ -116,7 +85,7 @@ final class BadCorpusTest implements BuildLog {
         IntStream.range(0, 40)
             .<Object>mapToObj(i -> Character.toString(0x1F600 + i) + "\ud83d")
             .toList());
-    TokenFile tokens = TokenFile.open(workspace.tokens().resolve("train.safetensors"));
+    TokenFile tokens = TokenFile.open(project.workspace.tokens().resolve("train.safetensors"));
     assertThat(tokens.sentences()).isPositive();
     assertThat(tokens.length(0)).isGreaterThan(2);
   }

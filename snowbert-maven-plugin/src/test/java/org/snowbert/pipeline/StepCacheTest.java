@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,60 +20,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.Folders;
 import org.snowbert.Inventory;
-import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.Job;
 
 /** Builds that share a cache. */
-final class StepCacheTest implements BuildLog {
+final class StepCacheTest {
   private static final long LARGE = 1_000_000_000;
 
   private Path folder;
+  private SmallProject project;
   private TestSettings settings;
   private Workspace workspace;
   private @Nullable Path cache;
   private long size = LARGE;
   private String maker = "";
-  private final FakeJobs jobs = new FakeJobs();
-  private final List<String> said = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
 
   @BeforeEach
   void prepare(@TempDir Path temporary) throws IOException {
     folder = temporary;
-    settings = new TestSettings(folder.resolve("own.xlsx"));
-    workspace = new Workspace(folder.resolve("target"), "own-1.0");
+    project = new SmallProject(folder);
+    settings = project.settings;
+    workspace = project.workspace;
     cache = folder.resolve("cache");
   }
 
-  @Override
-  public void info(String line) {
-    said.add(line);
-  }
-
-  @Override
-  public void warn(String line) {
-    warnings.add(line);
-  }
-
-  @Override
-  public void debug(String line) {}
-
   /** Which jobs a build of its own does. */
   private List<Job> build() throws IOException {
-    jobs.done.clear();
-    said.clear();
-    SourceCache sources =
-        new SourceCache(
-            folder.resolve("sources"),
-            true,
-            null,
-            (source, url, file) -> {
-              throw new IOException("no network");
-            });
-    StepCache kept = new StepCache(cache, size, maker, this);
-    new Pipeline(settings.build(), workspace, sources, kept, jobs, this, new Done())
-        .bring(Step.EVALUATE);
-    return List.copyOf(jobs.done);
+    project.jobs.done.clear();
+    project.log.infos.clear();
+    StepCache kept = new StepCache(cache, size, maker, project.log);
+    project.pipeline(new Done(), project.jobs, kept).bring(Step.EVALUATE);
+    return List.copyOf(project.jobs.done);
   }
 
   private void clean() throws IOException {
@@ -102,7 +77,8 @@ final class StepCacheTest implements BuildLog {
     byte[] zip = Files.readAllBytes(workspace.zip());
     clean();
     assertThat(build()).isEmpty();
-    assertThat(said).contains("train: taken from the cache because it never finished here");
+    assertThat(project.log.infos)
+        .contains("train: taken from the cache because it never finished here");
     assertThat(workspace.zip()).hasBinaryContent(zip);
     for (String file : List.of("metrics.jsonl", "results.json", "evaluation.json")) {
       assertThat(Inventory.of(workspace.root()).files().get(file))
@@ -110,8 +86,8 @@ final class StepCacheTest implements BuildLog {
     }
     assertThat(run().getAsJsonObject("train")).isEqualTo(run);
     assertThat(build()).isEmpty();
-    assertThat(said).isEmpty();
-    assertThat(warnings).isEmpty();
+    assertThat(project.log.infos).isEmpty();
+    assertThat(project.log.warnings).isEmpty();
   }
 
   private JsonObject run() throws IOException {
@@ -125,7 +101,7 @@ final class StepCacheTest implements BuildLog {
     assertThat(build()).containsExactly(Job.TRAIN, Job.EVALUATE);
     settings.learningRate = 5e-5;
     assertThat(build()).isEmpty();
-    assertThat(said)
+    assertThat(project.log.infos)
         .contains("train: taken from the cache because learningRate was 0.001 and is 5e-5");
   }
 
@@ -155,7 +131,7 @@ final class StepCacheTest implements BuildLog {
     byte[] content = Files.readAllBytes(model);
     Files.writeString(model, "x", StandardOpenOption.APPEND);
     assertThat(build()).containsExactly(Job.TRAIN);
-    assertThat(warnings)
+    assertThat(project.log.warnings)
         .containsExactly(
             "train: %s is damaged and not used: model/model.safetensors has %d bytes instead of %d"
                 .formatted(entry, content.length + 1, content.length));
@@ -171,7 +147,7 @@ final class StepCacheTest implements BuildLog {
     Files.writeString(
         manifest, Files.readString(manifest).replace("results.json", "../../results.json"));
     assertThat(build()).containsExactly(Job.TRAIN);
-    assertThat(warnings).singleElement().asString().contains("../../results.json");
+    assertThat(project.log.warnings).singleElement().asString().contains("../../results.json");
     assertThat(folder.resolve("results.json")).doesNotExist();
   }
 
@@ -216,7 +192,7 @@ final class StepCacheTest implements BuildLog {
     Files.write(unfinished.resolve("model.safetensors"), new byte[100_000]);
     Files.setLastModifiedTime(unfinished.getParent(), FileTime.from(Instant.EPOCH));
     size = 90_000;
-    jobs.failing = true;
+    project.jobs.failing = true;
     assertThatThrownBy(this::build).isInstanceOf(IOException.class);
     assertThat(unfinished).doesNotExist();
   }
@@ -235,7 +211,7 @@ final class StepCacheTest implements BuildLog {
   void whatWouldFillTheCacheByItselfIsNotKept() throws IOException {
     size = 1000;
     build();
-    assertThat(warnings)
+    assertThat(project.log.warnings)
         .anyMatch(
             line -> line.matches("tokenize: its [\\d,]+ bytes are not kept.*snowbert.cacheSize.*"));
     assertThat(finished())
@@ -263,6 +239,6 @@ final class StepCacheTest implements BuildLog {
   void aCacheThatCannotBeMadeCostsAWarningAndNoBuild() throws IOException {
     Files.writeString(folder.resolve("cache"), "a file");
     assertThat(build()).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
-    assertThat(warnings).hasSize(3).allMatch(line -> line.contains("snowbert.cache"));
+    assertThat(project.log.warnings).hasSize(3).allMatch(line -> line.contains("snowbert.cache"));
   }
 }

@@ -10,52 +10,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.Folders;
-import org.snowbert.corpus.SourceCache;
 
 /** Two builds whose goals take turns in one folder. */
-final class TogetherTest implements BuildLog {
-  private Path folder;
-  private Workspace workspace;
+final class TogetherTest {
+  private SmallProject project;
   private TestSettings settings;
-  private final FakeJobs jobs = new FakeJobs();
+  private Workspace workspace;
 
   @BeforeEach
-  void prepare(@TempDir Path temporary) throws IOException {
-    folder = temporary;
-    settings = new TestSettings(folder.resolve("own.xlsx"));
-    workspace = new Workspace(folder.resolve("target"), "own-1.0");
-  }
-
-  @Override
-  public void info(String line) {}
-
-  @Override
-  public void warn(String line) {}
-
-  @Override
-  public void debug(String line) {}
-
-  private Pipeline pipeline(Done done, JobRunner runner) {
-    SourceCache sources =
-        new SourceCache(
-            folder.resolve("sources"),
-            true,
-            null,
-            (source, url, file) -> {
-              throw new IOException("no network");
-            });
-    StepCache kept = new StepCache(null, 0, "", this);
-    return new Pipeline(settings.build(), workspace, sources, kept, runner, this, done);
+  void prepare(@TempDir Path folder) throws IOException {
+    project = new SmallProject(folder);
+    settings = project.settings;
+    workspace = project.workspace;
   }
 
   @Test
   void nobodyPackagesTheModelThatAnotherBuildTrainedMeanwhile() throws IOException {
     Done own = new Done();
-    pipeline(own, jobs).bring(Step.TRAIN);
+    project.pipeline(own).bring(Step.TRAIN);
     settings.learningRate = 1e-3;
-    pipeline(new Done(), jobs).bring(Step.TRAIN);
+    project.pipeline(new Done()).bring(Step.TRAIN);
     settings.learningRate = 5e-5;
-    assertThatThrownBy(() -> pipeline(own, jobs).bring(Step.PACKAGE))
+    assertThatThrownBy(() -> project.pipeline(own).bring(Step.PACKAGE))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "another build did train differently in %s while this one ran: build again, and give builds that run at once a folder each",
@@ -66,12 +42,12 @@ final class TogetherTest implements BuildLog {
   @Test
   void whatAnotherBuildDidAlikeIsOnesOwn() throws IOException {
     Done own = new Done();
-    pipeline(own, jobs).bring(Step.TRAIN);
+    project.pipeline(own).bring(Step.TRAIN);
     Folders.delete(workspace.root());
-    pipeline(new Done(), jobs).bring(Step.TRAIN);
-    jobs.done.clear();
-    pipeline(own, jobs).bring(Step.PACKAGE);
-    assertThat(jobs.done).isEmpty();
+    project.pipeline(new Done()).bring(Step.TRAIN);
+    project.jobs.done.clear();
+    project.pipeline(own).bring(Step.PACKAGE);
+    assertThat(project.jobs.done).isEmpty();
   }
 
   @Test
@@ -81,7 +57,7 @@ final class TogetherTest implements BuildLog {
           Folders.delete(workspace.build());
           throw new IOException("it has gone");
         };
-    assertThatThrownBy(() -> pipeline(new Done(), cleaned).bring(Step.TRAIN))
+    assertThatThrownBy(() -> project.pipeline(new Done(), cleaned).bring(Step.TRAIN))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(workspace.root() + " was deleted while this build worked in it")
         .hasCauseInstanceOf(IOException.class);
@@ -90,9 +66,9 @@ final class TogetherTest implements BuildLog {
           Folders.delete(workspace.build());
           Files.createDirectories(workspace.root());
           Files.writeString(workspace.root().resolve("lock"), "another's");
-          jobs.run(job, request);
+          project.jobs.run(job, request);
         };
-    assertThatThrownBy(() -> pipeline(new Done(), remade).bring(Step.TRAIN))
+    assertThatThrownBy(() -> project.pipeline(new Done(), remade).bring(Step.TRAIN))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(workspace.root() + " was deleted while this build worked in it");
   }

@@ -12,46 +12,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.Folders;
-import org.snowbert.corpus.SourceCache;
 import org.snowbert.fuzz.Fuzz;
 import org.snowbert.fuzz.Mutator;
 
 /** The folder {@code target} of a finished build, a file of which was damaged since. */
 @Tag("fuzz")
-final class WorkspaceFuzzTest implements BuildLog {
-  @Override
-  public void info(String line) {}
-
-  @Override
-  public void warn(String line) {}
-
-  @Override
-  public void debug(String line) {}
-
-  private Pipeline pipeline(Settings settings, Path target) {
-    SourceCache cache =
-        new SourceCache(
-            target.resolve("cache"),
-            true,
-            null,
-            (source, url, file) -> {
-              throw new IOException("no network");
-            });
-    return new Pipeline(
-        settings,
-        new Workspace(target, "own-1.0"),
-        cache,
-        new StepCache(null, 0, "", this),
-        new FakeJobs(),
-        this,
-        new Done());
-  }
-
+final class WorkspaceFuzzTest {
   @Test
   void damagedFiles(@TempDir Path folder) throws IOException {
-    Settings settings = new TestSettings(folder.resolve("own.xlsx")).build();
-    Path whole = folder.resolve("whole");
-    pipeline(settings, whole).evaluate();
+    SmallProject project = new SmallProject(folder);
+    project.build(Step.EVALUATE);
+    Path whole = project.workspace.build();
     List<Path> files = Folders.files(whole);
     new Fuzz(
             Files.createDirectory(folder.resolve("fuzz")),
@@ -62,7 +33,7 @@ final class WorkspaceFuzzTest implements BuildLog {
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
               }
-              pipeline(settings, work).evaluate();
+              project.in(work).pipeline(new Done()).evaluate();
             })
         .run();
   }

@@ -18,12 +18,13 @@ import org.snowbert.InvalidInputException;
 final class DivergenceTest {
   private static final double FAR_TOO_HIGH = 1e30;
 
-  private SmallTraining training;
+  private final SettingsBuilder settings = new SettingsBuilder();
+  private TrainingFolder trainings;
 
   @BeforeEach
   void prepare(@TempDir Path folder) throws IOException {
-    training =
-        new SmallTraining(
+    trainings =
+        TrainingFolder.tokenized(
             folder, IntStream.range(0, 100).mapToObj(i -> "犬が" + i + "匹、庭にいます。").toList());
   }
 
@@ -36,8 +37,8 @@ final class DivergenceTest {
 
   @Test
   void theStepTheRateAndWhatToTryAreNamed() throws IOException {
-    training.settings.learningRate = FAR_TOO_HIGH;
-    TrainRequest request = training.request();
+    settings.learningRate = FAR_TOO_HIGH;
+    TrainRequest request = trainings.masked(settings);
     assertDiverges(
         request,
         "the loss is NaN at step 2, with learning rate 1.00e+30",
@@ -48,22 +49,22 @@ final class DivergenceTest {
   /** The loss of a step is taken before its update, after which the checkpoint is written. */
   @Test
   void theLastGoodCheckpointStaysAndNoBadOneIsWritten() throws IOException {
-    training.settings.maxSteps = 3;
-    training.settings.checkpointSteps = 1;
-    TrainRequest request = training.request();
+    settings.maxSteps = 3;
+    settings.checkpointSteps = 1;
+    TrainRequest request = trainings.masked(settings);
     Training.run(request, TrainingFolder.NEVER);
     Folders.delete(Path.of(request.model()));
-    training.settings.maxSteps = 6;
-    training.settings.learningRate = FAR_TOO_HIGH;
-    assertDiverges(training.request(), "the loss of validation sentences is NaN at step 4");
+    settings.maxSteps = 6;
+    settings.learningRate = FAR_TOO_HIGH;
+    assertDiverges(trainings.masked(settings), "the loss of validation sentences is NaN at step 4");
     assertThat(Path.of(request.checkpoints().folder()).toFile().list())
         .containsExactlyInAnyOrder("step-2", "step-3");
   }
 
   @Test
   void aModelWhoseLastUpdateSpoiltItIsNotWritten() throws IOException {
-    training.settings.maxSteps = 1;
-    training.settings.learningRate = FAR_TOO_HIGH;
-    assertDiverges(training.request(), "the loss of validation sentences is NaN at step 1");
+    settings.maxSteps = 1;
+    settings.learningRate = FAR_TOO_HIGH;
+    assertDiverges(trainings.masked(settings), "the loss of validation sentences is NaN at step 1");
   }
 }

@@ -2,6 +2,7 @@ package org.snowbert.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +15,42 @@ import org.snowbert.Folders;
 import org.snowbert.FullDiskException;
 import org.snowbert.SmallDisk;
 
-@Tag("engine")
 final class FullDiskTrainingTest {
   @Test
+  void metricsThatDoNotFitAreNamed(@TempDir Path folder) throws IOException {
+    Path disk = folder.resolve("disk");
+    try (SmallDisk mounted = SmallDisk.mount(disk, 100)) {
+      Path file = disk.resolve("metrics.jsonl");
+      MetricsLog metrics = MetricsLog.begin(file, null);
+      MetricsLog.Step step = new MetricsLog.Step(1, 9, 1, 3.5, null, null, 1e-3, 8, 80, 9.5);
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 10_000; i++) {
+                  metrics.step(step);
+                }
+              })
+          .isInstanceOf(FullDiskException.class)
+          .hasMessageContainingAll(file.toString(), "needs more than 0.1 MB");
+      mounted.grow(200);
+      metrics.close();
+    }
+  }
+
+  /** Of a file that the system copies, and names. */
+  @Test
+  @SuppressWarnings("try") // the disk is only mounted
+  void whatASystemSaysOfACopyIsExplained(@TempDir Path folder) throws IOException {
+    Path disk = folder.resolve("disk");
+    Path large = Files.write(folder.resolve("large"), new byte[500_000]);
+    try (SmallDisk mounted = SmallDisk.mount(disk, 100)) {
+      Path copy = disk.resolve("copy");
+      Throwable thrown = catchThrowable(() -> Files.copy(large, copy));
+      assertThat(Failure.sentence(thrown, null)).startsWith("there is no room for " + copy);
+    }
+  }
+
+  @Test
+  @Tag("engine")
   void aCheckpointThatDoesNotFitLeavesTheOneBefore(@TempDir Path folder) throws IOException {
     TrainingFolder trainings = TrainingFolder.make(folder);
     SettingsBuilder settings = new SettingsBuilder();

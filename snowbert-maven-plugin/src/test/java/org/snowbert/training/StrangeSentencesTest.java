@@ -18,9 +18,9 @@ final class StrangeSentencesTest {
   }
 
   private void assertTrains(Stream<String> sentences) throws IOException {
-    SmallTraining training = new SmallTraining(folder, sentences.toList());
-    training.settings.maxSteps = 2;
-    TrainRequest request = training.request();
+    SettingsBuilder settings = new SettingsBuilder();
+    settings.maxSteps = 2;
+    TrainRequest request = TrainingFolder.tokenized(folder, sentences.toList()).masked(settings);
     Training.run(request, TrainingFolder.NEVER);
     assertThat(Path.of(request.model())).isDirectory();
   }

@@ -65,6 +65,14 @@ record TrainingFolder(Path path) {
         "mask/" + part);
   }
 
+  /** A training in the folder {@code out} whose sentences are first masked as the settings say. */
+  TrainRequest masked(SettingsBuilder settings, String... prompts) throws IOException {
+    mask("train", settings.masks);
+    mask("validation", settings.masks.forValidation());
+    Path last = last(path.resolve("out/checkpoints"));
+    return request("out", settings, last, null, List.of(prompts));
+  }
+
   /** A training in a folder of its own, from the last checkpoint there if there is one. */
   TrainRequest request(String name, SettingsBuilder settings) throws IOException {
     Path checkpoints = path.resolve(name).resolve("checkpoints");
@@ -74,6 +82,16 @@ record TrainingFolder(Path path) {
   TrainRequest request(
       String name, SettingsBuilder settings, @Nullable Path from, @Nullable Path copies)
       throws IOException {
+    return request(name, settings, from, copies, List.of());
+  }
+
+  private TrainRequest request(
+      String name,
+      SettingsBuilder settings,
+      @Nullable Path from,
+      @Nullable Path copies,
+      List<String> prompts)
+      throws IOException {
     Path out = Files.createDirectories(path.resolve(name));
     return new TrainRequest(
         path.resolve("tokens").toString(),
@@ -82,7 +100,7 @@ record TrainingFolder(Path path) {
         out.resolve("model").toString(),
         out.resolve("results.json").toString(),
         null,
-        List.of(),
+        prompts,
         new CheckpointRequest(
             out.resolve("checkpoints").toString(),
             copies == null ? null : copies.toString(),

@@ -3,7 +3,6 @@ package org.snowbert.inference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
 import org.snowbert.ModelZip;
 import org.snowbert.model.Accelerator;
@@ -35,13 +34,10 @@ public record LoadedModel(Bert bert, Vocabulary vocabulary, TextEncoder encoder)
       throw new InvalidInputException(
           "There is no model %s: name the folder or the zip of a trained model".formatted(model));
     }
-    Path temporary = Files.createTempDirectory("snowbert");
-    try {
-      Path unpacked = temporary.resolve(model.getFileName()); // for messages about what it holds
+    try (TemporaryFolder temporary = TemporaryFolder.make()) {
+      Path unpacked = temporary.path().resolve(model.getFileName()); // for messages of its files
       ModelZip.unpack(model, unpacked);
-      return openFolder(unpacked, accelerator);
-    } finally {
-      Folders.delete(temporary); // the engine has copied what it needs
+      return openFolder(unpacked, accelerator); // the engine copies what it needs
     }
   }
 

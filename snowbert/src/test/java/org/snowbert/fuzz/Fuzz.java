@@ -67,6 +67,20 @@ public final class Fuzz {
     this.reader = reader;
   }
 
+  /**
+   * Damages one file, whose reader gets its path.
+   *
+   * @param whole a sound one, beside which the inputs are made
+   */
+  public static Fuzz ofFile(Path whole, Reader reader) throws IOException {
+    byte[] content = Files.readAllBytes(whole);
+    Path name = whole.getFileName();
+    return new Fuzz(
+        Files.createDirectory(whole.resolveSibling("fuzz")),
+        (mutator, input) -> Files.write(input.resolve(name), mutator.mutate(content)),
+        (input, work) -> reader.read(input.resolve(name), work));
+  }
+
   /** Tries as many seeds as were asked for, of which not all are refused. */
   public void run() throws IOException {
     List<String> failures = new ArrayList<>();

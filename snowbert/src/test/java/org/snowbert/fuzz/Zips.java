@@ -20,6 +20,9 @@ public final class Zips {
 
   private static final int LONGEST_NAME = 10_000;
 
+  /** The same entries give the same bytes. */
+  private static final long TIME = 1_000_000_000_000L;
+
   /** One file of a zip. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Entry(String name, byte[] content, boolean link) {
@@ -47,6 +50,7 @@ public final class Zips {
       for (Entry entry : entries) {
         String name = entry.name().substring(0, Math.min(entry.name().length(), LONGEST_NAME));
         ZipArchiveEntry header = new ZipArchiveEntry(name);
+        header.setTime(TIME);
         if (entry.link()) {
           header.setUnixMode(SYMBOLIC_LINK);
         }

@@ -2,7 +2,6 @@ package org.snowbert.safetensors;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,11 +10,9 @@ import org.snowbert.fuzz.Fuzz;
 
 @Tag("fuzz")
 final class SafeTensorsFuzzTest {
-  private static final String FILE = "model.safetensors";
-
   @Test
   void damagedFiles(@TempDir Path folder) throws IOException {
-    Path whole = folder.resolve(FILE);
+    Path whole = folder.resolve("model.safetensors");
     new SafeTensorsWriter()
         .metadata("format", "pt")
         .add("重み", DType.F32, new long[] {1, 3}, () -> ByteBuffer.allocate(12))
@@ -23,12 +20,7 @@ final class SafeTensorsFuzzTest {
         .add("nothing", DType.BF16, new long[] {0, 7}, () -> ByteBuffer.allocate(0))
         .add("scalar", DType.U8, new long[0], () -> ByteBuffer.allocate(1))
         .write(whole);
-    byte[] content = Files.readAllBytes(whole);
-    new Fuzz(
-            Files.createDirectory(folder.resolve("fuzz")),
-            (mutator, input) -> Files.write(input.resolve(FILE), mutator.mutate(content)),
-            (input, work) -> read(input.resolve(FILE)))
-        .run();
+    Fuzz.ofFile(whole, (file, work) -> read(file)).run();
   }
 
   private static void read(Path path) throws IOException {

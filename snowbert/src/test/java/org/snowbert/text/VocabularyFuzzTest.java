@@ -1,7 +1,6 @@
 package org.snowbert.text;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -11,16 +10,10 @@ import org.snowbert.fuzz.Fuzz;
 
 @Tag("fuzz")
 final class VocabularyFuzzTest {
-  private static final String FILE = "vocab.txt";
-
   @Test
   void damagedVocabularies(@TempDir Path folder) throws IOException {
-    byte[] content =
-        "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n##る\n雪\n降\n𩸽\na\n".getBytes(StandardCharsets.UTF_8);
-    new Fuzz(
-            folder,
-            (mutator, input) -> Files.write(input.resolve(FILE), mutator.mutate(content)),
-            (input, work) -> TokenizerFiles.write(Vocabulary.read(input.resolve(FILE)), work))
-        .run();
+    Path whole = folder.resolve("vocab.txt");
+    Files.writeString(whole, "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n##る\n雪\n降\n𩸽\na\n");
+    Fuzz.ofFile(whole, (file, work) -> TokenizerFiles.write(Vocabulary.read(file), work)).run();
   }
 }

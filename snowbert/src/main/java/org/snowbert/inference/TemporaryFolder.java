@@ -1,0 +1,18 @@
+package org.snowbert.inference;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.snowbert.Folders;
+
+/** A folder that nobody but this user reads, and that goes when it is closed. */
+record TemporaryFolder(Path path) implements AutoCloseable {
+  static TemporaryFolder make() throws IOException {
+    return new TemporaryFolder(Files.createTempDirectory("snowbert"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    Folders.delete(path);
+  }
+}
