@@ -108,12 +108,13 @@ public record Workspace(Path build, String finalName) {
     return root().resolve("init");
   }
 
-  Path answer() {
-    return root().resolve("jobs").resolve("answer.json");
+  /** What jobs are asked, and what they answer. */
+  Path jobs() {
+    return root().resolve("jobs");
   }
 
   Path request(Job job) {
-    return root().resolve("jobs").resolve(fileName(job) + ".json");
+    return jobs().resolve(fileName(job) + ".json");
   }
 
   Path state(Step step) {

@@ -5,5 +5,6 @@ public enum Job {
   TOKENIZE,
   TRAIN,
   EVALUATE,
-  FILL_MASK
+  FILL_MASK,
+  EMBED
 }

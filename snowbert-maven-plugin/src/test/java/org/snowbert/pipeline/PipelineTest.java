@@ -428,11 +428,4 @@ final class PipelineTest implements BuildLog {
     build(Step.PACKAGE);
     assertThat(directory.resolve("target/run.json")).hasContent(file);
   }
-
-  @Test
-  void aPromptBringsTheModelUpToDate() throws IOException {
-    Pipeline pipeline = pipeline(new Done());
-    assertThat(pipeline.fillMask("[MASK]が落ちる。", 1).masks().get(0).get(0).token()).isEqualTo("葉");
-    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.FILL_MASK);
-  }
 }
