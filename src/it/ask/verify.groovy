@@ -16,6 +16,7 @@ int length = ByteBuffer.wrap(vectors).order(ByteOrder.LITTLE_ENDIAN).getLong(0)
 def header = new JsonSlurper().parse(vectors[8..<8 + length] as byte[], 'UTF-8')
 assert header.vectors.dtype == 'F32' && header.vectors.shape == [rows, 128]
 assert vectors.length == 8 + length + rows * 128 * 4
+assert embed =~ /embed: target.snowbert.embeddings\.safetensors, $rows vectors of width 128/
 assert embed =~ /\n   cosine +line  sentence\n1 +[01]\.\d{3} +\d+  \S+\n2 +[01]\.\d{3} +\d+  \S+\n/
 
 // The model beside a checkpoint of its training, which is the same after the last step.

@@ -19,7 +19,6 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.pipeline.Comparison;
 import org.snowbert.pipeline.Gates;
 import org.snowbert.pipeline.Pipeline;
-import org.snowbert.pipeline.Provenances.Difference;
 import org.snowbert.pipeline.Workspace;
 import org.snowbert.training.Evaluation;
 
@@ -96,13 +95,16 @@ public final class CompareMojo extends AskingMojo {
           .map(side -> side.name() + " reads other tokens than this project's: it is not scored.")
           .forEach(lines::add);
     }
-    List<Difference> provenance = comparison.provenance();
-    if (provenance == null) {
-      lines.add("What they were made of is not compared: not both have a training.json.");
-    } else if (!provenance.isEmpty()) {
+    Stream.of(first, second)
+        .filter(side -> !side.traced())
+        .map(side -> side.name() + " has no training.json: what it was made of is not compared.")
+        .forEach(lines::add);
+    if (!comparison.provenance().isEmpty()) {
       lines.add("");
       Table table = new Table(Side.LEFT, Side.LEFT, Side.LEFT);
-      provenance.forEach(made -> table.row(made.name(), value(made.first()), value(made.second())));
+      comparison
+          .provenance()
+          .forEach(made -> table.row(made.name(), value(made.first()), value(made.second())));
       lines.addAll(table.lines());
     }
     for (int prompt = 0; prompt < prompts.size(); prompt++) {

@@ -79,7 +79,8 @@ public final class EmbedMojo extends AskingMojo {
                 vectors,
                 text == null ? null : Normalizer.normalize(text),
                 topK);
-    getLog().info(summary(report, vectors));
+    getLog()
+        .info(summary(report, vectors.startsWith(base()) ? base().relativize(vectors) : vectors));
     if (text != null) {
       print(neighbours(report.neighbours()));
     }

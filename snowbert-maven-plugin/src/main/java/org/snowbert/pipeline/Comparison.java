@@ -11,14 +11,15 @@ import org.snowbert.training.FillMaskReply;
  * Two models side by side.
  *
  * @param scored whether there are masked tokens to score them on
- * @param provenance what differs between their {@code training.json}; null where not both have one
+ * @param provenance what differs between their {@code training.json}; nothing where one has none
  */
 public record Comparison(
-    Side first, Side second, boolean scored, @Nullable List<Provenances.Difference> provenance) {
+    Side first, Side second, boolean scored, List<Provenances.Difference> provenance) {
   /**
    * One of them.
    *
    * @param figures on this project's masked validation tokens; null where these are not its tokens
+   * @param traced whether it has a {@code training.json}
    * @param answers to each prompt
    */
   public record Side(
@@ -26,5 +27,6 @@ public record Comparison(
       BertConfig config,
       Vocabulary vocabulary,
       @Nullable Evaluation figures,
+      boolean traced,
       List<FillMaskReply> answers) {}
 }

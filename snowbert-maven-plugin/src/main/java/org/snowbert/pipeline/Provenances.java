@@ -45,8 +45,8 @@ public final class Provenances {
     return parts;
   }
 
-  /** The values of a model's folder or zip by name; null where it has no such file. */
-  static @Nullable Map<String, String> of(Path model) throws IOException {
+  /** The values of a model's folder or zip by name; none where it has no such file. */
+  static Map<String, String> of(Path model) throws IOException {
     if (Files.isDirectory(model)) {
       return read(model.resolve(FILE));
     }
@@ -56,9 +56,9 @@ public final class Provenances {
   }
 
   /** One that cannot be read says nothing: others may write what they like under that name. */
-  private static @Nullable Map<String, String> read(Path file) throws IOException {
+  private static Map<String, String> read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      return null;
+      return Map.of();
     }
     try {
       return JsonFiles.parse(
@@ -69,7 +69,7 @@ public final class Provenances {
             return all;
           });
     } catch (JsonParseException e) {
-      return null;
+      return Map.of();
     }
   }
 
@@ -89,12 +89,8 @@ public final class Provenances {
     }
   }
 
-  /** What differs, in the order of the first; null where not both have a provenance. */
-  static @Nullable List<Difference> between(
-      @Nullable Map<String, String> first, @Nullable Map<String, String> second) {
-    if (first == null || second == null) {
-      return null;
-    }
+  /** What differs, in the order of the first. */
+  static List<Difference> between(Map<String, String> first, Map<String, String> second) {
     Set<String> names = new LinkedHashSet<>(first.keySet());
     names.addAll(second.keySet());
     List<Difference> differences = new ArrayList<>();

@@ -29,7 +29,7 @@ import org.snowbert.training.SentenceFile;
 /** What a model can be asked: this project's, which is brought up to date first, or another. */
 public final class Questions {
   /** A model that can be opened. */
-  private record Model(String name, Path path, ModelFiles files) {}
+  private record Model(String name, Path path, ModelFiles files, Map<String, String> provenance) {}
 
   private final Pipeline pipeline;
   private final Settings settings;
@@ -125,7 +125,9 @@ public final class Questions {
           side(first, scores, prompts, topK),
           side(second, scores, prompts, topK),
           scored,
-          Provenances.between(Provenances.of(first.path()), Provenances.of(second.path())));
+          first.provenance().isEmpty() || second.provenance().isEmpty()
+              ? List.of()
+              : Provenances.between(first.provenance(), second.provenance()));
     }
   }
 
@@ -180,6 +182,7 @@ public final class Questions {
         model.files().config(),
         model.files().vocabulary(),
         scores.get(model),
+        !model.provenance().isEmpty(),
         answers);
   }
 
@@ -192,7 +195,8 @@ public final class Questions {
   private Model model(@Nullable NamedModel from, LockFile lock) throws IOException {
     if (from != null) {
       Path path = from.located(workspace).toAbsolutePath();
-      return new Model(from.name(), path, ModelFiles.read(from.parameter(), path));
+      return new Model(
+          from.name(), path, ModelFiles.read(from.parameter(), path), Provenances.of(path));
     }
     pipeline.ensure(Step.DESCRIBE, lock);
     Path path = workspace.model();
@@ -201,6 +205,7 @@ public final class Questions {
         path,
         new ModelFiles(
             BertConfig.read(path.resolve(ModelFolder.CONFIG)),
-            Vocabulary.read(path.resolve(ModelFolder.VOCABULARY))));
+            Vocabulary.read(path.resolve(ModelFolder.VOCABULARY))),
+        Provenances.of(path));
   }
 }

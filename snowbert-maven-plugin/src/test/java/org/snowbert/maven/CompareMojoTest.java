@@ -29,7 +29,8 @@ final class CompareMojoTest {
                     IntStream.range(0, words).mapToObj(i -> "語" + i))
                 .toList());
     BertConfig config = BertConfig.of(ModelSize.MINI, vocabulary.size(), 512, 0.1, 0);
-    return new Comparison.Side(name, config, vocabulary, figures, List.of(answers));
+    return new Comparison.Side(
+        name, config, vocabulary, figures, figures != null, List.of(answers));
   }
 
   private static FillMaskReply answer(String word, double probability) {
@@ -81,20 +82,20 @@ final class CompareMojoTest {
                 side("ours", 995, FIGURES, answer("葉", 0.7)),
                 side("theirs", 45, null, mistake),
                 true,
-                null),
+                List.of()),
             List.of("[MASK]が落ちる。"));
     assertThat(lines)
         .contains(
             "vocabulary      1,000      50, another",
             "loss            2.5000     -",
             "theirs reads other tokens than this project's: it is not scored.",
-            "What they were made of is not compared: not both have a training.json.",
+            "theirs has no training.json: what it was made of is not compared.",
             "theirs: The text is too long; shorten it.");
     assertThat(
             CompareMojo.lines(
                 new Comparison(side("ours", 45, null), side("theirs", 45, null), false, List.of()),
                 List.of()))
-        .hasSize(5)
+        .hasSize(7)
         .contains("There is no project here, and so no masked tokens to score them on.");
   }
 }

@@ -3,18 +3,21 @@ package org.snowbert.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.ModelZip;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.Job;
 
+@Timeout(60) // a lock that is not let go is waited for
 final class QuestionsTest implements BuildLog {
   private Path directory;
   private TestSettings settings;
@@ -166,7 +169,9 @@ final class QuestionsTest implements BuildLog {
     assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
     assertThat(comparison.first().figures()).isNotNull();
     assertThat(comparison.second().figures()).isNull();
-    assertThat(comparison.provenance()).isNull();
+    assertThat(comparison.first().traced()).isTrue();
+    assertThat(comparison.second().traced()).isFalse();
+    assertThat(comparison.provenance()).isEmpty();
   }
 
   @Test
@@ -175,5 +180,48 @@ final class QuestionsTest implements BuildLog {
     assertThat(jobs.done).isEmpty();
     assertThat(comparison.scored()).isFalse();
     assertThat(workspace.corpus()).doesNotExist();
+  }
+
+  /** As a training leaves it, in the folder of its project. */
+  private NamedModel checkpoint() throws IOException {
+    Path root = directory.resolve("elsewhere");
+    Path folder = root.resolve("checkpoints/step-7");
+    new SmallModel(10, 16).write(folder);
+    Files.createDirectories(root.resolve("tokens"));
+    Files.move(folder.resolve("vocab.txt"), root.resolve("tokens/vocab.txt"));
+    JsonObject files = new JsonObject();
+    for (String file :
+        List.of("model.safetensors", "optimizer.safetensors", "metrics.jsonl", "config.json")) {
+      files.add(file, new JsonObject());
+    }
+    JsonObject manifest = new JsonObject();
+    manifest.addProperty("step", 7);
+    manifest.addProperty("steps", 9);
+    manifest.add("training", new JsonObject());
+    manifest.add("files", files);
+    Files.writeString(folder.resolve("checkpoint.json"), manifest.toString());
+    return new NamedModel("snowbert.from", "step-7", folder);
+  }
+
+  @Test
+  void aCheckpointIsAskedWithTheVocabularyOfItsTraining() throws IOException {
+    questions().fillMasks(checkpoint(), 1).close();
+    Path model = workspace.jobs().resolve("snowbert.from");
+    assertThat(Files.readString(workspace.request(Job.FILL_MASK))).contains(model.toString());
+    assertThat(model.resolve("vocab.txt")).content().contains("語9");
+    assertThat(
+            Files.isSameFile(
+                model.resolve("model.safetensors"),
+                directory.resolve("elsewhere/checkpoints/step-7/model.safetensors")))
+        .isTrue();
+  }
+
+  @Test
+  void aCheckpointWithoutItsVocabularyIsRefused() throws IOException {
+    NamedModel checkpoint = checkpoint();
+    Files.delete(directory.resolve("elsewhere/tokens/vocab.txt"));
+    assertThatThrownBy(() -> questions().fillMasks(checkpoint, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("a checkpoint whose vocabulary is not where its training had it");
   }
 }

@@ -88,13 +88,15 @@ final class EmbeddingTest {
     for (int i = 0; i < 5000; i++) {
       all.add(golden.get(i % golden.size()));
     }
-    Files.write(sentences, all.stream().map(GoldenText::text).toList());
-    EmbedReport report = embed("vectors.safetensors", null);
-    assertThat(report.sentences()).isEqualTo(all.size());
+    List<String> lines = new ArrayList<>(all.stream().map(GoldenText::text).toList());
+    lines.add("本と水");
+    Files.write(sentences, lines);
+    EmbedReport report = embed("vectors.safetensors", "本と水");
+    assertThat(report.sentences()).isEqualTo(lines.size());
     assertThat(report.width()).isEqualTo(WIDTH);
     assertThat(report.cut()).isZero();
-    assertThat(report.neighbours()).isEmpty();
-    float[] vectors = vectors(all.size());
+    assertThat(report.neighbours().get(0).line()).isEqualTo(lines.size());
+    float[] vectors = vectors(lines.size());
     for (int row = 0; row < all.size(); row++) {
       assertThat(Arrays.copyOfRange(vectors, row * WIDTH, (row + 1) * WIDTH))
           .as("row %d", row)
@@ -108,7 +110,9 @@ final class EmbeddingTest {
   void filesAreTakenAsTheyAre() throws IOException {
     String text = golden.get(0).text();
     Files.writeString(sentences, "\ufeff" + text + "\r\n\n" + "水".repeat(40) + "\n" + text);
-    assertThat(embed("vectors.safetensors", null).cut()).isEqualTo(1);
+    EmbedReport report = embed("vectors.safetensors", null);
+    assertThat(report.cut()).isEqualTo(1);
+    assertThat(report.neighbours()).isEmpty();
     float[] vectors = vectors(4);
     assertThat(Arrays.copyOf(vectors, WIDTH))
         .containsExactly(golden.get(0).vector(), within(1e-5f))
