@@ -17,7 +17,7 @@ import org.snowbert.ModelZip;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.Job;
 
-@Timeout(60) // a lock that is not let go is waited for
+@Timeout(300) // a lock that is not let go is waited for
 final class QuestionsTest implements BuildLog {
   private Path directory;
   private TestSettings settings;
