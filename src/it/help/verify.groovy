@@ -1,6 +1,6 @@
 String[] calls = new File(basedir, 'build.log').getText('UTF-8').split('Building help 1.0')
 
-['fetch', 'tokenize', 'mask', 'train', 'package', 'evaluate', 'verify', 'fill-mask', 'help'].each {
+['fetch', 'tokenize', 'mask', 'train', 'package', 'evaluate', 'verify', 'fill-mask', 'embed', 'compare', 'help'].each {
     assert calls[1].readLines().contains('snowbert:' + it)
 }
 assert calls[2] =~ /(?s)classifier\s+.*User property: snowbert\.classifier/

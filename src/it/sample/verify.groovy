@@ -5,7 +5,7 @@ List<String> log = new File(basedir, 'build.log').readLines('UTF-8')
 // The first build ends like the README's.
 int ask = log.findIndexOf { it.contains(':fill-mask ') }
 def filled = log[ask + 1..ask + 6]
-assert filled[0] ==~ /葉 0\.\d\d/ && filled[1..4].every { it ==~ /\S+ 0\.\d\d/ } && filled[5] == '秋には葉が木から落ちる。'
+assert filled[0] ==~ /1  葉 *  0\.\d{3}  █+/ && filled[1..4].every { it ==~ /\d  \S+ +<?0\.\d{3}(  █+)?/ } && filled[5] == '秋には葉が木から落ちる。'
 assert log.findIndexOf { it == '[INFO] BUILD SUCCESS' } > ask
 
 assert log.any { it ==~ /.*Tests run: 2, Failures: 0, Errors: 0, Skipped: 0.*/ }

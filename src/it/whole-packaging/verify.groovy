@@ -23,7 +23,7 @@ assert installed.bytes == zip.bytes
 assert log.contains('gates passed: maxLoss 20.0, minTop1 0.0')
 assert log.contains('org.snowbert.it:whole-packaging:1.0')
 assert log =~ /を読みます。/
-assert log =~ /\[MASK\] 1:\n\S+ 0\.\d\d\n\S+ 0\.\d\d\n\[MASK\] 2:\n\S+ 0\.\d\d\n\S+ 0\.\d\d\n私は\S+を\S+。\n/
+assert log =~ /\[MASK\] 1:\n1  \S+ +0\.\d{3}.*\n2  \S+ +0\.\d{3}.*\n\[MASK\] 2:\n1  \S+ +0\.\d{3}.*\n2  \S+ +0\.\d{3}.*\n私は\S+を\S+。\n/
 
 // No warning from Maven about the plugin, none from the JVM about the engine.
 assert log.readLines().findAll { it.startsWith('[WARNING]') } == []

@@ -1,29 +1,36 @@
 package org.snowbert.maven;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.FillMaskAnswer;
-import org.snowbert.InvalidInputException;
+import org.snowbert.FillMaskAnswer.Candidate;
+import org.snowbert.maven.Table.Side;
+import org.snowbert.pipeline.MaskFiller;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Workspace;
-import org.snowbert.text.Normalizer;
+import org.snowbert.training.FillMaskReply;
 
 /**
- * Fills the masks of a sentence with the trained model's most probable words, which it prints as a
- * program would: with {@code -q} there is nothing else.
+ * Fills the gaps of a sentence with a model's most probable words, which it prints as a program
+ * would: with {@code -q} there is nothing else.
  *
  * @since 0.1.0
  */
-@Mojo(name = "fill-mask", threadSafe = true)
-public final class FillMaskMojo extends PipelineMojo {
+@Mojo(name = "fill-mask", requiresProject = false, threadSafe = true)
+public final class FillMaskMojo extends AskingMojo {
+  private static final int BAR = 20;
+
   /**
-   * The sentence, with {@code [MASK]} where a word is to be found: {@code
-   * -Dsnowbert.text=秋には[MASK]が木から落ちる。}
+   * The sentence, with {@code [MASK]} or {@code ___} where a word is to be found, once or more
+   * often: {@code -Dsnowbert.text=秋には[MASK]が木から落ちる。}
    *
    * @since 0.1.0
    */
@@ -31,24 +38,59 @@ public final class FillMaskMojo extends PipelineMojo {
   private @Nullable String text;
 
   /**
-   * How many words are shown for each mask.
+   * How many words are shown for each mask, at least 1: {@code -Dsnowbert.topK=10}.
    *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.topK", defaultValue = "5")
   private int topK;
 
+  /**
+   * Whether sentences are read from standard input, one a line, until it ends or a line is empty,
+   * and each is answered as it comes; the model is loaded once: {@code -Dsnowbert.interactive}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.interactive", defaultValue = "false")
+  private boolean interactive;
+
   @Override
   void execute(Pipeline pipeline, Workspace workspace) throws IOException {
-    String prompt = text == null ? "" : Normalizer.normalize(text);
-    if (!prompt.contains("[MASK]")) {
-      throw new InvalidInputException(
-          "snowbert.text is %s: give a sentence with [MASK] where a word is to be filled in"
-              .formatted(text == null ? "not set" : "'" + text + "'"));
+    Values.atLeast(1, "topK", topK);
+    String prompt = interactive ? "" : prompt(text);
+    try (MaskFiller model = pipeline.questions().fillMasks(from(), topK)) {
+      if (interactive) {
+        converse(model);
+      } else {
+        print(lines(model.fill(prompt)));
+      }
     }
-    FillMaskAnswer answer = pipeline.fillMask(prompt, Values.atLeast(1, "topK", topK));
-    // Not through the log: it is what was asked for, with -q too.
-    lines(answer).forEach(System.out::println);
+  }
+
+  private static void converse(MaskFiller model) throws IOException {
+    boolean prompted = Terminal.isThere();
+    BufferedReader sentences = new BufferedReader(new InputStreamReader(System.in, charset()));
+    while (true) {
+      if (prompted) {
+        System.out.print("> ");
+        System.out.flush();
+      }
+      String sentence = sentences.readLine();
+      if (sentence == null || sentence.isBlank()) {
+        return;
+      }
+      FillMaskReply reply = model.ask(Prompt.of(sentence));
+      print(
+          reply.answer() == null
+              ? List.of(String.valueOf(reply.mistake()))
+              : lines(reply.answer()));
+    }
+  }
+
+  /** The system's; UTF-8 where that has no letters but those of ASCII. */
+  private static Charset charset() {
+    Charset system = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+    return system.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : system;
   }
 
   /** The words of each mask, the most probable first, then the sentence with the first of each. */
@@ -59,12 +101,23 @@ public final class FillMaskMojo extends PipelineMojo {
       if (masks > 1) {
         lines.add("[MASK] %d:".formatted(mask + 1));
       }
-      for (FillMaskAnswer.Candidate candidate : answer.masks().get(mask)) {
-        lines.add(
-            String.format(Locale.ROOT, "%s %.2f", candidate.token(), candidate.probability()));
-      }
+      lines.addAll(table(answer.masks().get(mask)));
     }
     lines.add(answer.text());
     return lines;
+  }
+
+  private static List<String> table(List<Candidate> words) {
+    Table table = new Table(Side.RIGHT, Side.LEFT, Side.RIGHT, Side.LEFT);
+    for (int rank = 1; rank <= words.size(); rank++) {
+      Candidate word = words.get(rank - 1);
+      double probability = word.probability();
+      table.row(
+          Integer.toString(rank),
+          word.token(),
+          probability(probability),
+          "█".repeat((int) Math.round(BAR * probability)));
+    }
+    return table.lines();
   }
 }

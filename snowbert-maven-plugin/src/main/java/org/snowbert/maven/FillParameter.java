@@ -8,7 +8,7 @@ import org.snowbert.text.Normalizer;
 
 /** One {@code <fill>} of the gates: a sentence, and the words that may fill its mask. */
 public final class FillParameter {
-  /** The sentence, with one {@code [MASK]}. */
+  /** The sentence, with one {@code [MASK]} or {@code ___}. */
   @Nullable String text;
 
   /** The words, any of which may fill it. */
@@ -23,7 +23,7 @@ public final class FillParameter {
           "a fill of <gates> has no text: give it a sentence with one [MASK]");
     }
     return new Gates.Fill(
-        Normalizer.normalize(text),
+        Prompt.of(text),
         words == null ? List.of() : words.stream().map(Normalizer::normalize).toList(),
         within);
   }

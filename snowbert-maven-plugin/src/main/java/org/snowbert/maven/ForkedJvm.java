@@ -57,26 +57,40 @@ record ForkedJvm(
 
   @Override
   public void run(Job job, Path request) throws IOException {
-    Path failure = Path.of(request + Worker.FAILURE_SUFFIX);
-    Files.deleteIfExists(failure);
-    Files.deleteIfExists(TrainRequest.metricsStart(workspace.metrics()));
     Path log = workspace.log(job);
-    Files.createDirectories(workspace.logs());
-    Folders.delete(workspace.temporary()); // one that was killed left it
-    Files.createDirectories(workspace.temporary());
-    Process process = start(job, request, log);
-    Thread end = new Thread(() -> end(process), "end-fork");
-    Runtime.getRuntime().addShutdownHook(end);
+    Process process =
+        prepare(job, request).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Thread end = endWithMaven(process);
     try {
       int status = await(process, job);
       if (status != 0) {
-        throw failed(job, request, process, failure, log);
+        throw failed(job, request, process);
       }
     } finally {
       end(process);
       forget(end);
       Folders.delete(workspace.temporary());
     }
+  }
+
+  @Override
+  public Conversation converse(Job job, Path request) throws IOException {
+    Process process = prepare(job, request).redirectError(workspace.log(job).toFile()).start();
+    Thread end = endWithMaven(process);
+    return new ForkedConversation(
+        process,
+        timeout,
+        ended -> failed(job, request, ended),
+        () -> {
+          end(process);
+          forget(end);
+        });
+  }
+
+  private static Thread endWithMaven(Process process) {
+    Thread end = new Thread(() -> end(process), "end-fork");
+    Runtime.getRuntime().addShutdownHook(end);
+    return end;
   }
 
   /** Asks the job to end, kills it if it does not, and waits until its files are free. */
@@ -90,13 +104,22 @@ record ForkedJvm(
     process.destroyForcibly().onExit().join();
   }
 
-  private Process start(Job job, Path request, Path log) throws IOException {
+  private ProcessBuilder prepare(Job job, Path request) throws IOException {
+    Files.deleteIfExists(failure(request));
+    Files.deleteIfExists(TrainRequest.metricsStart(workspace.metrics()));
+    Files.createDirectories(workspace.logs());
+    Folders.delete(workspace.temporary()); // one that was killed left it
+    Files.createDirectories(workspace.temporary());
     Path arguments = Path.of(request + ".args");
     ArgumentFile.write(arguments, arguments(job, request));
     ProcessBuilder builder = new ProcessBuilder(java.toString(), "@" + arguments);
     builder.environment().keySet().removeIf(name -> !ForkEnvironment.needs(name));
     builder.environment().putAll(environment);
-    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return builder;
+  }
+
+  private static Path failure(Path request) {
+    return Path.of(request + Worker.FAILURE_SUFFIX);
   }
 
   private List<String> arguments(Job job, Path request) throws IOException {
@@ -151,8 +174,9 @@ record ForkedJvm(
     }
   }
 
-  private IOException failed(Job job, Path request, Process process, Path failure, Path log)
-      throws IOException {
+  private IOException failed(Job job, Path request, Process process) throws IOException {
+    Path failure = failure(request);
+    Path log = workspace.log(job);
     int status = process.exitValue();
     if (Files.exists(failure) && Files.size(failure) > 0) {
       String sentence = Files.readString(failure);

@@ -2,6 +2,7 @@ package org.snowbert.maven;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.spi.connector.transport.TransporterProvider;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.Folders;
 import org.snowbert.FullDiskException;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
@@ -98,15 +100,51 @@ abstract class PipelineMojo extends ModelParameters {
       skipped();
       return;
     }
-    Path build = Path.of(project.getBuild().getDirectory()).toAbsolutePath();
-    Workspace workspace = new Workspace(build, project.getBuild().getFinalName());
     try {
-      execute(pipeline(workspace), workspace);
+      if (isProject()) {
+        executeIn(Path.of(project.getBuild().getDirectory()).toAbsolutePath());
+      } else {
+        executeAside();
+      }
     } catch (InvalidInputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     } catch (IOException e) {
       throw new MojoExecutionException(sentence(e), e);
     }
+  }
+
+  private void executeIn(Path build) throws IOException, MojoFailureException {
+    Workspace workspace = new Workspace(build, project.getBuild().getFinalName());
+    execute(pipeline(workspace), workspace);
+  }
+
+  /** What it leaves is of use only where a message names the log in it. */
+  private void executeAside() throws IOException, MojoFailureException {
+    Path temporary = Files.createTempDirectory("snowbert");
+    try {
+      executeIn(temporary);
+      Folders.delete(temporary);
+    } catch (InvalidInputException e) {
+      Folders.delete(temporary);
+      throw e;
+    }
+  }
+
+  /** Whether there is a POM: a goal may be called without one. */
+  final boolean isProject() {
+    return session.getRequest().isProjectPresent();
+  }
+
+  /** The directory of relative paths: the project's, or the current one. */
+  final Path base() {
+    return isProject()
+        ? project.getBasedir().toPath()
+        : Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
+  }
+
+  final ModelLocator models() {
+    return new ModelLocator(
+        repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
   }
 
   final MavenProject project() {
@@ -123,7 +161,7 @@ abstract class PipelineMojo extends ModelParameters {
   }
 
   private Pipeline pipeline(Workspace workspace) throws IOException {
-    Path base = project.getBasedir().toPath();
+    Path base = base();
     Platform platform = Platform.current();
     Engine engine =
         Engine.choose(
@@ -132,8 +170,7 @@ abstract class PipelineMojo extends ModelParameters {
             platform,
             Engine.isCudaPresent(platform));
     RepositorySystemSession repositories = session.getRepositorySession();
-    ModelLocator models =
-        new ModelLocator(repositorySystem, repositories, project.getRemoteProjectRepositories());
+    ModelLocator models = models();
     Settings settings =
         new SettingsFactory(this, base)
             .settings(
@@ -192,7 +229,7 @@ abstract class PipelineMojo extends ModelParameters {
   private @Nullable Revision revision() throws IOException {
     Optional<Revision> known = (Optional<Revision>) context().get(REVISION);
     if (known == null) {
-      known = Optional.ofNullable(GitRevision.of(project.getBasedir().toPath()));
+      known = isProject() ? Optional.ofNullable(GitRevision.of(base())) : Optional.empty();
       context().put(REVISION, known);
     }
     return known.orElse(null);

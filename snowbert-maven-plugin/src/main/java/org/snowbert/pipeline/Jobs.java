@@ -22,10 +22,18 @@ final class Jobs {
   }
 
   void run(Job job, Object request) throws IOException {
+    runner.run(job, write(job, request));
+  }
+
+  JobRunner.Conversation converse(Job job, Object request) throws IOException {
+    return runner.converse(job, write(job, request));
+  }
+
+  private Path write(Job job, Object request) throws IOException {
     Path file = workspace.request(job);
     Files.createDirectories(file.getParent());
     AtomicFiles.write(file, GSON.toJson(request));
-    runner.run(job, file);
+    return file;
   }
 
   /** Runs a job that leaves a report beside its request. */

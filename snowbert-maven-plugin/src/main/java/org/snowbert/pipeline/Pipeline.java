@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.FillMaskAnswer;
 import org.snowbert.InvalidInputException;
 import org.snowbert.JsonFiles;
 import org.snowbert.LockFile;
@@ -15,8 +14,6 @@ import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.Analysis;
 import org.snowbert.training.AnalyzeRequest;
 import org.snowbert.training.EvaluationReport;
-import org.snowbert.training.FillMaskRequest;
-import org.snowbert.training.Job;
 
 /**
  * Brings steps up to date.
@@ -89,7 +86,8 @@ public final class Pipeline {
     }
   }
 
-  private void ensure(Step last, LockFile lock) throws IOException {
+  /** Brings a step up to date while the lock is held. */
+  void ensure(Step last, LockFile lock) throws IOException {
     for (Step step : Step.upTo(last)) {
       if (!isDone(step)) {
         try {
@@ -125,24 +123,14 @@ public final class Pipeline {
     return JsonFiles.read(workspace.evaluation(), EvaluationReport::of);
   }
 
-  /**
-   * Fills the masks of a prompt with the trained model, which is brought up to date first.
-   *
-   * @param topK answers for each mask
-   */
-  public FillMaskAnswer fillMask(String text, int topK) throws IOException {
-    try (LockFile lock = workspace.lock(log)) {
-      ensure(Step.TRAIN, lock);
-      jobs.run(
-          Job.FILL_MASK,
-          new FillMaskRequest(
-              workspace.model().toString(),
-              text,
-              topK,
-              workspace.answer().toString(),
-              settings.hardware()));
-      return jobs.read(workspace.answer(), FillMaskAnswer.class);
-    }
+  /** What this project's model, or another, can be asked. */
+  public Questions questions() {
+    return new Questions(this, settings, workspace, jobs);
+  }
+
+  /** Keeps other builds out until it is closed. */
+  LockFile hold() throws IOException {
+    return workspace.lock(log);
   }
 
   /**

@@ -113,8 +113,9 @@ public record Workspace(Path build, String finalName) {
     return root().resolve("init");
   }
 
-  Path answer() {
-    return root().resolve("jobs").resolve("answer.json");
+  /** What jobs are asked, and what they answer. */
+  Path jobs() {
+    return root().resolve("jobs");
   }
 
   Path analysis() {
@@ -122,7 +123,7 @@ public record Workspace(Path build, String finalName) {
   }
 
   Path request(Job job) {
-    return root().resolve("jobs").resolve(fileName(job) + ".json");
+    return jobs().resolve(fileName(job) + ".json");
   }
 
   Path state(Step step) {

@@ -6,5 +6,6 @@ public enum Job {
   TRAIN,
   EVALUATE,
   FILL_MASK,
-  ANALYZE
+  ANALYZE,
+  EMBED
 }

@@ -1,17 +1,18 @@
 package org.snowbert.training;
 
 import com.google.gson.Gson;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.LockFile;
-import org.snowbert.inference.FillMask;
-import org.snowbert.inference.LoadedModel;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
 
@@ -20,7 +21,7 @@ import org.snowbert.text.TokenizeRequest;
  *
  * <p>Its exit status is 0, or {@link #INVALID_INPUT} for a user's mistake and {@link #FAILURE} for
  * anything else, with the sentence to show in {@code <request.json>.failure}; or {@link #STOPPED}.
- * What it prints is only a log.
+ * What it prints is only a log, but for the replies of {@code fill-mask} on its standard output.
  *
  * <p>It stops, after it has saved what would be lost, on SIGTERM, and when its standard input ends:
  * that is how Maven asks for it, and what the system does when Maven is gone.
@@ -38,7 +39,7 @@ public final class Worker {
   public static final String FAILURE_SUFFIX = ".failure";
 
   /**
-   * What the name of the file with the report of the job {@code tokenize} ends in, after the
+   * What the name of the file with the report of a job that leaves one ends in, after the
    * request's.
    */
   public static final String REPORT_SUFFIX = ".report";
@@ -51,16 +52,17 @@ public final class Worker {
 
   @SuppressWarnings("try") // the lock is only held
   public static void main(String[] args) throws IOException {
+    Job job = Job.valueOf(args[0]);
     Path request = Path.of(args[1]);
     Stop stop = new Stop(() -> Runtime.getRuntime().halt(STOPPED));
-    stopOnRequest(stop);
+    stopOnRequest(job, stop);
     int status = FAILURE;
     try (LockFile lock = LockFile.take(lock(request), holder -> {})) {
       // Where Maven has gone before the lock was taken, another one may be at work by now.
       if (ProcessHandle.of(Long.parseLong(args[2])).isEmpty()) {
         stop.request();
       }
-      status = run(Job.valueOf(args[0]), request, stop);
+      status = run(job, request, stop);
     } finally { // also where there is no room for the failure's file
       stop.ended();
       // The engine's threads must not keep the process alive.
@@ -73,8 +75,11 @@ public final class Worker {
     return request.resolveSibling("lock");
   }
 
-  private static void stopOnRequest(Stop stop) {
+  private static void stopOnRequest(Job job, Stop stop) {
     Runtime.getRuntime().addShutdownHook(new Thread(stop::request, "stop-on-signal"));
+    if (job == Job.FILL_MASK) {
+      return; // it reads its input, and ends with it, by itself
+    }
     Thread input =
         new Thread(
             () -> {
@@ -115,7 +120,13 @@ public final class Worker {
         case FILL_MASK -> {
           FillMaskRequest fillMask = read(json, FillMaskRequest.class);
           Threads.of(fillMask.hardware().threads(), 1).use();
-          fill(fillMask);
+          FillMaskSession.run(fillMask, System.in, replies());
+        }
+        case EMBED -> {
+          EmbedRequest embed = read(json, EmbedRequest.class);
+          Threads.of(embed.hardware().threads(), Embedding.BATCH_SIZE).use();
+          var report = Embedding.run(embed);
+          Files.writeString(Path.of(request + REPORT_SUFFIX), new Gson().toJson(report));
         }
         case ANALYZE -> {
           AnalyzeRequest analyze = read(json, AnalyzeRequest.class);
@@ -132,12 +143,10 @@ public final class Worker {
     }
   }
 
-  private static void fill(FillMaskRequest request) throws IOException {
-    try (LoadedModel model =
-        LoadedModel.open(Path.of(request.model()), request.hardware().accelerator())) {
-      var answers = FillMask.fill(model, List.of(request.text()), request.topK());
-      Files.writeString(Path.of(request.output()), new Gson().toJson(answers.get(0)));
-    }
+  /** The standard output, which nothing else prints to from now on. */
+  private static PrintStream replies() {
+    System.setOut(System.err);
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
   }
 
   private static int fail(Path request, Throwable e, @Nullable String sentence, int status)

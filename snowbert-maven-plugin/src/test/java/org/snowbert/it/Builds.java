@@ -20,6 +20,7 @@ public final class Builds {
   private final Path settings;
   private final Map<String, String> environment = new HashMap<>();
   private List<String> behind = List.of();
+  private ProcessBuilder.Redirect input = ProcessBuilder.Redirect.PIPE;
   private int count;
 
   /**
@@ -50,6 +51,12 @@ public final class Builds {
     return this;
   }
 
+  /** Gives the builds a file as their standard input. */
+  public Builds input(Path file) {
+    input = ProcessBuilder.Redirect.from(file.toFile());
+    return this;
+  }
+
   /** A second checkout of the project. */
   public Path checkout(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -75,6 +82,7 @@ public final class Builds {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
     builder.environment().putAll(environment);
+    builder.redirectInput(input);
     return new Build(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
   }
 

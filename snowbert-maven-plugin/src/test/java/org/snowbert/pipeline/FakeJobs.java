@@ -14,10 +14,12 @@ import org.snowbert.model.ModelSize;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeReport;
 import org.snowbert.text.TokenizeRequest;
+import org.snowbert.training.EmbedReport;
+import org.snowbert.training.EmbedRequest;
 import org.snowbert.training.EvaluateRequest;
 import org.snowbert.training.Evaluation;
 import org.snowbert.training.EvaluationReport;
-import org.snowbert.training.FillMaskRequest;
+import org.snowbert.training.FillMaskReply;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
 import org.snowbert.training.TrainingResults;
@@ -33,6 +35,9 @@ final class FakeJobs implements JobRunner {
   final List<Job> done = new ArrayList<>();
   boolean failing;
 
+  /** That are open. */
+  int conversations;
+
   @Override
   public void run(Job job, Path request) throws IOException {
     done.add(job);
@@ -47,14 +52,37 @@ final class FakeJobs implements JobRunner {
       }
       case TRAIN -> train(GSON.fromJson(json, TrainRequest.class));
       case EVALUATE -> evaluate(GSON.fromJson(json, EvaluateRequest.class));
-      case FILL_MASK -> {
-        FillMaskRequest fill = GSON.fromJson(json, FillMaskRequest.class);
+      case EMBED -> {
+        EmbedRequest embed = GSON.fromJson(json, EmbedRequest.class);
+        Files.writeString(Path.of(embed.output()), embed.metadata().get("model"));
         Files.writeString(
-            Path.of(fill.output()),
-            GSON.toJson(new FillMaskAnswer(fill.text(), List.of(List.of(ANSWER)))));
+            Path.of(request + ".report"), GSON.toJson(new EmbedReport(1, 2, 0, 1, List.of())));
       }
       case ANALYZE -> throw new UnsupportedOperationException("of the held-out sentences");
+      case FILL_MASK -> throw new IllegalArgumentException("it replies to lines");
     }
+  }
+
+  /** A line without a mask is a mistake. */
+  @Override
+  public Conversation converse(Job job, Path request) {
+    done.add(job);
+    conversations++;
+    return new Conversation() {
+      @Override
+      public String ask(String line) {
+        FillMaskAnswer answer = new FillMaskAnswer(line, List.of(List.of(ANSWER)));
+        return GSON.toJson(
+            line.contains("[MASK]")
+                ? new FillMaskReply(answer, null)
+                : new FillMaskReply(null, "no mask"));
+      }
+
+      @Override
+      public void close() {
+        conversations--;
+      }
+    };
   }
 
   private static void train(TrainRequest request) throws IOException {

@@ -301,11 +301,4 @@ final class PipelineTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("words for '[MASK]が落ちる。' was not set and is 3");
   }
-
-  @Test
-  void aPromptBringsTheModelUpToDate() throws IOException {
-    Pipeline pipeline = project.pipeline(new Done());
-    assertThat(pipeline.fillMask("[MASK]が落ちる。", 1).masks().get(0).get(0).token()).isEqualTo("葉");
-    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.FILL_MASK);
-  }
 }

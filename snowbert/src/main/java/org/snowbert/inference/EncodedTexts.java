@@ -2,6 +2,7 @@ package org.snowbert.inference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -34,6 +35,20 @@ record EncodedTexts(List<int[]> ids) {
       all.add(ids);
     }
     return new EncodedTexts(all);
+  }
+
+  /** Those of some numbers, in that order. */
+  EncodedTexts of(int[] order) {
+    return new EncodedTexts(IntStream.of(order).mapToObj(ids::get).toList());
+  }
+
+  /** Their numbers, the shortest text first: batches of one length have no places to spare. */
+  int[] byLength() {
+    return IntStream.range(0, ids.size())
+        .boxed()
+        .sorted(Comparator.comparingInt(text -> ids.get(text).length))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /**

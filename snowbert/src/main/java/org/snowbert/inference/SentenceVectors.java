@@ -3,6 +3,10 @@ package org.snowbert.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.Batch;
 
@@ -16,14 +20,56 @@ public final class SentenceVectors {
    * @throws InvalidInputException if a text has more tokens than the model reads
    */
   public static List<float[]> of(LoadedModel model, List<String> texts) {
-    int width = model.bert().config().width();
-    List<float[]> vectors = new ArrayList<>(texts.size());
-    for (Batch batch : EncodedTexts.of(model, texts).batches(id -> true)) {
-      float[] rows = model.bert().vectors(batch);
-      for (int from = 0; from < rows.length; from += width) {
-        vectors.add(Arrays.copyOfRange(rows, from, from + width));
+    EncodedTexts encoded = EncodedTexts.of(model, texts);
+    int[] order = encoded.byLength();
+    List<float[]> computed = new ArrayList<>(order.length);
+    for (Batch batch : encoded.of(order).batches(id -> true)) {
+      computed.addAll(rows(model, batch));
+    }
+    return inOrder(order, computed);
+  }
+
+  /**
+   * The vectors of encoded texts, several batches at once.
+   *
+   * @param ids the tokens of each, as many as the model reads at most
+   * @param threads that compute
+   */
+  public static List<float[]> of(LoadedModel model, List<int[]> ids, ExecutorService threads)
+      throws InterruptedException {
+    EncodedTexts encoded = new EncodedTexts(ids);
+    int[] order = encoded.byLength();
+    List<Callable<List<float[]>>> batches = new ArrayList<>();
+    for (Batch batch : encoded.of(order).batches(id -> true)) {
+      batches.add(() -> rows(model, batch));
+    }
+    List<float[]> computed = new ArrayList<>(order.length);
+    for (Future<List<float[]>> batch : threads.invokeAll(batches)) {
+      try {
+        computed.addAll(batch.get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
       }
     }
-    return vectors;
+    return inOrder(order, computed);
+  }
+
+  private static List<float[]> rows(LoadedModel model, Batch batch) {
+    int width = model.bert().config().width();
+    float[] vectors = model.bert().vectors(batch);
+    List<float[]> rows = new ArrayList<>(batch.sentences());
+    for (int from = 0; from < vectors.length; from += width) {
+      rows.add(Arrays.copyOfRange(vectors, from, from + width));
+    }
+    return rows;
+  }
+
+  /** Puts what was computed for each number of an order into its place. */
+  private static List<float[]> inOrder(int[] order, List<float[]> computed) {
+    float[][] rows = new float[order.length][];
+    for (int i = 0; i < order.length; i++) {
+      rows[order[i]] = computed.get(i);
+    }
+    return List.of(rows);
   }
 }
