@@ -11,7 +11,6 @@ import org.snowbert.FillMaskAnswer;
 import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Workspace;
-import org.snowbert.text.Normalizer;
 
 /**
  * Fills the masks of a sentence with the trained model's most probable words, which it prints as a
@@ -40,7 +39,7 @@ public final class FillMaskMojo extends PipelineMojo {
 
   @Override
   void execute(Pipeline pipeline, Workspace workspace) throws IOException {
-    String prompt = text == null ? "" : Normalizer.normalize(text);
+    String prompt = text == null ? "" : pipeline.normalize(text);
     if (!prompt.contains("[MASK]")) {
       throw new InvalidInputException(
           "snowbert.text is %s: give a sentence with [MASK] where a word is to be filled in"

@@ -123,6 +123,11 @@ public final class Pipeline {
     return JsonFiles.read(workspace.evaluation(), EvaluationReport::of);
   }
 
+  /** The one form of a sentence in which the model knows it. */
+  public String normalize(String sentence) {
+    return settings.tokens().segmentation().normalize(sentence);
+  }
+
   /**
    * Fills the masks of a prompt with the trained model, which is brought up to date first.
    *

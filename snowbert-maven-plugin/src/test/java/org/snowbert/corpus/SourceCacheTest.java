@@ -61,7 +61,7 @@ class SourceCacheTest {
 
   private static Source source(String url, @Nullable String content) {
     String sha256 = content == null ? null : Sha256.of(content);
-    return new Source("A", URI.create(url), sha256, null, "文", null);
+    return new Source("A", URI.create(url), sha256, null, null, List.of("文"), null);
   }
 
   /** What the cache has of a source with the digest of this content, the lock aside. */

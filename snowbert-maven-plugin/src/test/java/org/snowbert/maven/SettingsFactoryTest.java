@@ -360,7 +360,7 @@ final class SettingsFactoryTest {
     source.url = given;
     parameters.sources = List.of(source);
     assertThat(settings().sources().get(0).url()).isEqualTo(URI.create(expected));
-    assertThat(settings().sources().get(0).column()).isEqualTo(Source.EASY_JAPANESE);
+    assertThat(settings().sources().get(0).columns()).containsExactly(Source.EASY_JAPANESE);
   }
 
   @Test

@@ -1,38 +1,9 @@
 package org.snowbert.text;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.analysis.ja.JapaneseTokenizer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/**
- * Splits Japanese sentences into words as MeCab does with IPADIC: Lucene's Kuromoji in normal mode,
- * punctuation kept, blank tokens dropped. Not thread-safe.
- */
-public final class Segmenter {
-  private final JapaneseTokenizer tokenizer =
-      new JapaneseTokenizer(null, false, JapaneseTokenizer.Mode.NORMAL);
-  private final CharTermAttribute term = tokenizer.addAttribute(CharTermAttribute.class);
-
+/** Splits sentences into words. Not thread-safe. */
+public interface Segmenter {
   /** The words of one normalised sentence, in order. */
-  public List<String> segment(String sentence) {
-    List<String> words = new ArrayList<>();
-    try (tokenizer) { // a closed tokenizer takes another reader
-      tokenizer.setReader(new StringReader(sentence));
-      tokenizer.reset();
-      while (tokenizer.incrementToken()) {
-        String word = term.toString();
-        if (!word.isBlank()) {
-          words.add(word);
-        }
-      }
-      tokenizer.end();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a string cannot fail to be read
-    }
-    return words;
-  }
+  List<String> segment(String sentence);
 }

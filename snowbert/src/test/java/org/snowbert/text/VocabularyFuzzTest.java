@@ -20,7 +20,9 @@ final class VocabularyFuzzTest {
     new Fuzz(
             folder,
             (mutator, input) -> Files.write(input.resolve(FILE), mutator.mutate(content)),
-            (input, work) -> TokenizerFiles.write(Vocabulary.read(input.resolve(FILE)), work))
+            (input, work) ->
+                TokenizerFiles.write(
+                    Vocabulary.read(input.resolve(FILE)), Segmentation.JAPANESE, work))
         .run();
   }
 }
