@@ -50,7 +50,8 @@ final class TextFuzzTest {
         try {
           Texts.fetch(source, Filter.NONE, Segmentation.WHITESPACE, work);
         } catch (InvalidInputException e) {
-          if (!String.valueOf(e.getMessage()).contains("hold no sentence")) { // which names the source
+          if (!String.valueOf(e.getMessage())
+              .contains("hold no sentence")) { // which names the source
             throw e;
           }
         }
