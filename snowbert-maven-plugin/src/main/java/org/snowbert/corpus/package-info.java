@@ -1,4 +1,7 @@
-/** The corpus: its sources, their download and cache, the reading of workbooks and texts, and the filter. */
+/**
+ * The corpus: its sources, their download and cache, the reading of workbooks and texts, and the
+ * filter.
+ */
 @NullMarked
 package org.snowbert.corpus;
 

@@ -110,6 +110,7 @@ final class TextSourcesTest {
     assertThat(sentences("a.csv", csv, "text")).containsExactly("a, \"b\" c", "5\" pipe");
     Manifest.Entry entry = fetch("a.csv", Texts.utf8(csv), "text");
     assertThat(entry).extracting(Manifest.Entry::rows, Manifest.Entry::empty).containsExactly(4, 2);
+    assertThat(sentences("a.csv", "t,t\n1,2\n", "t")).containsExactly("1");
     assertThat(sentences("a.tsv", "t\tu\n\"x\ty\"\tz\n", "t")).containsExactly("x y");
   }
 
@@ -219,6 +220,7 @@ final class TextSourcesTest {
         "{\"a\":1",
         "{'a':1}",
         "{\"a\":NaN}",
+        "{\"a\":\"\t\"}",
         "{\"b\":[1}",
         "null",
         "\"a\""
