@@ -11,9 +11,9 @@ List vocabulary = new File(work, 'tokens/vocab.txt').readLines('UTF-8')
 assert vocabulary.containsAll(['bread', 'Mary', '’', '—', '“']) && !vocabulary.contains('ー')
 
 // Both through the zip, normalised and split as the model says.
-assert log.contains("gates passed: 'Mary’s dog — eats the [MASK] today.' filled with bread within 10")
+assert log.contains("gates passed: 'Mary’s dog eats the [MASK] — today.' filled with bread or milk or book within 10")
 def answer = log =~ /(?m)^Tom reads the (\S+) — today\.$/
-assert answer.find() && vocabulary.contains(answer.group(1))
+assert answer.find() && answer.group(1) in ['book', 'milk', 'bread', 'letter', 'song']
 
 new ZipFile(new File(basedir, 'target/english-1.0.zip')).withCloseable { zip ->
     def json = { new JsonSlurper().parse(zip.getInputStream(zip.getEntry(it)), 'UTF-8') }
