@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
 
@@ -99,7 +100,8 @@ final class FullDiskTest {
     Path file = Files.writeString(other.resolve("sentences.txt"), sentences);
     Path tokens = folder.resolve("tokens");
     TokenizeRequest request =
-        new TokenizeRequest(file.toString(), tokens.toString(), null, 200, 0.25, 42, 128);
+        new TokenizeRequest(
+            file.toString(), tokens.toString(), null, 200, 0.25, 42, Segmentation.JAPANESE, 128);
     assertFull(() -> Tokenization.run(request)).hasMessageContaining(tokens.toString());
     assertThat(folder.toFile().list()).isEmpty();
     disk.grow(20 * SIZE);

@@ -220,6 +220,25 @@ class MaskedLanguageModelTest {
     model.close(); // once more does nothing
   }
 
+  /** Of a model whose words stand between spaces, a word without spaces is one. */
+  @Test
+  void theModelSaysHowWordsAreFound(@TempDir Path folder) throws IOException {
+    for (Path file : Folders.files(GoldenText.model())) {
+      Files.copy(file, folder.resolve(file.getFileName()));
+    }
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": false}");
+    Path zip = folder.resolve("model.zip");
+    ModelZip.pack(folder, zip, null);
+    try (MaskedLanguageModel model = MaskedLanguageModel.open(zip)) {
+      assertThat(model.vector("水".repeat(31))).hasSize(24);
+      assertThatThrownBy(() -> model.vector("水 ".repeat(31)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageEndingWith("has 33 tokens, the model reads 32; shorten it.");
+    }
+  }
+
   @Test
   void mistakesAreSentences(@TempDir Path folder) throws IOException {
     try (MaskedLanguageModel model = open()) {

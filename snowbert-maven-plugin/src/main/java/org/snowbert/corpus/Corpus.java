@@ -10,53 +10,66 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.snowbert.AtomicFiles;
 import org.snowbert.InvalidInputException;
 import org.snowbert.Sha256;
-import org.snowbert.text.Normalizer;
+import org.snowbert.text.Segmentation;
 
 /** Makes the corpus from its sources. */
 public final class Corpus {
+  /** What is made beside the sources' files. */
+  private static final String SENTENCES = "sentences.txt";
+
+  private static final String MANIFEST = "manifest.json";
+
+  private final Segmentation segmentation;
+  private final Filter filter;
   private final Path directory;
+  private final SeenSentences seen = new SeenSentences(Runtime.getRuntime().maxMemory());
 
-  /** Digests of the sentences, which may be many and long; half of one tells them apart. */
-  private final Set<String> seen = new HashSet<>();
-
-  private Corpus(Path directory) {
+  private Corpus(Segmentation segmentation, Filter filter, Path directory) {
+    this.segmentation = segmentation;
+    this.filter = filter;
     this.directory = directory;
   }
 
   /**
-   * Obtains every source and writes {@code corpus/<file>.xlsx} for each, {@code
-   * corpus/sentences.txt} (one normalised sentence a line, in the order of the sources; UTF-8, LF)
-   * and, last, {@code corpus/manifest.json}. What an earlier run left in {@code corpus} goes.
+   * Obtains every source and writes {@code corpus/<file>} for each, {@code corpus/sentences.txt}
+   * (one normalised sentence a line, in the order of the sources; UTF-8, LF) and, last, {@code
+   * corpus/manifest.json}. What an earlier run left in {@code corpus} goes.
    *
    * @param sources at least one, each with a file name of its own
-   * @param cache where the workbooks come from
+   * @param segmentation that normalises the sentences
+   * @param filter of the normalised sentences
+   * @param cache where the files come from
    * @param output the directory in which {@code corpus} is made
    * @throws InvalidInputException when a source is wrong or none has a sentence
    */
-  public static Manifest fetch(List<Source> sources, SourceCache cache, Path output)
+  public static Manifest fetch(
+      List<Source> sources,
+      Segmentation segmentation,
+      Filter filter,
+      SourceCache cache,
+      Path output)
       throws IOException {
     requireDistinctFiles(sources);
-    List<Path> workbooks = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
     for (Source source : sources) {
-      workbooks.add(cache.obtain(source));
+      files.add(cache.obtain(source));
     }
-    return new Corpus(output.resolve("corpus")).make(sources, workbooks);
+    return new Corpus(segmentation, filter, output.resolve("corpus")).make(sources, files);
   }
 
-  private Manifest make(List<Source> sources, List<Path> workbooks) throws IOException {
+  private Manifest make(List<Source> sources, List<Path> files) throws IOException {
     Files.createDirectories(directory);
     clear();
     List<Manifest.Entry> entries = new ArrayList<>();
-    Path sentences = directory.resolve("sentences.txt");
+    Path sentences = directory.resolve(SENTENCES);
     AtomicFiles.write(
         sentences,
         temporary -> {
@@ -67,7 +80,7 @@ public final class Corpus {
                   new OutputStreamWriter(
                       Files.newOutputStream(temporary), StandardCharsets.UTF_8))) {
             for (int i = 0; i < sources.size(); i++) {
-              entries.add(extract(sources.get(i), workbooks.get(i), out));
+              entries.add(extract(sources.get(i), files.get(i), out));
             }
           } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -75,41 +88,64 @@ public final class Corpus {
           requireSentences(entries);
         });
     Manifest manifest = Manifest.of(entries, Sha256.of(sentences));
-    manifest.write(directory.resolve("manifest.json"));
+    manifest.write(directory.resolve(MANIFEST));
     return manifest;
   }
 
-  private Manifest.Entry extract(Source source, Path workbook, Writer out) throws IOException {
-    int seenBefore = seen.size();
-    int[] kept = new int[1];
-    WorkbookReader.Extent extent =
-        WorkbookReader.read(
-            workbook,
-            source.sheet(),
-            source.column(),
+  private Manifest.Entry extract(Source source, Path file, Writer out) throws IOException {
+    Counts counts = new Counts();
+    SourceReader.Extent extent =
+        SourceReader.read(
+            source,
+            file,
             text -> {
-              String sentence = Normalizer.normalize(text);
-              if (!sentence.isEmpty()) {
+              String sentence = segmentation.normalize(text);
+              if (!sentence.isEmpty() && counts.isKept(sentence)) {
                 writeLine(out, sentence);
-                seen.add(Sha256.of(sentence).substring(0, 32));
-                kept[0]++;
               }
             });
-    Path copy = directory.resolve(source.fileName());
-    AtomicFiles.write(copy, temporary -> Files.copy(workbook, temporary));
+    Path copy = directory.resolve(copyName(source));
+    AtomicFiles.write(copy, temporary -> Files.copy(file, temporary));
     boolean local = "file".equalsIgnoreCase(source.url().getScheme());
+    List<String> columns = source.columns();
+    Dropped dropped = Dropped.of(counts.dropped);
     return new Manifest.Entry(
         source.id(),
         local ? source.fileName() : source.url().toString(),
         source.fileName(),
         Sha256.of(copy),
+        source.format().name().toLowerCase(Locale.ROOT),
         extent.sheet(),
-        source.column(),
+        columns.size() == 1 ? columns.get(0) : null,
+        columns.size() > 1 ? columns : null,
         source.license(),
         extent.rows(),
-        kept[0],
-        extent.rows() - kept[0],
-        kept[0] - (seen.size() - seenBefore));
+        counts.kept,
+        extent.rows() * Math.max(1, columns.size()) - counts.kept - dropped.total(),
+        counts.repeated,
+        dropped);
+  }
+
+  /** What became of a source's sentences. */
+  private final class Counts {
+    private int kept;
+    private int repeated;
+    private final Map<Filter.Reason, Integer> dropped = new EnumMap<>(Filter.Reason.class);
+
+    private boolean isKept(String sentence) {
+      Filter.Reason reason = filter.reasonToDrop(sentence);
+      boolean isNew = reason == null && seen.add(sentence);
+      if (reason == null && !isNew && filter.distinct()) {
+        reason = Filter.Reason.DUPLICATE;
+      }
+      if (reason != null) {
+        dropped.merge(reason, 1, Integer::sum);
+        return false;
+      }
+      kept++;
+      repeated += isNew ? 0 : 1;
+      return true;
+    }
   }
 
   private static void writeLine(Writer out, String sentence) {
@@ -131,25 +167,40 @@ public final class Corpus {
 
   private static void requireDistinctFiles(List<Source> sources) {
     Map<String, String> owners = new HashMap<>();
-    owners.put("sentences.txt", "the corpus itself");
-    owners.put("manifest.json", "the corpus itself");
     for (Source source : sources) {
       // Some file systems do not tell upper from lower case.
-      String other =
-          owners.put(source.fileName().toLowerCase(Locale.ROOT), "source " + source.id());
+      String other = owners.put(copyName(source).toLowerCase(Locale.ROOT), source.id());
       if (other != null) {
         throw new InvalidInputException(
-            "source %s has the same file name, %s, as %s: rename one of the files"
+            "source %s has the same file name, %s, as source %s: rename one of the files"
                 .formatted(source.id(), source.fileName(), other));
       }
     }
   }
 
+  /** The name of the source's file, unless the corpus has one of that name. */
+  private static String copyName(Source source) {
+    String name = source.fileName();
+    return name.equalsIgnoreCase(SENTENCES) || name.equalsIgnoreCase(MANIFEST)
+        ? "source-" + name
+        : name;
+  }
+
   private static void requireSentences(List<Manifest.Entry> entries) {
-    if (entries.stream().allMatch(entry -> entry.kept() == 0)) {
-      throw new InvalidInputException(
-          "the sources %s hold no sentence: check their sheet and column"
-              .formatted(entries.stream().map(Manifest.Entry::id).toList()));
+    if (entries.stream().anyMatch(entry -> entry.kept() > 0)) {
+      return;
     }
+    Dropped dropped =
+        entries.stream().map(Manifest.Entry::dropped).reduce(Dropped.NONE, Dropped::plus);
+    throw new InvalidInputException(
+        dropped.total() == 0
+            ? "the sources %s hold no sentence: check their sheet and column"
+                .formatted(ids(entries))
+            : "of the sentences of the sources %s none is kept (%s): check snowbert.minCharacters, snowbert.maxCharacters, snowbert.include and snowbert.exclude"
+                .formatted(ids(entries), dropped));
+  }
+
+  private static List<String> ids(List<Manifest.Entry> entries) {
+    return entries.stream().map(Manifest.Entry::id).toList();
   }
 }

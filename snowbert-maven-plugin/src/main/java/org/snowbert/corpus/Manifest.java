@@ -14,40 +14,53 @@ import org.snowbert.JsonFiles;
  * @param sources in their order
  * @param rows of all sources, like the three counts after it
  * @param kept lines of {@code sentences.txt}
- * @param empty rows without a sentence
+ * @param empty rows without a sentence, of every column that is read
+ * @param dropped by the filter, and why
  * @param repeated kept sentences that equal an earlier one, of the same source or another
  * @param sha256 the digest of {@code sentences.txt}
  */
 public record Manifest(
-    List<Entry> sources, int rows, int kept, int empty, int repeated, String sha256) {
+    List<Entry> sources,
+    int rows,
+    int kept,
+    int empty,
+    int repeated,
+    Dropped dropped,
+    String sha256) {
 
   /**
    * One source.
    *
    * @param id the source's name
    * @param url its declared address, mirror or not; of a {@code file:} one only the file's name
-   * @param file the name of the workbook's file
-   * @param sha256 the workbook's digest
-   * @param sheet the sheet that was read
-   * @param column the header of the sentences
+   * @param file the name of its file
+   * @param sha256 the file's digest
+   * @param format of the file, in small letters
+   * @param sheet the sheet that was read; absent where there are none
+   * @param column the header of the sentences; absent where there is none or are more
+   * @param columns the headers of the sentences, where there are more
    * @param license as declared; absent where nothing is known
-   * @param rows under the header
-   * @param kept rows that gave a sentence
-   * @param empty rows that gave none
+   * @param rows under the header, or lines
+   * @param kept sentences; a row has one of each column
+   * @param empty rows that gave none, of every column
    * @param repeated kept sentences that equal an earlier one, of this source or one before
+   * @param dropped by the filter, and why
    */
   public record Entry(
       String id,
       String url,
       String file,
       String sha256,
-      String sheet,
-      String column,
+      String format,
+      @Nullable String sheet,
+      @Nullable String column,
+      @Nullable List<String> columns,
       @Nullable String license,
       int rows,
       int kept,
       int empty,
-      int repeated) {}
+      int repeated,
+      Dropped dropped) {}
 
   static Manifest of(List<Entry> sources, String sha256) {
     return new Manifest(
@@ -56,6 +69,7 @@ public record Manifest(
         sum(sources, Entry::kept),
         sum(sources, Entry::empty),
         sum(sources, Entry::repeated),
+        sources.stream().map(Entry::dropped).reduce(Dropped.NONE, Dropped::plus),
         sha256);
   }
 

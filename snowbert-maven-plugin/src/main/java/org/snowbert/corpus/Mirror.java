@@ -33,7 +33,7 @@ public record Mirror(URI base) {
     }
   }
 
-  /** Where the mirror has the source's workbook. */
+  /** Where the mirror has the source's file. */
   public URI locate(Source source) {
     String text = base.toString();
     String name = Source.lastSegment(source.url().getRawPath());

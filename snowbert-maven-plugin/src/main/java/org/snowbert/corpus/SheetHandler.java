@@ -1,45 +1,36 @@
 package org.snowbert.corpus;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.Excerpt;
-import org.snowbert.InvalidInputException;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Follows the XML of one sheet: finds the column by its header in the first row that is not empty,
- * then gives away the text of each of its cells.
+ * Follows the XML of one sheet: finds the columns by their headers in the first row that is not
+ * empty, then gives away the text of each of their cells.
  *
  * <p>POI's own XSSFSheetXMLHandler would join the phonetic runs of inline strings, leave the
  * escapes in a formula's text and format every number of the other columns.
  */
 final class SheetHandler extends DefaultHandler {
-  private static final int UNKNOWN = -1;
-
   /** Those of a sheet in Excel. */
   private static final int MOST_ROWS = 1 << 20;
 
   private static final int MOST_COLUMNS = 1 << 14;
 
-  /** How many headers a message names. */
-  private static final int SHOWN = 10;
-
-  private final String title;
   private final CellText cells;
-  private final String header;
+  private final Headers headers;
   private final Consumer<String> texts;
-
-  /** The first headers, for messages; a row may have many, and each may be a book. */
-  private final List<String> headers = new ArrayList<>();
-
-  private int headerCount;
   private int headerRow;
-  private int found = UNKNOWN;
-  private int column = UNKNOWN;
+
+  /** Where the columns stand, once their headers were seen. */
+  private List<Integer> places = List.of();
+
+  /** The texts of a row, in the order of the columns; empty where there is none. */
+  private final String[] found;
 
   /** The row and the column of the last cell seen; both count from 0. */
   private int row = -1;
@@ -57,11 +48,12 @@ final class SheetHandler extends DefaultHandler {
    *
    * @param title names the sheet in messages
    */
-  SheetHandler(String title, CellText cells, String header, Consumer<String> texts) {
-    this.title = title;
+  SheetHandler(String title, CellText cells, List<String> columns, Consumer<String> texts) {
     this.cells = cells;
-    this.header = header.strip();
+    this.headers = new Headers(title, columns);
     this.texts = texts;
+    this.found = new String[columns.size()];
+    Arrays.fill(found, "");
   }
 
   /** How many rows stand under the header, up to the last that the sheet stores. */
@@ -108,57 +100,41 @@ final class SheetHandler extends DefaultHandler {
           endCell(cells.of(type, style, value));
         }
       }
-      case "row" -> {
-        if (column == UNKNOWN && headerCount > 0) {
-          column = requireColumn();
-          headerRow = row;
-        }
-      }
+      case "row" -> endRow();
       default -> {}
     }
   }
 
   @Override
   public void endDocument() {
-    if (column == UNKNOWN) {
-      throw new InvalidInputException(
-          title + " is empty: it needs a row of headers, '" + header + "' among them");
+    if (places.isEmpty()) {
+      headers.require();
     }
   }
 
   private boolean isWanted() {
-    return column == UNKNOWN || cell == column;
+    return places.isEmpty() || places.contains(cell);
   }
 
   private void endCell(String text) {
-    if (text.isBlank()) {
-      return;
-    }
-    if (column != UNKNOWN) {
-      texts.accept(text);
-      return;
-    }
-    headerCount++;
-    if (headers.size() < SHOWN) {
-      headers.add(Excerpt.of(text));
-    }
-    if (found == UNKNOWN && text.strip().equals(header)) {
-      found = cell;
+    if (places.isEmpty()) {
+      headers.add(cell, text);
+    } else if (!text.isBlank()) {
+      found[places.indexOf(cell)] = text;
     }
   }
 
-  private int requireColumn() {
-    if (found == UNKNOWN) {
-      int more = headerCount - headers.size();
-      throw new InvalidInputException(
-          "%s has no column '%s': set the source's column to one of its headers, '%s'%s"
-              .formatted(
-                  title,
-                  header,
-                  String.join("', '", headers),
-                  more == 0 ? "" : " and %d more".formatted(more)));
+  private void endRow() {
+    if (places.isEmpty() && !headers.isEmpty()) {
+      places = headers.require();
+      headerRow = row;
     }
-    return found;
+    for (int i = 0; i < found.length; i++) {
+      if (!found[i].isEmpty()) {
+        texts.accept(found[i]);
+        found[i] = "";
+      }
+    }
   }
 
   /** Rows and cells stand in their order, each once. */

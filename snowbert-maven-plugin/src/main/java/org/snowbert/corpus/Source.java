@@ -1,20 +1,25 @@
 package org.snowbert.corpus;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
 /**
- * One workbook of the corpus, and where its sentences stand.
+ * One file of the corpus, and where its sentences stand.
  *
  * @param id names the source in messages, in the manifest and as a {@code <server>} of settings.xml
- * @param url where the workbook is: absolute, {@code http:}, {@code https:} or {@code file:}
- * @param sha256 the workbook's digest as 64 hexadecimal digits, or null to take what comes
- * @param sheet the sheet's name, or null for the first
- * @param column the header of the column that holds the sentences
+ * @param url where the file is: absolute, {@code http:}, {@code https:} or {@code file:}
+ * @param sha256 the file's digest as 64 hexadecimal digits, or null to take what comes
+ * @param format what the file is, or null for what its name tells
+ * @param sheet the name of a workbook's sheet, or null for the first
+ * @param columns the headers of the columns that hold the sentences; none of a text, which has no
+ *     columns
  * @param license under which the sentences are published, as an SPDX identifier or in words; null
  *     where nothing is known
  */
@@ -22,8 +27,9 @@ public record Source(
     String id,
     URI url,
     @Nullable String sha256,
+    @Nullable Format format,
     @Nullable String sheet,
-    String column,
+    List<String> columns,
     @Nullable String license) {
 
   // The patterns come first: DEFAULTS is checked with them.
@@ -51,10 +57,6 @@ public record Source(
       throw new InvalidInputException(
           "the source of " + url + " has no id: give it one, such as T15");
     }
-    if (column.isBlank()) {
-      throw new InvalidInputException(
-          "source " + id + " has no column: give the header of its sentences");
-    }
     if (!url.isAbsolute() || url.getPath() == null) {
       throw new InvalidInputException(
           "the url of source "
@@ -81,6 +83,18 @@ public record Source(
           "the url of source " + id + " is '" + url + "': it must end in the name of a file");
     }
     url = ascii(url);
+    format = format == null ? Format.of(name) : format;
+    if (format == null) {
+      throw new InvalidInputException(
+          "the name of source %s, '%s', does not tell what it is: set its format to xlsx, csv, tsv, jsonl or txt"
+              .formatted(id, name));
+    }
+    if (sheet != null && format != Format.XLSX) {
+      throw new InvalidInputException(
+          "source %s has the sheet '%s', but is no workbook: leave its sheet away"
+              .formatted(id, sheet));
+    }
+    columns = checked(id, format, columns);
     if (sha256 != null) {
       sha256 = sha256.toLowerCase(Locale.ROOT);
       if (!SHA256.matcher(sha256).matches()) {
@@ -90,7 +104,32 @@ public record Source(
     }
   }
 
-  /** The name of the workbook's file, decoded. */
+  @Override
+  public Format format() {
+    return Objects.requireNonNull(format);
+  }
+
+  private static List<String> checked(String id, Format format, List<String> columns) {
+    if (columns.isEmpty() && format == Format.XLSX) {
+      return List.of(EASY_JAPANESE);
+    }
+    if (!columns.isEmpty() && format == Format.TXT) {
+      throw new InvalidInputException(
+          "source %s has the column '%s', but is a text with a sentence a line: leave its column away, or set its format"
+              .formatted(id, columns.get(0)));
+    }
+    Set<String> distinct = new HashSet<>();
+    for (String column : columns) {
+      if (column.isBlank() || !distinct.add(column.strip())) {
+        throw new InvalidInputException(
+            "source %s has the column '%s', which is %s: give the header of its sentences"
+                .formatted(id, column, column.isBlank() ? "blank" : "named twice"));
+      }
+    }
+    return List.copyOf(columns);
+  }
+
+  /** The name of the file, decoded. */
   public String fileName() {
     return lastSegment(url.getPath());
   }
@@ -107,6 +146,6 @@ public record Source(
   private static Source snow(String id, @Nullable String sha256) {
     URI url =
         URI.create("https://filedn.com/lit4DCIlHwxfS1gj9zcYuDJ/SNOW/" + id + "-2020.1.7.xlsx");
-    return new Source(id, url, sha256, null, EASY_JAPANESE, "CC-BY-4.0");
+    return new Source(id, url, sha256, Format.XLSX, null, List.of(EASY_JAPANESE), "CC-BY-4.0");
   }
 }

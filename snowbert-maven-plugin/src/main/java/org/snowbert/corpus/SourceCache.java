@@ -6,21 +6,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.AtomicFiles;
-import org.snowbert.CheckedZip;
 import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
 import org.snowbert.Sha256;
 
 /**
- * The downloaded workbooks, kept for all builds of the machine.
+ * The downloaded files, kept for all builds of the machine.
  *
- * <p>A workbook is {@code <directory>/corpus/<key>/<file name>}, where the key is its declared
- * sha256, or else the SHA-256 of its URL; beside it stands {@code <file name>.sha256} with the
- * digest of what came. Every hit is checked against the one or the other. A {@code file:} source is
- * read where it is.
+ * <p>A file is {@code <directory>/corpus/<key>/<file name>}, where the key is its declared sha256,
+ * or else the SHA-256 of its URL; beside it stands {@code <file name>.sha256} with the digest of
+ * what came. Every hit is checked against the one or the other. A {@code file:} source is read
+ * where it is.
  */
 public final class SourceCache {
   private final Path directory;
@@ -50,7 +48,7 @@ public final class SourceCache {
   }
 
   /**
-   * The source's workbook as a local file, downloaded if need be, its digest checked.
+   * The source's file as a local one, downloaded if need be, its digest checked.
    *
    * @throws InvalidInputException when the sha256 is not the declared one, a {@code file:} source
    *     does not exist, or the build is offline and the cache has no sound copy
@@ -96,15 +94,19 @@ public final class SourceCache {
     return file;
   }
 
-  /** Without a declared digest a page of a proxy, or half a file, would pass for the workbook. */
+  /** Without a declared digest a page of a proxy, or half a file, would pass for the file. */
   private static void check(Source source, URI url, Path part) throws IOException {
     if (source.sha256() == null) {
       try {
-        CheckedZip.check(part);
-      } catch (ZipException e) {
+        SourceReader.check(source.format(), part);
+      } catch (IOException e) {
         throw new IOException(
-            "%s gave %,d bytes that are no workbook (%s)"
-                .formatted(url, Files.size(part), Excerpt.of(e.getMessage())),
+            "%s gave %,d bytes that are no %s (%s)"
+                .formatted(
+                    url,
+                    Files.size(part),
+                    source.format() == Format.XLSX ? "workbook" : "text",
+                    Excerpt.reason(e)),
             e);
       }
     }
@@ -142,7 +144,7 @@ public final class SourceCache {
       file = Path.of(url);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
-          "source %s: %s is not the address of a local file (%s): write file:/path/of/the.xlsx"
+          "source %s: %s is not the address of a local file (%s): write file:/path/of/the/file"
               .formatted(source.id(), url, e.getMessage()),
           e);
     }

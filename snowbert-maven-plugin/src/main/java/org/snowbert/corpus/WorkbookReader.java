@@ -23,36 +23,29 @@ import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Reads one column of a workbook as a stream of events: of the whole workbook only the shared
- * strings are held.
+ * Reads columns of a workbook as a stream of events: of the whole workbook only the shared strings
+ * are held.
  */
 final class WorkbookReader {
-  /**
-   * What was read.
-   *
-   * @param sheet the sheet's name
-   * @param rows how many rows stand under the header, empty ones too
-   */
-  record Extent(String sheet, int rows) {}
-
   /** Bytes of what says where everything is, far more than any workbook has. */
   private static final long STRUCTURE = 4 << 20;
 
   private WorkbookReader() {}
 
   /**
-   * Reads the column's cells from top to bottom.
+   * Reads the columns' cells from top to bottom, those of a row in the order of the columns.
    *
    * @param workbook an {@code .xlsx} file
    * @param sheet the sheet's name, or null for the first
-   * @param column the header, in the first row that is not empty
+   * @param columns the headers, in the first row that is not empty
    * @param texts takes the text of each cell that is not blank; may throw UncheckedIOException
    * @throws InvalidInputException when the file is no sound workbook, or has no such sheet or
    *     column
    */
-  static Extent read(Path workbook, @Nullable String sheet, String column, Consumer<String> texts) {
+  static SourceReader.Extent read(
+      Path workbook, @Nullable String sheet, List<String> columns, Consumer<String> texts) {
     try (BoundedZip zip = new BoundedZip(workbook)) {
-      return read(zip, workbook, sheet, column, texts);
+      return read(zip, workbook, sheet, columns, texts);
     } catch (InvalidInputException | UncheckedIOException e) {
       throw e;
     } catch (IOException
@@ -68,8 +61,12 @@ final class WorkbookReader {
     }
   }
 
-  private static Extent read(
-      BoundedZip zip, Path workbook, @Nullable String sheet, String column, Consumer<String> texts)
+  private static SourceReader.Extent read(
+      BoundedZip zip,
+      Path workbook,
+      @Nullable String sheet,
+      List<String> columns,
+      Consumer<String> texts)
       throws IOException, OpenXML4JException, SAXException, ParserConfigurationException {
     zip.allow(STRUCTURE);
     try (OPCPackage pack = OPCPackage.open(zip)) {
@@ -87,9 +84,9 @@ final class WorkbookReader {
             parsePart(pack, XSSFRelation.STYLES, formats);
             String title = "sheet '%s' of workbook %s".formatted(Excerpt.of(name), workbook);
             SheetHandler handler =
-                new SheetHandler(title, new CellText(strings, formats), column, texts);
+                new SheetHandler(title, new CellText(strings, formats), columns, texts);
             parse(stream, handler);
-            return new Extent(name, handler.rows());
+            return new SourceReader.Extent(name, handler.rows());
           }
           found.add(Excerpt.of(name));
         }

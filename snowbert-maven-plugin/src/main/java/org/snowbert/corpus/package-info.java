@@ -1,4 +1,7 @@
-/** The corpus: its sources, their download and cache, and the reading of workbooks. */
+/**
+ * The corpus: its sources, their download and cache, the reading of workbooks and texts, and the
+ * filter.
+ */
 @NullMarked
 package org.snowbert.corpus;
 

@@ -11,7 +11,7 @@ import org.snowbert.pipeline.StepCache;
 import org.snowbert.pipeline.Workspace;
 
 /**
- * What is kept for all builds of a user: {@code corpus}, the workbooks; {@code djl}, the engine's
+ * What is kept for all builds of a user: {@code corpus}, the sources; {@code djl}, the engine's
  * unpacked natives; and {@code steps}, what is finished.
  *
  * @param folder of these

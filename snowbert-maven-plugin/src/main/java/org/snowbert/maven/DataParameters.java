@@ -19,16 +19,21 @@ abstract class DataParameters extends AbstractMojo {
   boolean skip;
 
   /**
-   * The workbooks that hold the sentences; SNOW T15 and T23 by default. The {@code url} is an
-   * {@code https:} or {@code file:} address or a path relative to the project; {@code sha256},
-   * {@code sheet} (the first), {@code column} ({@code #やさしい日本語}) and {@code license} (for the model
-   * card, such as {@code CC-BY-4.0}) may be left out.
+   * The files that hold the sentences; SNOW T15 and T23 by default. The {@code url} is an {@code
+   * https:} or {@code file:} address or a path relative to the project. A workbook ({@code .xlsx}),
+   * {@code .csv} and {@code .tsv} have a row of headers, {@code .jsonl} keys ({@code a.b} is the
+   * key {@code b} within {@code a}), {@code .txt} a sentence a line; text is UTF-8 and may be
+   * compressed ({@code .gz}, {@code .bz2}, {@code .xz}). {@code column} names the header or key
+   * ({@code #やさしい日本語} in a workbook, where it may be left out), {@code columns} several, of which
+   * each row gives a sentence each. {@code format} (one of {@code xlsx}, {@code csv}, {@code tsv},
+   * {@code jsonl}, {@code txt}, where the name does not tell), {@code sha256}, {@code sheet} (the
+   * first) and {@code license} (for the model card, such as {@code CC-BY-4.0}) may be left out.
    *
    * <pre>{@code
    * <sources>
    *   <source>
    *     <id>own</id>
-   *     <url>src/main/corpus/own.xlsx</url>
+   *     <url>src/main/corpus/own.csv.gz</url>
    *     <column>sentence</column>
    *   </source>
    * </sources>
@@ -37,6 +42,52 @@ abstract class DataParameters extends AbstractMojo {
    * @since 0.1.0
    */
   @Parameter @Nullable List<SourceParameter> sources;
+
+  /**
+   * The fewest characters (code points) that a sentence has to be kept, after normalising, at least
+   * 1; without it there is no least: {@code -Dsnowbert.minCharacters=5}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.minCharacters")
+  @Nullable Integer minCharacters;
+
+  /**
+   * The most characters (code points) that a sentence has to be kept, after normalising, at least
+   * {@code minCharacters}; without it there is no most: {@code -Dsnowbert.maxCharacters=200}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.maxCharacters")
+  @Nullable Integer maxCharacters;
+
+  /**
+   * A regular expression that must be found in a sentence for it to be kept; without it all are. It
+   * is one of <a href="https://github.com/google/re2/wiki/Syntax">RE2</a>, which has no look-around
+   * and no back-references and takes no time that matters: {@code <include>[.!?]$</include>}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.include")
+  @Nullable String include;
+
+  /**
+   * A regular expression, as of {@code include}, that must not be found in a sentence for it to be
+   * kept; without it all are: {@code <exclude>https?://</exclude>}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.exclude")
+  @Nullable String exclude;
+
+  /**
+   * Whether of equal sentences, of all sources, only the first is kept: {@code
+   * -Dsnowbert.distinct=true}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.distinct", defaultValue = "false")
+  boolean distinct;
 
   /**
    * A directory or a base URL that has the sources' files under their names, instead of the
@@ -65,6 +116,18 @@ abstract class DataParameters extends AbstractMojo {
    */
   @Parameter(property = "snowbert.seed", defaultValue = "42")
   long seed;
+
+  /**
+   * How a sentence is normalised and split into words: {@code japanese} (Kuromoji with IPADIC, as
+   * MeCab does) or {@code whitespace} (words at white space, punctuation apart, letters left as
+   * they are, as a cased BertTokenizer does), for other languages: {@code
+   * -Dsnowbert.segmenter=whitespace}. With {@code init} the model's own holds; else it is {@code
+   * japanese}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.segmenter")
+  @Nullable String segmenter;
 
   /**
    * A {@code vocab.txt}, one token a line, to use instead of learning one from the training

@@ -12,7 +12,6 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.maven.Table.Side;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Workspace;
-import org.snowbert.text.Normalizer;
 import org.snowbert.training.EmbedReport;
 import org.snowbert.training.EmbedReport.Neighbour;
 
@@ -77,7 +76,7 @@ public final class EmbedMojo extends AskingMojo {
                 from(),
                 input == null ? null : input.toPath(),
                 vectors,
-                text == null ? null : Normalizer.normalize(text),
+                text,
                 topK);
     getLog()
         .info(summary(report, vectors.startsWith(base()) ? base().relativize(vectors) : vectors));

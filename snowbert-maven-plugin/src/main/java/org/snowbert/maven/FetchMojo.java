@@ -8,7 +8,7 @@ import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Workspace;
 
 /**
- * Fetches the corpus: its workbooks, and their sentences normalised, one a line, in {@code
+ * Fetches the corpus: its sources, and their sentences normalised, one a line, in {@code
  * target/snowbert/corpus}.
  *
  * @since 0.1.0

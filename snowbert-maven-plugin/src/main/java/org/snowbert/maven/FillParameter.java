@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.Gates;
-import org.snowbert.text.Normalizer;
+import org.snowbert.text.Segmentation;
 
 /** One {@code <fill>} of the gates: a sentence, and the words that may fill its mask. */
 public final class FillParameter {
@@ -17,14 +17,14 @@ public final class FillParameter {
   /** Among how many of the most probable words one of them must be. */
   int within = 5;
 
-  Gates.Fill toFill() {
+  Gates.Fill toFill(Segmentation segmentation) {
     if (text == null) {
       throw new InvalidInputException(
           "a fill of <gates> has no text: give it a sentence with one [MASK]");
     }
     return new Gates.Fill(
-        Prompt.of(text),
-        words == null ? List.of() : words.stream().map(Normalizer::normalize).toList(),
+        Prompt.of(segmentation.normalize(text)),
+        words == null ? List.of() : words.stream().map(segmentation::normalize).toList(),
         within);
   }
 }

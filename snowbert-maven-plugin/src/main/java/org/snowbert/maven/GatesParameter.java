@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.pipeline.Gates;
+import org.snowbert.text.Segmentation;
 
 /** The {@code <gates>} that an evaluation must pass. */
 public final class GatesParameter {
@@ -45,14 +46,15 @@ public final class GatesParameter {
    * The gates, the baseline's zip found.
    *
    * @param base the directory of relative paths
+   * @param segmentation by which the fills are normalised
    */
-  Gates toGates(ModelLocator models, Path base) throws IOException {
+  Gates toGates(ModelLocator models, Path base, Segmentation segmentation) throws IOException {
     return new Gates(
         maxLoss,
         maxPerplexity,
         minTop1,
         minTop5,
-        fills == null ? List.of() : fills.stream().map(FillParameter::toFill).toList(),
+        fills == null ? List.of() : fills.stream().map(fill -> fill.toFill(segmentation)).toList(),
         baseline == null ? null : baseline(baseline, models, base));
   }
 

@@ -171,15 +171,16 @@ abstract class PipelineMojo extends ModelParameters {
             Engine.isCudaPresent(platform));
     RepositorySystemSession repositories = session.getRepositorySession();
     ModelLocator models = models();
+    InitialModel initial = initialModel(models, base);
+    SettingsFactory factory = new SettingsFactory(this, base);
     Settings settings =
-        new SettingsFactory(this, base)
-            .settings(
-                initialModel(models, base),
-                gates == null ? Gates.NONE : gates.toGates(models, base),
-                description(),
-                engine,
-                versions(engine),
-                outputTimestamp);
+        factory.settings(
+            initial,
+            gates == null ? Gates.NONE : gates.toGates(models, base, factory.segmentation(initial)),
+            description(),
+            engine,
+            versions(engine),
+            outputTimestamp);
     Cache kept =
         Cache.of(cache, cacheSize, base, repositories.getLocalRepository().getBasedir().toPath());
     SourceCache sources =

@@ -1,20 +1,19 @@
 package org.snowbert.maven;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snowbert.text.Normalizer;
 import org.snowbert.text.Vocabulary;
 
 /** Sentences with gaps, as people write them. */
 final class Prompt {
-  private static final Pattern LINE = Pattern.compile("_{3,}");
+  private static final Pattern GAP =
+      Pattern.compile("[\\[［](?:MASK|ＭＡＳＫ)[\\]］]|[_＿]{3,}");
 
   private Prompt() {}
 
-  /**
-   * A sentence as a model reads it: normalised, which makes full-width letters plain, and with
-   * {@code [MASK]} for each line of three or more {@code _}.
-   */
+  /** A sentence in one line, with {@code [MASK]} for each gap, however it is written. */
   static String of(String text) {
-    return LINE.matcher(Normalizer.normalize(text)).replaceAll(Vocabulary.MASK);
+    return GAP.matcher(text.replaceAll("\\R", " ").strip())
+        .replaceAll(Matcher.quoteReplacement(Vocabulary.MASK));
   }
 }

@@ -9,9 +9,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.Filter;
+import org.snowbert.corpus.Format;
 import org.snowbert.corpus.Mirror;
 import org.snowbert.corpus.Source;
 import org.snowbert.masking.Labels;
@@ -28,6 +31,7 @@ import org.snowbert.pipeline.Recipe;
 import org.snowbert.pipeline.Settings;
 import org.snowbert.pipeline.TokenizeSettings;
 import org.snowbert.pipeline.Versions;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.training.Hardware;
 import org.snowbert.training.TrainingSettings;
@@ -83,7 +87,8 @@ final class SettingsFactory {
     return new Settings(
         sources(),
         parameters.mirror == null ? null : Mirror.parse(parameters.mirror, base),
-        tokens(),
+        filter(),
+        tokens(segmentation(init)),
         training(),
         hardware(engine),
         init,
@@ -93,6 +98,25 @@ final class SettingsFactory {
         gates,
         project,
         versions);
+  }
+
+  /**
+   * How words are found: as the model to start from finds them.
+   *
+   * @throws InvalidInputException if the user asks for something else
+   */
+  Segmentation segmentation(@Nullable InitialModel init) throws IOException {
+    Segmentation given = Values.constant("segmenter", parameters.segmenter, Segmentation.JAPANESE);
+    if (init == null) {
+      return given;
+    }
+    Segmentation own = init.segmentation();
+    if (parameters.segmenter != null && given != own) {
+      throw new InvalidInputException(
+          "snowbert.segmenter is %s, but snowbert.init is %s, whose segmenter is %s: leave snowbert.segmenter away"
+              .formatted(parameters.segmenter, init.name(), own.name().toLowerCase(Locale.ROOT)));
+    }
+    return own;
   }
 
   /** What a model decides is not silently taken from elsewhere. */
@@ -123,8 +147,9 @@ final class SettingsFactory {
     return Values.constant("model", parameters.model, ModelSize.BASE);
   }
 
-  private TokenizeSettings tokens() throws IOException {
+  private TokenizeSettings tokens(Segmentation segmentation) throws IOException {
     return new TokenizeSettings(
+        segmentation,
         vocabulary(),
         Values.atLeast(1, "vocabularySize", parameters.vocabularySize),
         Values.fraction("validationFraction", parameters.validationFraction),
@@ -229,11 +254,36 @@ final class SettingsFactory {
               source.id == null ? "" : source.id,
               url(source.url),
               source.sha256,
+              source.format == null
+                  ? null
+                  : Values.constant("sources: a format", source.format, Format.class),
               source.sheet,
-              source.column == null ? Source.EASY_JAPANESE : source.column,
+              columns(source),
               source.license));
     }
     return sources;
+  }
+
+  private static List<String> columns(SourceParameter source) {
+    List<String> columns = source.columns == null ? List.of() : source.columns;
+    if (source.column == null) {
+      return columns;
+    }
+    if (!columns.isEmpty()) {
+      throw new InvalidInputException(
+          "source %s has a column, '%s', and columns, %s: give one of the two"
+              .formatted(source.id, source.column, columns));
+    }
+    return List.of(source.column);
+  }
+
+  private Filter filter() {
+    return new Filter(
+        Values.positive("minCharacters", parameters.minCharacters),
+        Values.positive("maxCharacters", parameters.maxCharacters),
+        Filter.pattern("include", parameters.include),
+        Filter.pattern("exclude", parameters.exclude),
+        parameters.distinct);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.Folders;
 import org.snowbert.corpus.Corpus;
+import org.snowbert.corpus.Filter;
 import org.snowbert.corpus.Manifest;
 import org.snowbert.corpus.Mirror;
 import org.snowbert.corpus.Source;
@@ -24,14 +25,23 @@ record FetchTask(Settings settings, Workspace workspace, SourceCache cache, Buil
       fingerprint
           .parameter(name + " url", isFile(source.url()) ? source.fileName() : source.url())
           .parameter(name + " sha256", source.sha256())
+          .parameter(name + " format", source.format())
           .parameter(name + " sheet", source.sheet())
-          .parameter(name + " column", source.column())
+          .parameter(name + " columns", String.join(", ", source.columns()))
           .parameter(name + " license", source.license());
       Path file = localFile(source, settings.mirror());
       if (file != null) {
         fingerprint.file(name, file);
       }
     }
+    Filter filter = settings.filter();
+    fingerprint
+        .parameter("segmenter", settings.tokens().segmentation())
+        .parameter("minCharacters", filter.minCharacters())
+        .parameter("maxCharacters", filter.maxCharacters())
+        .parameter("include", filter.include())
+        .parameter("exclude", filter.exclude())
+        .parameter("distinct", filter.distinct());
   }
 
   /** A source that is read in place is an input by its content. */
@@ -51,14 +61,21 @@ record FetchTask(Settings settings, Workspace workspace, SourceCache cache, Buil
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
-    Manifest manifest = Corpus.fetch(settings.sources(), cache, workspace.root());
+    Manifest manifest =
+        Corpus.fetch(
+            settings.sources(),
+            settings.tokens().segmentation(),
+            settings.filter(),
+            cache,
+            workspace.root());
     log.info(
         String.format(
             Locale.ROOT,
-            "fetch: %,d sentences (%,d rows, %,d empty, %,d repeated)",
+            "fetch: %,d sentences (%,d rows, %,d empty, %,d repeated)%s",
             manifest.kept(),
             manifest.rows(),
             manifest.empty(),
-            manifest.repeated()));
+            manifest.repeated(),
+            manifest.dropped().total() == 0 ? "" : "; dropped " + manifest.dropped()));
   }
 }

@@ -7,6 +7,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.ModelZip;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.PretrainedParameters;
+import org.snowbert.text.Segmentation;
 
 /**
  * The model that training starts from.
@@ -25,6 +26,11 @@ public record InitialModel(String name, Path path) {
    */
   public BertConfig config() throws IOException {
     return ModelFiles.read(PARAMETER, path).config();
+  }
+
+  /** How it finds words, after the same look. */
+  public Segmentation segmentation() throws IOException {
+    return ModelFiles.read(PARAMETER, path).segmentation();
   }
 
   /** Adds the model's whole content. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.snowbert.corpus.Dropped;
 import org.snowbert.corpus.Source;
 import org.snowbert.model.BertConfig;
 
@@ -35,6 +36,10 @@ final class ModelCard {
           "lgpl-3.0",
           "agpl-3.0",
           "mpl-2.0");
+
+  /** The parameters that drop sentences. */
+  private static final List<String> FILTER =
+      List.of("minCharacters", "maxCharacters", "include", "exclude", "distinct");
 
   private final StringBuilder card = new StringBuilder();
   private final BertConfig config;
@@ -67,7 +72,9 @@ final class ModelCard {
 
   private void metadata() {
     line("---");
-    line("language: ja");
+    if (isJapanese()) {
+      line("language: ja");
+    }
     licenseMetadata();
     line("library_name: transformers");
     line("pipeline_tag: fill-mask");
@@ -105,6 +112,10 @@ final class ModelCard {
     }
   }
 
+  private boolean isJapanese() {
+    return parameter(Step.TOKENIZE, "segmenter").equals("japanese");
+  }
+
   private boolean isOfSnow() {
     List<String> snow = Source.DEFAULTS.stream().map(source -> source.url().toString()).toList();
     return sources().stream().allMatch(source -> snow.contains(text(source, "url")));
@@ -123,7 +134,8 @@ final class ModelCard {
       line("");
     }
     line(
-        "A BERT masked language model of Japanese with %,d parameters: %d layers, %d wide, %d attention heads, a vocabulary of %,d and %d positions.",
+        "A BERT masked language model%s with %,d parameters: %d layers, %d wide, %d attention heads, a vocabulary of %,d and %d positions.",
+        isJapanese() ? " of Japanese" : "",
         metrics.get("parameters").getAsLong(),
         config.layers(),
         config.width(),
@@ -178,8 +190,9 @@ final class ModelCard {
         "It fills in masked words of sentences like those it was trained on, and is a start for fine-tuning on them. It does not generate text.");
     line("");
     line(
-        "- It knows %,d sentences and no other Japanese%s: on text of another kind or another vocabulary expect worse figures than those below.",
+        "- It knows %,d sentences and no other %s%s: on text of another kind or another vocabulary expect worse figures than those below.",
         tokens.get("trainSentences").getAsInt(),
+        isJapanese() ? "Japanese" : "text",
         provenance.has("parent") ? " than its parent" : "");
     line(
         "- It was trained on sentences of at most %s tokens: positions beyond are as untrained as at the start.",
@@ -207,14 +220,36 @@ final class ModelCard {
           text(source, "sha256"));
     }
     line("");
+    filter();
     line(
-        "The column of sentences of each, normalised (NFKC), segmented by Kuromoji with IPADIC, then split by WordPiece. Equal sentences stand on one side only: %,d sentences (%,d tokens) train, %,d sentences (%,d tokens) are held out. %,d tokens are unknown to the vocabulary, %,d sentences were cut.",
+        "Its sentences, %s, then split by WordPiece. Equal sentences stand on one side only: %,d sentences (%,d tokens) train, %,d sentences (%,d tokens) are held out. %,d tokens are unknown to the vocabulary, %,d sentences were cut.",
+        isJapanese()
+            ? "normalised (NFKC), segmented by Kuromoji with IPADIC"
+            : "their letters as they were, split at white space and punctuation",
         tokens.get("trainSentences").getAsInt(),
         tokens.get("trainTokens").getAsLong(),
         tokens.get("validationSentences").getAsInt(),
         tokens.get("validationTokens").getAsLong(),
         tokens.get("unknownTokens").getAsLong(),
         tokens.get("truncated").getAsInt());
+  }
+
+  /** What the user set of the filter, and what came of it. */
+  private void filter() {
+    StringJoiner set = new StringJoiner(", ");
+    for (String name : FILTER) {
+      String value = parameter(Step.FETCH, name);
+      if (!value.equals("not set") && !value.equals("false")) {
+        set.add("%s `%s`".formatted(name, value));
+      }
+    }
+    if (set.length() > 0) {
+      Dropped dropped = GSON.fromJson(corpus.get("dropped"), Dropped.class);
+      line(
+          "Of them the filter (%s) dropped: %s.",
+          set, dropped.total() == 0 ? "none" : dropped.toString());
+      line("");
+    }
   }
 
   private void training() {
@@ -294,52 +329,7 @@ final class ModelCard {
 
   private void loading() {
     heading("How to load it");
-    line("In Python, from the unpacked zip (`pip install transformers torch fugashi ipadic`):");
-    line("");
-    card.append(
-        """
-        ```python
-        from transformers import AutoTokenizer, BertForMaskedLM, pipeline
-        tokenizer = AutoTokenizer.from_pretrained("folder")  # segments with MeCab and IPADIC
-        model = BertForMaskedLM.from_pretrained("folder")
-        print(pipeline("fill-mask", model=model, tokenizer=tokenizer)("秋には[MASK]が木から落ちる。"))
-        ```
-
-        `tokenizer.json` takes text that is segmented already.
-
-        `model.pt` is the same model as TorchScript, its parameters inside: of `input_ids`, `attention_mask` and `token_type_ids`, each [batch, length], it makes the logits [batch, length, vocabulary]. `torch.jit.load` opens it, and DJL's `Criteria` the folder, without any other library.
-
-        In Java, the zip is an artifact like any other, which SnowBERT's library opens:
-
-        """);
-    card.append(
-        """
-        ```xml
-        <dependency>
-          <groupId>%s</groupId>
-          <artifactId>%s</artifactId>
-          <version>%s</version>
-          <type>zip</type>
-        </dependency>
-        <dependency>
-          <groupId>org.snowbert</groupId>
-          <artifactId>snowbert</artifactId>
-          <version>%s</version>
-        </dependency>
-        ```
-
-        ```java
-        try (MaskedLanguageModel model = MaskedLanguageModel.open(Path.of("file.zip"))) {
-          System.out.println(model.fillMask("秋には[MASK]が木から落ちる。", 5));
-          float[] vector = model.vector("秋には葉が木から落ちる。");
-        }
-        ```
-        """
-            .formatted(
-                text(project, "groupId"),
-                text(project, "artifactId"),
-                text(project, "version"),
-                text(provenance, "plugin")));
+    card.append(LoadingGuide.of(isJapanese(), project, text(provenance, "plugin")));
   }
 
   private List<JsonObject> sources() {

@@ -9,10 +9,11 @@ import java.util.List;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.PretrainedParameters;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
 /** What a trained model says of itself, its parameters left unread and its zip not unpacked. */
-public record ModelFiles(BertConfig config, Vocabulary vocabulary) {
+public record ModelFiles(BertConfig config, Vocabulary vocabulary, Segmentation segmentation) {
   static final String VOCABULARY = "vocab.txt";
   private static final String CONFIG = "config.json";
   private static final List<String> ALL = List.of(CONFIG, VOCABULARY);
@@ -48,7 +49,7 @@ public record ModelFiles(BertConfig config, Vocabulary vocabulary) {
       Vocabulary vocabulary = Vocabulary.read(root.resolve(VOCABULARY));
       config.requireVocabulary(model, vocabulary.size());
       PretrainedParameters.check(root, config);
-      return new ModelFiles(config, vocabulary);
+      return new ModelFiles(config, vocabulary, Segmentation.read(root));
     } catch (InvalidInputException e) { // which names neither the parameter nor a zip
       throw new InvalidInputException(
           "%s is %s: %s".formatted(parameter, model, e.getMessage()), e);

@@ -14,6 +14,7 @@ import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.Analysis;
 import org.snowbert.training.AnalyzeRequest;
 import org.snowbert.training.EvaluationReport;
+import org.snowbert.training.Job;
 
 /**
  * Brings steps up to date.

@@ -15,6 +15,7 @@ import org.snowbert.Sha256;
 import org.snowbert.masking.Labels;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.training.EmbedReport;
 import org.snowbert.training.EmbedRequest;
@@ -205,7 +206,8 @@ public final class Questions {
         path,
         new ModelFiles(
             BertConfig.read(path.resolve(ModelFolder.CONFIG)),
-            Vocabulary.read(path.resolve(ModelFolder.VOCABULARY))),
+            Vocabulary.read(path.resolve(ModelFolder.VOCABULARY)),
+            Segmentation.read(path)),
         Provenances.of(path));
   }
 }

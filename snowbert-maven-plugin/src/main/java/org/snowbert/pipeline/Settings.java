@@ -3,6 +3,7 @@ package org.snowbert.pipeline;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.corpus.Filter;
 import org.snowbert.corpus.Mirror;
 import org.snowbert.corpus.Source;
 import org.snowbert.training.Hardware;
@@ -13,6 +14,7 @@ import org.snowbert.training.TrainingSettings;
  *
  * @param sources of the corpus, at least one
  * @param mirror what stands in for the sources' own addresses
+ * @param filter of the sources' sentences
  * @param init the model to start from; null to start from random parameters
  * @param resume whether an interrupted training goes on from its last checkpoint
  * @param checkpointsToKeep how many of a training's last checkpoints stay
@@ -23,6 +25,7 @@ import org.snowbert.training.TrainingSettings;
 public record Settings(
     List<Source> sources,
     @Nullable Mirror mirror,
+    Filter filter,
     TokenizeSettings tokens,
     TrainingSettings training,
     Hardware hardware,

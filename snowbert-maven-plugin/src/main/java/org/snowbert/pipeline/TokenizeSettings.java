@@ -2,10 +2,12 @@ package org.snowbert.pipeline;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.text.Segmentation;
 
 /**
  * How sentences become tokens.
  *
+ * @param segmentation that of the model to start from, if there is one
  * @param vocabulary the user's {@code vocab.txt}; null to learn one, or to take that of the model
  *     to start from
  * @param vocabularySize the most entries that are learned
@@ -13,4 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength tokens of a sentence, the special ones included
  */
 public record TokenizeSettings(
-    @Nullable Path vocabulary, int vocabularySize, double validationFraction, int maxLength) {}
+    Segmentation segmentation,
+    @Nullable Path vocabulary,
+    int vocabularySize,
+    double validationFraction,
+    int maxLength) {}

@@ -29,6 +29,7 @@ record TokenizeTask(Settings settings, Workspace workspace, States states, Jobs 
       fingerprint.parameter("vocabularySize", tokens.vocabularySize());
     }
     fingerprint
+        .parameter("segmenter", tokens.segmentation())
         .parameter("validationFraction", tokens.validationFraction())
         .parameter("maxLength", tokens.maxLength())
         .parameter("seed", settings.training().seed())
@@ -53,6 +54,7 @@ record TokenizeTask(Settings settings, Workspace workspace, States states, Jobs 
                 settings.tokens().vocabularySize(),
                 settings.tokens().validationFraction(),
                 settings.training().seed(),
+                settings.tokens().segmentation(),
                 settings.tokens().maxLength()),
             TokenizeReport.class);
     AtomicFiles.write(workspace.counts(), new Gson().toJson(report) + "\n");

@@ -3,7 +3,7 @@ package org.snowbert.training;
 /**
  * The job {@code analyze}. Paths are absolute.
  *
- * @param model a model folder or the packaged zip
+ * @param model the model's folder
  * @param sentences the normalised corpus, a sentence a line
  * @param train the training sentences' token file
  * @param masked the masked validation file

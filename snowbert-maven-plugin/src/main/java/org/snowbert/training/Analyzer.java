@@ -14,6 +14,7 @@ import org.snowbert.inference.LoadedModel;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.model.Batch;
 import org.snowbert.text.HeldOutSentences;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.Segmenter;
 import org.snowbert.text.TokenFile;
 import org.snowbert.text.Vocabulary;
@@ -29,7 +30,7 @@ final class Analyzer {
   private final List<String> sentences;
   private final long[] frequencies;
 
-  private final Segmenter segmenter = new Segmenter();
+  private final Segmenter segmenter;
   private final Map<String, Tally> byWordClass = new HashMap<>();
 
   /** By the number of decimal digits of the frequency. */
@@ -41,8 +42,13 @@ final class Analyzer {
   private long unknown;
 
   private Analyzer(
-      LoadedModel model, MaskedFile masked, List<String> sentences, long[] frequencies) {
+      LoadedModel model,
+      Segmenter segmenter,
+      MaskedFile masked,
+      List<String> sentences,
+      long[] frequencies) {
     this.model = model;
+    this.segmenter = segmenter;
     this.vocabulary = model.vocabulary();
     this.masked = masked;
     this.sentences = sentences;
@@ -61,11 +67,11 @@ final class Analyzer {
               .formatted(request.masked(), masked.sentences(), sentences.size()));
     }
     List<Integer> lengths = new ArrayList<>();
-    long[] frequencies;
+    Segmenter segmenter = Segmentation.read(Path.of(request.model())).segmenter();
     try (LoadedModel model =
         LoadedModel.open(Path.of(request.model()), request.hardware().accelerator())) {
-      frequencies = frequencies(train, model.vocabulary().size(), lengths);
-      Analyzer analyzer = new Analyzer(model, masked, sentences, frequencies);
+      long[] frequencies = frequencies(train, model.vocabulary().size(), lengths);
+      Analyzer analyzer = new Analyzer(model, segmenter, masked, sentences, frequencies);
       JsonFiles.write(Path.of(request.output()), analyzer.analyze(request.seed(), lengths));
     }
   }
@@ -90,7 +96,7 @@ final class Analyzer {
             .toList(),
         new Analysis.Words(words, pieces, whole, unknown),
         lengths,
-        Samples.of(model, sentences, seed));
+        Samples.of(model, segmenter, sentences, seed));
   }
 
   /** How often each token occurs; counts the sentences' lengths on the way. */

@@ -18,7 +18,6 @@ import org.snowbert.inference.LoadedModel;
 import org.snowbert.inference.SentenceVectors;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
-import org.snowbert.text.Normalizer;
 
 /** The job {@code embed}: from sentences to vectors, some thousand at a time. */
 final class Embedding {
@@ -137,7 +136,7 @@ final class Embedding {
             for (int i = 0; i < chunk.size(); i++) {
               row.take(chunk.get(i), vectors.get(i));
               if (nearest != null) {
-                nearest.look(first + i, Normalizer.normalize(chunk.get(i)), vectors.get(i));
+                nearest.look(first + i, chunk.get(i), vectors.get(i));
               }
             }
           });

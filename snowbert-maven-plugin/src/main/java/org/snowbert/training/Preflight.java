@@ -10,6 +10,7 @@ import org.snowbert.masking.Labels;
 import org.snowbert.model.Batch;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.Segmenter;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.text.WordPiece;
@@ -77,15 +78,16 @@ final class Preflight {
         init == null
             ? request.settings().maxPositions()
             : BertConfig.read(Path.of(init, ModelFolder.CONFIG)).maxPositions();
-    try (WordPiece wordPiece = new WordPiece(vocabulary)) {
+    Segmentation segmentation = Segmentation.read(Path.of(request.tokens()));
+    try (WordPiece wordPiece = new WordPiece(vocabulary, segmentation)) {
       for (String prompt : prompts) {
-        requireFillable(prompt, wordPiece, positions);
+        requireFillable(prompt, segmentation.segmenter(), wordPiece, positions);
       }
     }
   }
 
-  private void requireFillable(String prompt, WordPiece wordPiece, int positions) {
-    Segmenter segmenter = new Segmenter();
+  private void requireFillable(
+      String prompt, Segmenter segmenter, WordPiece wordPiece, int positions) {
     int tokens = 3; // [CLS], [MASK] and [SEP]
     for (String part : MASK.splitAsStream(prompt).toList()) {
       for (String word : segmenter.segment(part)) {

@@ -24,8 +24,8 @@ final class Samples {
    *
    * @param seed that decides which word of a sentence is masked
    */
-  static List<Analysis.Sample> of(LoadedModel model, List<String> sentences, long seed) {
-    Segmenter segmenter = new Segmenter();
+  static List<Analysis.Sample> of(
+      LoadedModel model, Segmenter segmenter, List<String> sentences, long seed) {
     List<Masked> masked = new ArrayList<>();
     int stride = Math.max(1, sentences.size() / COUNT);
     for (int start = 0; start < stride && masked.size() < COUNT; start++) {

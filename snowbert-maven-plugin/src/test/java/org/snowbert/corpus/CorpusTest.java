@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.Sha256;
+import org.snowbert.text.Segmentation;
 
 class CorpusTest {
   private Path folder = Path.of("set.before.each");
@@ -29,7 +30,8 @@ class CorpusTest {
   }
 
   private Source source(String id, @Nullable String sheet) {
-    return new Source(id, folder.resolve(id + ".xlsx").toUri(), null, sheet, "文", "CC0-1.0");
+    return new Source(
+        id, folder.resolve(id + ".xlsx").toUri(), null, null, sheet, List.of("文"), "CC0-1.0");
   }
 
   private Manifest fetch(Source... sources) throws IOException {
@@ -38,7 +40,8 @@ class CorpusTest {
           throw new AssertionError("every source of this test is a local file");
         };
     SourceCache cache = new SourceCache(folder.resolve("cache"), true, null, none);
-    return Corpus.fetch(List.of(sources), cache, folder.resolve("out"));
+    return Corpus.fetch(
+        List.of(sources), Segmentation.JAPANESE, Filter.NONE, cache, folder.resolve("out"));
   }
 
   private Path output(String name) {
@@ -59,28 +62,35 @@ class CorpusTest {
                 "A.xlsx",
                 "A.xlsx",
                 Sha256.of(output("A.xlsx")),
+                "xlsx",
                 "Sheet1",
                 "文",
+                null,
                 "CC0-1.0",
                 5,
                 3,
                 2,
-                1),
+                1,
+                Dropped.NONE),
             new Manifest.Entry(
                 "B",
                 "B.xlsx",
                 "B.xlsx",
                 Sha256.of(output("B.xlsx")),
+                "xlsx",
                 "Sheet1",
                 "文",
+                null,
                 "CC0-1.0",
                 2,
                 2,
                 0,
-                1));
+                1,
+                Dropped.NONE));
     assertThat(manifest)
         .isEqualTo(
-            new Manifest(manifest.sources(), 7, 5, 2, 2, Sha256.of(output("sentences.txt"))));
+            new Manifest(
+                manifest.sources(), 7, 5, 2, 2, Dropped.NONE, Sha256.of(output("sentences.txt"))));
     assertThat(output("A.xlsx")).hasSameBinaryContentAs(folder.resolve("A.xlsx"));
   }
 
@@ -112,7 +122,13 @@ class CorpusTest {
     Workbooks.write(folder.resolve("T23.xlsx"), CorpusTest::writeT23);
     Source t23 =
         new Source(
-            "T23", folder.resolve("T23.xlsx").toUri(), null, null, Source.EASY_JAPANESE, null);
+            "T23",
+            folder.resolve("T23.xlsx").toUri(),
+            null,
+            null,
+            null,
+            List.of(Source.EASY_JAPANESE),
+            null);
     Manifest manifest = fetch(t23);
     assertThat(manifest.sources()).extracting(Manifest.Entry::sheet).containsExactly("平易化コーパス");
     assertThat(Files.readAllLines(output("sentences.txt")))
@@ -156,8 +172,12 @@ class CorpusTest {
 
   @Test
   void sourcesOfOneFileNameAreRefused() {
-    Source upper = new Source("A", URI.create("https://example.org/X.xlsx"), null, null, "文", null);
-    Source lower = new Source("B", URI.create("https://example.com/x.xlsx"), null, null, "文", null);
+    Source upper =
+        new Source(
+            "A", URI.create("https://example.org/X.xlsx"), null, null, null, List.of("文"), null);
+    Source lower =
+        new Source(
+            "B", URI.create("https://example.com/x.xlsx"), null, null, null, List.of("文"), null);
     assertThatThrownBy(() -> fetch(upper, lower))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("source B", "x.xlsx", "source A");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.FullDiskException;
 import org.snowbert.SmallDisk;
+import org.snowbert.text.Segmentation;
 
 final class FullDiskFetchTest {
   private Path folder;
@@ -53,7 +54,7 @@ final class FullDiskFetchTest {
   }
 
   private static Source source(URI url) {
-    return new Source("A", url, null, null, "文", null);
+    return new Source("A", url, null, null, null, List.of("文"), null);
   }
 
   @Test
@@ -74,12 +75,15 @@ final class FullDiskFetchTest {
   void sentencesThatDoNotFitAreNotKept() throws IOException {
     Source source = source(workbook.toUri());
     SourceCache cache = cache(folder.resolve("cache"));
-    assertThatThrownBy(() -> Corpus.fetch(List.of(source), cache, disk))
+    assertThatThrownBy(
+            () -> Corpus.fetch(List.of(source), Segmentation.JAPANESE, Filter.NONE, cache, disk))
         .isInstanceOf(FullDiskException.class)
         .hasMessageContainingAll(disk.resolve("corpus").toString(), "MB are free");
     assertThat(disk.resolve("corpus/manifest.json")).doesNotExist();
     assertThat(disk.resolve("corpus/sentences.txt")).doesNotExist();
     mounted.grow(8000);
-    assertThat(Corpus.fetch(List.of(source), cache, disk).kept()).isEqualTo(10_000);
+    assertThat(
+            Corpus.fetch(List.of(source), Segmentation.JAPANESE, Filter.NONE, cache, disk).kept())
+        .isEqualTo(10_000);
   }
 }

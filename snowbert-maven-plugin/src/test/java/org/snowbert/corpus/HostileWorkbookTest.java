@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
 import org.snowbert.fuzz.Zips;
+import org.snowbert.text.Segmentation;
 
 /** Workbooks made to break their reader, in a heap that none of them fits into. */
 @Tag("fuzz")
@@ -70,7 +71,7 @@ final class HostileWorkbookTest {
   }
 
   private AbstractThrowableAssert<?, ?> assertRefused() {
-    return assertThatThrownBy(() -> WorkbookReader.read(file, null, "文", text -> {}))
+    return assertThatThrownBy(() -> WorkbookReader.read(file, null, List.of("文"), text -> {}))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(file.toString());
   }
@@ -208,13 +209,20 @@ final class HostileWorkbookTest {
           }
           out.write("</sheetData></worksheet>");
         });
-    Source source = new Source("A", file.toUri(), null, null, "文", null);
+    Source source = new Source("A", file.toUri(), null, null, null, List.of("文"), null);
     Transport none =
         (s, url, destination) -> {
           throw new AssertionError("it is a file");
         };
     SourceCache cache = new SourceCache(file.resolveSibling("cache"), true, null, none);
-    assertThat(Corpus.fetch(List.of(source), cache, file.resolveSibling("")).kept())
+    assertThat(
+            Corpus.fetch(
+                    List.of(source),
+                    Segmentation.JAPANESE,
+                    Filter.NONE,
+                    cache,
+                    file.resolveSibling(""))
+                .kept())
         .isEqualTo(80_000);
     assertThat(file.resolveSibling("corpus/sentences.txt").toFile().length())
         .isGreaterThan(120_000_000);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.text.Segmentation;
 
 @Tag("real-corpus")
 class RealCorpusTest {
@@ -26,9 +27,15 @@ class RealCorpusTest {
     // The copy at hand is zipped anew: its digest is not the declared one.
     Source declared = Source.DEFAULTS.get(0);
     Source t15 =
-        new Source(declared.id(), declared.url(), null, declared.sheet(), declared.column(), null);
+        new Source(
+            declared.id(), declared.url(), null, null, declared.sheet(), declared.columns(), null);
     Manifest manifest =
-        Corpus.fetch(List.of(t15), new SourceCache(folder, true, mirror, none), folder);
+        Corpus.fetch(
+            List.of(t15),
+            Segmentation.JAPANESE,
+            Filter.NONE,
+            new SourceCache(folder, true, mirror, none),
+            folder);
 
     assertThat(manifest.sha256())
         .isEqualTo("38deb1ca8c504d5efd5a3cb09a6b811fb6421f7c91bac2981e2b40414bb2a81f");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +61,7 @@ class SourceCacheTest {
 
   private static Source source(String url, @Nullable String content) {
     String sha256 = content == null ? null : Sha256.of(content);
-    return new Source("A", URI.create(url), sha256, null, "文", null);
+    return new Source("A", URI.create(url), sha256, null, null, List.of("文"), null);
   }
 
   /** What the cache has of a source with the digest of this content, the lock aside. */
@@ -145,6 +146,25 @@ class SourceCacheTest {
     answers.add(servesZip("book"));
     assertThat(obtain(source(null))).hasBinaryContent(zip("book"));
     assertThat(answers).isEmpty();
+  }
+
+  @Test
+  void aPageOrHalfOfItInPlaceOfATextIsNoDownload() throws IOException {
+    Source text =
+        new Source("A", URI.create("https://example.org/a.txt"), null, null, null, List.of(), null);
+    byte[] packed = Texts.packed("gz", Texts.utf8("snow ".repeat(1000)));
+    for (int i = 0; i < 2; i++) {
+      answers.add(serves("\n<!DOCTYPE html><html>Log in</html>"));
+      answers.add(
+          (source, url, destination) ->
+              Files.write(destination, Arrays.copyOf(packed, packed.length - 1)));
+    }
+    assertThatThrownBy(() -> obtain(text))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("source A", "bytes that are no text");
+    assertThat(answers).isEmpty();
+    answers.add((source, url, destination) -> Files.write(destination, packed));
+    assertThat(obtain(text)).hasBinaryContent(packed);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.snowbert.InvalidInputException;
 
 class SourceTest {
   private static Source source(String url, @Nullable String sha256) {
-    return new Source("A", URI.create(url), sha256, null, "文", null);
+    return new Source("A", URI.create(url), sha256, null, null, List.of("文"), null);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.fuzz.Fuzz;
 import org.snowbert.fuzz.Zips;
+import org.snowbert.text.Segmentation;
 
 @Tag("fuzz")
 final class WorkbookFuzzTest {
@@ -75,6 +76,11 @@ final class WorkbookFuzzTest {
             (source, address, destination) -> {
               throw new AssertionError("a workbook made it ask for " + address);
             });
-    Corpus.fetch(List.of(new Source("A", url, null, null, "文", null)), cache, work);
+    Corpus.fetch(
+        List.of(new Source("A", url, null, null, null, List.of("文"), null)),
+        Segmentation.JAPANESE,
+        Filter.NONE,
+        cache,
+        work);
   }
 }

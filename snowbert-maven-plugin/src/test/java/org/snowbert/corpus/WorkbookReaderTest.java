@@ -34,8 +34,8 @@ class WorkbookReaderTest {
     file = folder.resolve("book.xlsx");
   }
 
-  private WorkbookReader.Extent read(@Nullable String sheet, String column) {
-    return WorkbookReader.read(file, sheet, column, texts::add);
+  private SourceReader.Extent read(@Nullable String sheet, String column) {
+    return WorkbookReader.read(file, sheet, List.of(column), texts::add);
   }
 
   @Test
@@ -48,7 +48,7 @@ class WorkbookReaderTest {
           Workbooks.row(first, "1", "雨が降る。", "x");
           Workbooks.row(workbook.createSheet("二"), "文");
         });
-    assertThat(read(null, "文")).isEqualTo(new WorkbookReader.Extent("一", 1));
+    assertThat(read(null, "文")).isEqualTo(new SourceReader.Extent("一", 1));
     assertThat(texts).containsExactly("雨が降る。");
   }
 

@@ -27,6 +27,7 @@ import org.snowbert.masking.Masker;
 import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
 import org.snowbert.pipeline.Workspace;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.TokenFile;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
@@ -56,7 +57,14 @@ final class FailedTrainingTest {
     Files.write(sentences, IntStream.range(0, 50).mapToObj(i -> "犬が" + i + "匹、庭にいます。").toList());
     Tokenization.run(
         new TokenizeRequest(
-            sentences.toString(), workspace.tokens().toString(), null, 100, 0.5, 42, 128));
+            sentences.toString(),
+            workspace.tokens().toString(),
+            null,
+            100,
+            0.5,
+            42,
+            Segmentation.JAPANESE,
+            128));
     Files.createDirectories(workspace.masked());
     MaskedFile.write(
         workspace.masked().resolve("validation.safetensors"),

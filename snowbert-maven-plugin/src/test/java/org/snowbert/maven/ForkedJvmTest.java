@@ -23,6 +23,7 @@ import org.snowbert.FullDiskException;
 import org.snowbert.InvalidInputException;
 import org.snowbert.SmallDisk;
 import org.snowbert.pipeline.Workspace;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.TokenizeRequest;
 import org.snowbert.training.Job;
 
@@ -70,7 +71,14 @@ final class ForkedJvmTest {
     Files.writeString(file, text);
     TokenizeRequest tokenize =
         new TokenizeRequest(
-            file.toString(), workspace.tokens().toString(), null, 100, 0.25, 42, 128);
+            file.toString(),
+            workspace.tokens().toString(),
+            null,
+            100,
+            0.25,
+            42,
+            Segmentation.JAPANESE,
+            128);
     Files.writeString(request, new Gson().toJson(tokenize));
   }
 

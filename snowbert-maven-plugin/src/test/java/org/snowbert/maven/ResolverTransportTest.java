@@ -36,7 +36,8 @@ import org.snowbert.corpus.Source;
 
 class ResolverTransportTest {
   private static final URI ADDRESS = URI.create("https://example.org/a/b/%E9%9B%AA%20c.xlsx?v=1");
-  private static final Source SOURCE = new Source("snow", ADDRESS, null, null, "文", null);
+  private static final Source SOURCE =
+      new Source("snow", ADDRESS, null, null, null, List.of("文"), null);
 
   private final List<String> said = new ArrayList<>();
 

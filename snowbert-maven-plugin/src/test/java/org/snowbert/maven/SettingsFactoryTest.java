@@ -46,26 +46,11 @@ final class SettingsFactoryTest {
 
   private Path temporary;
 
-  private final ModelParameters parameters =
-      new ModelParameters() {
-        @Override
-        public void execute() {}
-      };
+  private final ModelParameters parameters = new DefaultParameters();
 
-  /** What Maven sets from the parameters' default values. */
   @BeforeEach
-  void setDefaults(@TempDir Path folder) {
+  void setFolder(@TempDir Path folder) {
     temporary = folder;
-    parameters.recipe = "bert";
-    parameters.vocabularySize = 32000;
-    parameters.validationFraction = 0.05;
-    parameters.maskProbability = 0.15;
-    parameters.epochs = 2;
-    parameters.batchSize = 16;
-    parameters.gradientAccumulation = 1;
-    parameters.learningRate = 5e-5;
-    parameters.precision = "auto";
-    parameters.checkpointsToKeep = 2;
   }
 
   private Settings settings() throws IOException {
@@ -360,7 +345,7 @@ final class SettingsFactoryTest {
     source.url = given;
     parameters.sources = List.of(source);
     assertThat(settings().sources().get(0).url()).isEqualTo(URI.create(expected));
-    assertThat(settings().sources().get(0).column()).isEqualTo(Source.EASY_JAPANESE);
+    assertThat(settings().sources().get(0).columns()).containsExactly(Source.EASY_JAPANESE);
   }
 
   @Test

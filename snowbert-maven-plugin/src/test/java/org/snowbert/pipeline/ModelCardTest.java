@@ -17,10 +17,13 @@ final class ModelCardTest {
                   "name": "Our \\"own\\"", "description": "Of 100% rain.", "licenses": []},
                 "plugin": "0.1", "engine": "libtorch 2.7.1 cpu, DJL 0.35.1", "platform": "linux-x86_64", "seed": 42,
                 "corpus": {"sources": [{"id": "rain", "url": "rain.xlsx", "sha256": "46f6", "rows": 1234,
-                  "kept": 1200, "empty": 34, "repeated": 5}]},
+                  "kept": 1200, "empty": 34, "repeated": 5}],
+                  "dropped": {"tooShort": 0, "tooLong": 1200, "notIncluded": 0, "excluded": 3, "duplicate": 0}},
                 "tokens": {"vocabulary": 200, "trainSentences": 1100, "validationSentences": 100,
                   "trainTokens": 11000, "validationTokens": 1000, "unknownTokens": 7, "truncated": 3},
-                "steps": {"tokenize": {"parameters": {"maxLength": "128"}},
+                "steps": {"fetch": {"parameters": {"minCharacters": "not set", "maxCharacters": "not set",
+                    "include": "not set", "exclude": "not set", "distinct": "false"}},
+                  "tokenize": {"parameters": {"segmenter": "japanese", "maxLength": "128"}},
                   "mask": {"parameters": {"masking": "dynamic"}},
                   "train": {"parameters": {"learningRate": "5e-5", "threads": "2"}}},
                 "metrics": {"parameters": 1234567, "validation_loss": 2.5, "validation_perplexity": 12.18,
@@ -102,7 +105,7 @@ final class ModelCardTest {
             "1,234,567 parameters: 2 layers, 128 wide, 2 attention heads",
             "at most 128 tokens",
             "1,100 sentences (11,000 tokens) train, 100 sentences (1,000 tokens) are held out",
-            "| learningRate | 5e-5 |\n| masking | dynamic |\n| maxLength | 128 |\n",
+            "| learningRate | 5e-5 |\n| masking | dynamic |\n| maxLength | 128 |\n| segmenter | japanese |\n",
             "| 1 | 69 | 3.5000 | 2.5000 | 0.5000 | 0.7500 |",
             "Over 150 masked tokens",
             "- maxLoss 2.6\n");
@@ -124,5 +127,28 @@ final class ModelCardTest {
         provenance.getAsJsonObject("corpus").getAsJsonArray("sources").get(0).getAsJsonObject();
     source.addProperty("url", "https://filedn.com/lit4DCIlHwxfS1gj9zcYuDJ/SNOW/T15-2020.1.7.xlsx");
     assertThat(metadata()).contains("datasets: [SNOW-NLP/snow_simplified_japanese_corpus]\n");
+  }
+
+  private JsonObject parameters(String step) {
+    return provenance.getAsJsonObject("steps").getAsJsonObject(step).getAsJsonObject("parameters");
+  }
+
+  @Test
+  void aModelOfAnotherLanguageIsNotCalledJapanese() {
+    assertThat(card()).contains("of Japanese", "fugashi", "Kuromoji");
+    parameters("tokenize").addProperty("segmenter", "whitespace");
+    assertThat(card())
+        .contains("no other text", "split at white space and punctuation", "takes plain text")
+        .doesNotContain("Japanese", "language:", "fugashi", "Kuromoji", "NFKC", "木");
+  }
+
+  @Test
+  void theFilterAndWhatItDroppedAreSaid() {
+    assertThat(card()).doesNotContain("the filter");
+    parameters("fetch").addProperty("maxCharacters", "200");
+    parameters("fetch").addProperty("exclude", "https?:");
+    assertThat(card())
+        .contains(
+            "Of them the filter (maxCharacters `200`, exclude `https?:`) dropped: 1,200 too long, 3 excluded.\n");
   }
 }

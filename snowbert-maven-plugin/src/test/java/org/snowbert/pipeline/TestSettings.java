@@ -10,12 +10,14 @@ import java.util.TreeMap;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.corpus.Filter;
 import org.snowbert.corpus.Source;
 import org.snowbert.masking.Labels;
 import org.snowbert.masking.MaskSettings;
 import org.snowbert.masking.Replacement;
 import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
+import org.snowbert.text.Segmentation;
 import org.snowbert.training.Hardware;
 import org.snowbert.training.Schedule;
 import org.snowbert.training.SettingsBuilder;
@@ -29,6 +31,8 @@ final class TestSettings {
   @Nullable Integer checkpointSteps;
   @Nullable Path vocabulary;
   @Nullable InitialModel init;
+  Filter filter = Filter.NONE;
+  Segmentation segmentation = Segmentation.JAPANESE;
   Gates gates = Gates.NONE;
   String version = "1.0";
   Project.@Nullable Revision revision = new Project.Revision("4289955", false);
@@ -53,7 +57,9 @@ final class TestSettings {
   }
 
   Settings build() {
-    Source source = new Source("own", workbook.toUri(), null, null, Source.EASY_JAPANESE, license);
+    Source source =
+        new Source(
+            "own", workbook.toUri(), null, null, null, List.of(Source.EASY_JAPANESE), license);
     SettingsBuilder training = new SettingsBuilder();
     training.masks =
         new MaskSettings(maskProbability, false, Replacement.BERT, Labels.MASKED, true);
@@ -65,7 +71,8 @@ final class TestSettings {
     return new Settings(
         List.of(source),
         null,
-        new TokenizeSettings(vocabulary, 200, 0.25, 128),
+        filter,
+        new TokenizeSettings(segmentation, vocabulary, 200, 0.25, 128),
         training.build(),
         new Hardware(Device.CPU, Precision.FP32, 1),
         init,

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.corpus.Corpus;
+import org.snowbert.corpus.Filter;
 import org.snowbert.corpus.Source;
 import org.snowbert.corpus.SourceCache;
 
@@ -50,14 +51,16 @@ class RealTextTest {
               throw new IOException("The test reads from a file.");
             });
     Corpus.fetch(
-        List.of(new Source("t15", workbook.toUri(), null, null, "#やさしい日本語", null)),
+        List.of(new Source("t15", workbook.toUri(), null, null, null, List.of("#やさしい日本語"), null)),
+        Segmentation.JAPANESE,
+        Filter.NONE,
         cache,
         directory);
   }
 
   @Test
   void wordsAndVocabularyAreThoseOfMecabAndOfHuggingFace() throws IOException {
-    Segmenter segmenter = new Segmenter();
+    Segmenter segmenter = Segmentation.JAPANESE.segmenter();
     Map<String, Long> counts = new HashMap<>();
     Path words = directory.resolve("words.txt");
     try (Writer writer = Files.newBufferedWriter(words, StandardCharsets.UTF_8)) {
@@ -89,6 +92,7 @@ class RealTextTest {
                 32_000,
                 0.05,
                 42,
+                Segmentation.JAPANESE,
                 128));
 
     assertThat(report.trainSentences() + report.validationSentences()).isEqualTo(50_000);

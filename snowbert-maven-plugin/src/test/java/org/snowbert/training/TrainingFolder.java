@@ -13,6 +13,7 @@ import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
 import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.TokenFile;
 import org.snowbert.text.Tokenization;
 import org.snowbert.text.TokenizeRequest;
@@ -49,6 +50,7 @@ record TrainingFolder(Path path) {
             1000,
             0.2,
             42,
+            Segmentation.JAPANESE,
             128));
     return new TrainingFolder(folder);
   }

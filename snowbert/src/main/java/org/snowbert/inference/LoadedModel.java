@@ -11,6 +11,7 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.model.Parameters;
 import org.snowbert.model.PretrainedParameters;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.TextEncoder;
 import org.snowbert.text.Vocabulary;
 
@@ -45,10 +46,11 @@ public record LoadedModel(Bert bert, Vocabulary vocabulary, TextEncoder encoder)
     Vocabulary vocabulary = Vocabulary.read(folder.resolve(ModelFolder.VOCABULARY));
     BertConfig config = BertConfig.read(folder.resolve(ModelFolder.CONFIG));
     config.requireVocabulary(folder, vocabulary.size());
+    Segmentation segmentation = Segmentation.read(folder);
     Parameters parameters = PretrainedParameters.open(folder);
     Bert bert = Bert.forInference(config, parameters, accelerator);
     try {
-      return new LoadedModel(bert, vocabulary, new TextEncoder(vocabulary));
+      return new LoadedModel(bert, vocabulary, new TextEncoder(vocabulary, segmentation));
     } catch (IOException | RuntimeException | LinkageError e) { // it has a native library too
       bert.close();
       throw e;

@@ -5,18 +5,21 @@ import java.util.stream.IntStream;
 
 /**
  * Encodes a text as {@code [CLS] … [SEP]}, its masks included, however long it is. As transformers'
- * BertJapaneseTokenizer does it, what stands between masks is normalised and segmented by itself.
+ * tokenizers do it, what stands between masks is normalised and segmented by itself.
  *
  * <p>Loads a native library. Thread-safe.
  */
 public final class TextEncoder implements AutoCloseable {
   private final Vocabulary vocabulary;
   private final WordPiece wordPiece;
-  private final Segmenter segmenter = new Segmenter();
+  private final Segmentation segmentation;
+  private final Segmenter segmenter;
 
-  public TextEncoder(Vocabulary vocabulary) throws IOException {
+  public TextEncoder(Vocabulary vocabulary, Segmentation segmentation) throws IOException {
     this.vocabulary = vocabulary;
-    this.wordPiece = new WordPiece(vocabulary);
+    this.wordPiece = new WordPiece(vocabulary, segmentation);
+    this.segmentation = segmentation;
+    this.segmenter = segmentation.segmenter();
   }
 
   /** The tokens of a text. */
@@ -37,7 +40,7 @@ public final class TextEncoder implements AutoCloseable {
   }
 
   private void add(String part, IntStream.Builder ids) {
-    for (int[] pieces : wordPiece.encode(segmenter.segment(Normalizer.normalize(part)))) {
+    for (int[] pieces : wordPiece.encode(segmenter.segment(segmentation.normalize(part)))) {
       IntStream.of(pieces).forEach(ids::add);
     }
   }

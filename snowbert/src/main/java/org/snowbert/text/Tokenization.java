@@ -21,12 +21,13 @@ public final class Tokenization {
 
   private final TokenizeRequest request;
   private final Path sentences;
-  private final Segmenter segmenter = new Segmenter();
+  private final Segmenter segmenter;
   private final Split split;
 
   private Tokenization(TokenizeRequest request) {
     this.request = request;
     this.sentences = Path.of(request.sentences());
+    this.segmenter = request.segmentation().segmenter();
     this.split = new Split(request.seed(), request.validationFraction());
   }
 
@@ -80,8 +81,8 @@ public final class Tokenization {
   private TokenizeReport write(Path directory) throws IOException {
     Vocabulary vocabulary =
         request.vocabulary() == null ? learn() : Vocabulary.read(Path.of(request.vocabulary()));
-    TokenizerFiles.write(vocabulary, directory);
-    try (WordPiece wordPiece = new WordPiece(vocabulary);
+    TokenizerFiles.write(vocabulary, request.segmentation(), directory);
+    try (WordPiece wordPiece = new WordPiece(vocabulary, request.segmentation());
         TokenFileWriter train = new TokenFileWriter(directory.resolve("train.safetensors"));
         TokenFileWriter validation =
             new TokenFileWriter(directory.resolve("validation.safetensors"))) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param vocabulary a {@code vocab.txt} to use, or null to learn one
  * @param vocabularySize how many tokens to stop learning at
  * @param validationFraction the expected part of distinct sentences kept for validation, in (0, 1)
+ * @param segmentation which the sentences were normalised for
  * @param maxLength the most tokens of a sentence, {@code [CLS]} and {@code [SEP]} counted
  */
 public record TokenizeRequest(
@@ -19,4 +20,5 @@ public record TokenizeRequest(
     int vocabularySize,
     double validationFraction,
     long seed,
+    Segmentation segmentation,
     int maxLength) {}

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 /** The files from which Hugging Face's libraries make this tokenizer. */
 final class TokenizerFiles {
   static final String VOCABULARY = "vocab.txt";
+  static final String CONFIGURATION = "tokenizer_config.json";
 
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
@@ -21,7 +22,7 @@ final class TokenizerFiles {
    * For transformers, which segments with MeCab. Without the class it would take BertTokenizer, and
    * without the dictionary UniDic. The length is the number of positions of every model.
    */
-  private static final String CONFIGURATION =
+  private static final String JAPANESE =
       """
       {
         "tokenizer_class": "BertJapaneseTokenizer",
@@ -32,6 +33,18 @@ final class TokenizerFiles {
         "mecab_kwargs": {
           "mecab_dic": "ipadic"
         }
+      }
+      """;
+
+  /** Without these it would lower-case, strip accents and set every ideograph apart. */
+  private static final String WHITESPACE =
+      """
+      {
+        "tokenizer_class": "BertTokenizer",
+        "model_max_length": 512,
+        "do_lower_case": false,
+        "strip_accents": false,
+        "tokenize_chinese_chars": false
       }
       """;
 
@@ -46,6 +59,25 @@ final class TokenizerFiles {
       }
       """;
 
+  /** How tokenizer.json finds words: those of Japanese are segmented already. */
+  private static final String JAPANESE_WORDS =
+      """
+      "normalizer": {"type": "NFKC"},
+      "pre_tokenizer": {"type": "WhitespaceSplit"},
+      """;
+
+  private static final String WHITESPACE_WORDS =
+      """
+      "normalizer": {
+        "type": "BertNormalizer",
+        "clean_text": true,
+        "handle_chinese_chars": false,
+        "strip_accents": false,
+        "lowercase": false
+      },
+      "pre_tokenizer": {"type": "BertPreTokenizer"},
+      """;
+
   /** All of tokenizer.json but the special tokens' list and the vocabulary. */
   private static final String TOKENIZER =
       """
@@ -54,8 +86,7 @@ final class TokenizerFiles {
         "truncation": null,
         "padding": null,
         "added_tokens": [],
-        "normalizer": {"type": "NFKC"},
-        "pre_tokenizer": {"type": "WhitespaceSplit"},
+        %s
         "post_processor": {
           "type": "TemplateProcessing",
           "single": [
@@ -88,10 +119,16 @@ final class TokenizerFiles {
   private TokenizerFiles() {}
 
   /** Writes the four files into a directory that exists. */
-  static void write(Vocabulary vocabulary, Path directory) throws IOException {
+  static void write(Vocabulary vocabulary, Segmentation segmentation, Path directory)
+      throws IOException {
     vocabulary.write(directory.resolve(VOCABULARY));
-    write(directory.resolve("tokenizer.json"), tokenizerJson(vocabulary) + "\n");
-    write(directory.resolve("tokenizer_config.json"), CONFIGURATION);
+    write(directory.resolve("tokenizer.json"), tokenizerJson(vocabulary, segmentation) + "\n");
+    write(
+        directory.resolve(CONFIGURATION),
+        switch (segmentation) {
+          case JAPANESE -> JAPANESE;
+          case WHITESPACE -> WHITESPACE;
+        });
     write(directory.resolve("special_tokens_map.json"), SPECIAL_TOKENS);
   }
 
@@ -99,10 +136,15 @@ final class TokenizerFiles {
     Files.writeString(file, text, StandardCharsets.UTF_8);
   }
 
-  /** The tokenizer of text that is segmented already, its words separated by spaces. */
-  static String tokenizerJson(Vocabulary vocabulary) {
+  /** The tokenizer of text whose words have spaces between them. */
+  static String tokenizerJson(Vocabulary vocabulary, Segmentation segmentation) {
+    String words =
+        switch (segmentation) {
+          case JAPANESE -> JAPANESE_WORDS;
+          case WHITESPACE -> WHITESPACE_WORDS;
+        };
     JsonObject tokenizer =
-        JsonParser.parseString(TOKENIZER.formatted(vocabulary.cls(), vocabulary.sep()))
+        JsonParser.parseString(TOKENIZER.formatted(words, vocabulary.cls(), vocabulary.sep()))
             .getAsJsonObject();
     JsonArray specials = tokenizer.getAsJsonArray("added_tokens");
     JsonObject pieces = new JsonObject();

@@ -23,8 +23,14 @@ public final class WordPiece implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final Map<String, int[]> pieces = new HashMap<>();
 
-  public WordPiece(Vocabulary vocabulary) throws IOException {
-    byte[] json = TokenizerFiles.tokenizerJson(vocabulary).getBytes(StandardCharsets.UTF_8);
+  /**
+   * Splits by a vocabulary.
+   *
+   * @param segmentation that found the words
+   */
+  public WordPiece(Vocabulary vocabulary, Segmentation segmentation) throws IOException {
+    byte[] json =
+        TokenizerFiles.tokenizerJson(vocabulary, segmentation).getBytes(StandardCharsets.UTF_8);
     tokenizer =
         HuggingFaceTokenizer.newInstance(
             new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));

@@ -21,7 +21,7 @@ import org.snowbert.inference.GoldenText;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsFile;
 import org.snowbert.safetensors.SafeTensorsWriter;
-import org.snowbert.text.Normalizer;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.Segmenter;
 import org.snowbert.text.TextEncoder;
 import org.snowbert.text.TokenizerFolder;
@@ -72,7 +72,7 @@ class PublishedModelTest {
     Path segmented = folder.resolve("texts.json");
     Files.writeString(segmented, new Gson().toJson(texts.stream().map(this::segmented).toList()));
     int[][] ids;
-    try (TextEncoder encoder = new TextEncoder(vocabulary)) {
+    try (TextEncoder encoder = new TextEncoder(vocabulary, Segmentation.JAPANESE)) {
       ids = texts.stream().map(encoder::encode).toArray(int[][]::new);
     }
     int[] tokens = Stream.of(ids).flatMapToInt(IntStream::of).toArray();
@@ -103,11 +103,11 @@ class PublishedModelTest {
   }
 
   private Text segmented(String text) {
-    Segmenter segmenter = new Segmenter();
+    Segmenter segmenter = Segmentation.JAPANESE.segmenter();
     return new Text(
         text,
         Stream.of(text.split(Pattern.quote(Vocabulary.MASK), -1))
-            .map(part -> String.join(" ", segmenter.segment(Normalizer.normalize(part))))
+            .map(part -> String.join(" ", segmenter.segment(Segmentation.JAPANESE.normalize(part))))
             .collect(Collectors.joining(" " + Vocabulary.MASK + " ")));
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The Python that {@code -Dbench.python} names, else {@code python3}. */
-final class Python {
+public final class Python {
   private final String command;
   private final Path folder;
 
@@ -25,7 +25,7 @@ final class Python {
    *
    * @param folder for what it prints
    */
-  static Python with(String name, Path folder) throws InterruptedException {
+  public static Python with(String name, Path folder) throws InterruptedException {
     String property = System.getProperty("bench.python", "");
     String command = property.isBlank() ? "python3" : property;
     assumeTrue(imports(command, name, folder), "no %s in %s".formatted(name, command));
@@ -47,7 +47,8 @@ final class Python {
    *
    * @return the lines that it printed
    */
-  List<String> run(String script, String... arguments) throws IOException, InterruptedException {
+  public List<String> run(String script, String... arguments)
+      throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
     Stream<String> all =
         Stream.concat(

@@ -7,29 +7,29 @@ import org.junit.jupiter.api.Test;
 class NormalizerTest {
   @Test
   void signsOfOneMeaningBecomeOne() {
-    assertThat(Normalizer.normalize("〜～﹣－—━─")).isEqualTo("ーーーーーーー");
-    assertThat(Normalizer.normalize("―‐˗֊‑‒–⁃⁻₋−")).isEqualTo("-----------");
-    assertThat(Normalizer.normalize("’”“")).isEqualTo("'\"\"");
+    assertThat(Normalizer.japanese("〜～﹣－—━─")).isEqualTo("ーーーーーーー");
+    assertThat(Normalizer.japanese("―‐˗֊‑‒–⁃⁻₋−")).isEqualTo("-----------");
+    assertThat(Normalizer.japanese("’”“")).isEqualTo("'\"\"");
   }
 
   @Test
   void widthsAreUnifiedAfterTheSigns() {
-    assertThat(Normalizer.normalize("Ｔｏｍ　は－５℃、ｶﾞ")).isEqualTo("Tom はー5°C、ガ");
+    assertThat(Normalizer.japanese("Ｔｏｍ　は－５℃、ｶﾞ")).isEqualTo("Tom はー5°C、ガ");
   }
 
   @Test
   void controlCharactersAreRemoved() {
-    assertThat(Normalizer.normalize("雨\bが\n降\u0085る\u007f")).isEqualTo("雨が降る");
+    assertThat(Normalizer.japanese("雨\bが\n降\u0085る\u007f")).isEqualTo("雨が降る");
   }
 
   @Test
   void whiteSpaceOfEveryKindIsStripped() {
-    assertThat(Normalizer.normalize("\n\u3000\u00a0\u2007 雨 が\u2003\u202f\u2028\r\n"))
+    assertThat(Normalizer.japanese("\n\u3000\u00a0\u2007 雨 が\u2003\u202f\u2028\r\n"))
         .isEqualTo("雨 が");
   }
 
   @Test
   void charactersBeyondTheBasicPlaneStay() {
-    assertThat(Normalizer.normalize("𠮟る😀")).isEqualTo("𠮟る😀");
+    assertThat(Normalizer.japanese("𠮟る😀")).isEqualTo("𠮟る😀");
   }
 }

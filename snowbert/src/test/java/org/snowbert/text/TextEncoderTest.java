@@ -14,7 +14,7 @@ class TextEncoderTest {
   @Test
   void tokensAreThoseOfTransformers() throws IOException {
     Vocabulary vocabulary = Vocabulary.read(GoldenText.model().resolve("vocab.txt"));
-    try (TextEncoder encoder = new TextEncoder(vocabulary)) {
+    try (TextEncoder encoder = new TextEncoder(vocabulary, Segmentation.JAPANESE)) {
       for (GoldenText golden : GoldenText.all()) {
         assertThat(encoder.encode(golden.text())).as(golden.text()).isEqualTo(golden.ids());
       }
@@ -35,7 +35,7 @@ class TextEncoderTest {
   @Test
   void aTextIsNormalisedAsTheCorpusIs() throws IOException {
     Vocabulary vocabulary = Vocabulary.read(GoldenText.model().resolve("vocab.txt"));
-    try (TextEncoder encoder = new TextEncoder(vocabulary)) {
+    try (TextEncoder encoder = new TextEncoder(vocabulary, Segmentation.JAPANESE)) {
       assertThat(encoder.encode("\u0007　朝 [MASK]\n")).isEqualTo(encoder.encode("朝[MASK]"));
     }
   }

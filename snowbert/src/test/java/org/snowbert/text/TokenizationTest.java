@@ -54,6 +54,7 @@ class TokenizationTest {
         32_000,
         validationFraction,
         seed,
+        Segmentation.JAPANESE,
         maxLength);
   }
 
@@ -98,7 +99,7 @@ class TokenizationTest {
     Tokenization.run(request(null, 0.25, 42, 128));
 
     Split split = new Split(42, 0.25);
-    Segmenter segmenter = new Segmenter();
+    Segmenter segmenter = Segmentation.JAPANESE.segmenter();
     Map<String, Long> counts = new HashMap<>();
     Files.readAllLines(sentences).stream()
         .filter(sentence -> !split.isValidation(sentence))

@@ -9,7 +9,7 @@ public final class TokenizerFolder {
 
   /** Writes them into a folder that exists. */
   public static Path write(Vocabulary vocabulary, Path folder) throws IOException {
-    TokenizerFiles.write(vocabulary, folder);
+    TokenizerFiles.write(vocabulary, Segmentation.JAPANESE, folder);
     return folder;
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class SegmenterTest {
-  private final Segmenter segmenter = new Segmenter();
+class JapaneseSegmenterTest {
+  private final Segmenter segmenter = new JapaneseSegmenter();
 
   @Test
   void theNotebooksSentenceHasItsThirteenWords() {

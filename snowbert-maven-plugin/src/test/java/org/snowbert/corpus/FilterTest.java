@@ -1,0 +1,108 @@
+package org.snowbert.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snowbert.InvalidInputException;
+import org.snowbert.text.Segmentation;
+
+final class FilterTest {
+  private static Filter filter(
+      @Nullable Integer least,
+      @Nullable Integer most,
+      @Nullable String include,
+      @Nullable String exclude,
+      boolean distinct) {
+    return new Filter(
+        least,
+        most,
+        Filter.pattern("include", include),
+        Filter.pattern("exclude", exclude),
+        distinct);
+  }
+
+  private static Manifest fetch(Filter filter, Path folder, String... lines) throws IOException {
+    Path file = Files.write(folder.resolve("a.txt"), List.of(lines));
+    return Texts.fetch(Texts.source(file), filter, Segmentation.WHITESPACE, folder);
+  }
+
+  @Test
+  void whatIsDroppedIsCountedByItsFirstReason(@TempDir Path folder) throws IOException {
+    Manifest manifest =
+        fetch(
+            filter(3, 5, "a", "x$", true),
+            folder,
+            "a",
+            " aa ",
+            "😀😀a",
+            "aaaaaa",
+            "😀😀😀😀a",
+            "bbb",
+            "aax",
+            "xaa",
+            "xaa",
+            "bbx",
+            "",
+            "a");
+    assertThat(Texts.sentences(folder)).containsExactly("😀😀a", "😀😀😀😀a", "xaa");
+    assertThat(manifest.dropped()).isEqualTo(new Dropped(3, 1, 2, 1, 1));
+    assertThat(manifest.sources().get(0).dropped()).isEqualTo(manifest.dropped());
+    assertThat(manifest.rows()).isEqualTo(12);
+    assertThat(manifest.empty()).isEqualTo(1);
+    assertThat(manifest.repeated()).isZero();
+    assertThat(manifest.dropped())
+        .hasToString("3 too short, 1 too long, 2 not included, 1 excluded, 1 duplicates");
+    assertThat(Files.readString(folder.resolve("corpus/manifest.json")))
+        .contains("\"dropped\": {", "\"tooShort\": 3", "\"duplicate\": 1");
+  }
+
+  @Test
+  void withoutAFilterRepeatsAreKeptAndCounted(@TempDir Path folder) throws IOException {
+    Manifest manifest = fetch(Filter.NONE, folder, "a", "b", "a");
+    assertThat(Texts.sentences(folder)).containsExactly("a", "b", "a");
+    assertThat(manifest.repeated()).isEqualTo(1);
+    assertThat(manifest.dropped()).isEqualTo(Dropped.NONE);
+  }
+
+  @Test
+  void aFilterThatKeepsNothingIsRefused(@TempDir Path folder) {
+    assertThatThrownBy(() -> fetch(filter(9, null, null, null, false), folder, "a", "b"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "of the sentences of the sources [A] none is kept (2 too short): check snowbert.minCharacters, snowbert.maxCharacters, snowbert.include and snowbert.exclude");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "[a", "*", "(?=a)", "(a)\\1", "\\p{Klingon}", "a{1001}"})
+  void aBadExpressionIsRefusedByName(String expression) {
+    assertThatThrownBy(() -> Filter.pattern("exclude", expression))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("snowbert.exclude is '" + expression + "', which is no regular");
+  }
+
+  @Test
+  void lengthsThatExcludeEachOtherAreRefused() {
+    assertThatThrownBy(() -> filter(5, 4, null, null, false))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("snowbert.minCharacters is 5 and snowbert.maxCharacters is 4");
+  }
+
+  /** What backtracks would take longer than the universe has been there. */
+  @Test
+  @Timeout(60)
+  void noExpressionHangs() {
+    Filter filter = filter(null, null, "^(a+)+$|(.*)*b$|(x|x|xy?)*z$", null, false);
+    assertThat(filter.reasonToDrop("a".repeat(5000) + "!" + "x".repeat(5000)))
+        .isEqualTo(Filter.Reason.NOT_INCLUDED);
+  }
+}

@@ -1,0 +1,282 @@
+package org.snowbert.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snowbert.InvalidInputException;
+import org.snowbert.text.Segmentation;
+
+/** Sources that are no workbooks. */
+final class TextSourcesTest {
+  private Path folder;
+
+  @BeforeEach
+  void setFolder(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private Manifest.Entry fetch(String name, byte[] content, String... columns) throws IOException {
+    Path file = Files.write(folder.resolve(name), content);
+    return Texts.fetch(Texts.source(file, columns), Filter.NONE, Segmentation.WHITESPACE, folder)
+        .sources()
+        .get(0);
+  }
+
+  private List<String> sentences(String name, String content, String... columns)
+      throws IOException {
+    fetch(name, Texts.utf8(content), columns);
+    return Texts.sentences(folder);
+  }
+
+  private AbstractThrowableAssert<?, ?> assertRefused(
+      String name, byte[] content, String... columns) {
+    return assertThatThrownBy(() -> fetch(name, content, columns))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(folder.resolve(name).toString());
+  }
+
+  private AbstractThrowableAssert<?, ?> assertRefused(
+      String name, String content, String... columns) {
+    return assertRefused(name, Texts.utf8(content), columns);
+  }
+
+  @Test
+  void aTextHasASentenceALine() throws IOException {
+    Manifest.Entry entry = fetch("a.txt", Texts.utf8("\ufeffOne.\r\n\r\n Two \nThree\n\nOne."));
+    assertThat(Texts.sentences(folder)).containsExactly("One.", "Two", "Three", "One.");
+    assertThat(entry)
+        .isEqualTo(
+            new Manifest.Entry(
+                "A",
+                "a.txt",
+                "a.txt",
+                entry.sha256(),
+                "txt",
+                null,
+                null,
+                null,
+                null,
+                6,
+                4,
+                2,
+                1,
+                Dropped.NONE));
+  }
+
+  @ParameterizedTest
+  @FieldSource("org.snowbert.corpus.Texts#PACKINGS")
+  void itMayBeCompressedWhateverItsName(String packing) throws IOException {
+    byte[] twice = Texts.packed(packing, Texts.utf8("One.\n"));
+    byte[] both = Arrays.copyOf(twice, 2 * twice.length);
+    System.arraycopy(twice, 0, both, twice.length, twice.length);
+    fetch("a.txt.gz", both);
+    assertThat(Texts.sentences(folder)).containsExactly("One.", "One.");
+  }
+
+  @Test
+  void zstandardIsRefused() {
+    byte[] zstandard = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, 0, 1, 0, 0, 0, 0, 0, 0};
+    assertRefused("a.txt.zst", zstandard).hasMessageContainingAll("Zstandard", "gzip, bzip2 or xz");
+  }
+
+  @ParameterizedTest
+  @FieldSource("org.snowbert.corpus.Texts#PACKINGS")
+  void halfOfACompressedFileIsRefused(String packing) throws IOException {
+    byte[] whole = Texts.packed(packing, Texts.utf8("One.\n".repeat(1000)));
+    assertRefused("a.txt.gz", Arrays.copyOf(whole, whole.length - 9))
+        .hasMessageContaining("is not sound as txt");
+  }
+
+  @Test
+  void valuesMayBeQuoted() throws IOException {
+    String csv = "id, text ,\"more\"\r\n1,\"a, \"\"b\"\"\nc\",x\r\n\r\n2,5\" pipe\r\n3\r\n4,,y\r\n";
+    assertThat(sentences("a.csv", csv, "text")).containsExactly("a, \"b\" c", "5\" pipe");
+    Manifest.Entry entry = fetch("a.csv", Texts.utf8(csv), "text");
+    assertThat(entry).extracting(Manifest.Entry::rows, Manifest.Entry::empty).containsExactly(4, 2);
+    assertThat(sentences("a.csv", "t,t\n1,2\n", "t")).containsExactly("1");
+    assertThat(sentences("a.tsv", "t\tu\n\"x\ty\"\tz\n", "t")).containsExactly("x y");
+  }
+
+  @Test
+  void severalColumnsGiveASentenceEachInTheirOrder() throws IOException {
+    String csv = "a,b,c\n1,2,3\n4,,6\n";
+    Manifest.Entry entry = fetch("a.csv", Texts.utf8(csv), "c", "a", "b");
+    assertThat(Texts.sentences(folder)).containsExactly("3", "1", "2", "6", "4");
+    assertThat(entry)
+        .extracting(
+            Manifest.Entry::rows,
+            Manifest.Entry::kept,
+            Manifest.Entry::empty,
+            Manifest.Entry::column,
+            Manifest.Entry::columns)
+        .containsExactly(2, 5, 1, null, List.of("c", "a", "b"));
+    assertThat(sentences("a.jsonl", "{\"b\":1,\"a\":2}\n{\"a\":3}\n", "a", "b"))
+        .containsExactly("2", "1", "3");
+    Workbooks.write(
+        folder.resolve("a.xlsx"),
+        workbook -> {
+          Sheet sheet = workbook.createSheet("S");
+          Workbooks.row(sheet, "a", "b", "c");
+          Workbooks.row(sheet, "1", "2", "3");
+          Workbooks.row(sheet, "", "5", "6");
+        });
+    Texts.fetch(
+        Texts.source(folder.resolve("a.xlsx"), "c", "a"),
+        Filter.NONE,
+        Segmentation.WHITESPACE,
+        folder);
+    assertThat(Texts.sentences(folder)).containsExactly("3", "1", "6");
+  }
+
+  @Test
+  void keysMayBeNested() throws IOException {
+    String lines =
+        """
+        {"text": {"en": "one", "de": ["eins"]}, "n": 1}
+
+        {"n": [2, {"text": 3}], "text": {"en": null}}
+        {"text": {"en": 4.50}, "text.en": "\\u0066our"}
+        {"text": {"en": true}}
+        """;
+    Manifest.Entry entry = fetch("a.jsonl", Texts.utf8(lines), "text.en");
+    assertThat(Texts.sentences(folder)).containsExactly("one", "four", "true");
+    assertThat(entry).extracting(Manifest.Entry::rows, Manifest.Entry::empty).containsExactly(5, 2);
+  }
+
+  @Test
+  void aMissingColumnNamesThoseThatAreThere() {
+    assertRefused("a.csv", "id,sentence\n1,x\n", "text")
+        .hasMessageEndingWith(
+            "has no column 'text': set the source's column to one of its headers, 'id', 'sentence'");
+    assertRefused("a.tsv", "id,sentence\n1,x\n", "id")
+        .hasMessageContaining("headers, 'id,sentence'");
+    assertRefused("a.jsonl", "{\"id\":1,\"s\":\"x\"}\n{\"t\":\"y\"}\n", "text")
+        .hasMessageEndingWith(
+            "has no column 'text': set the source's column to one of its headers, 'id', 's'");
+    assertRefused("a.csv", "\n", "text").hasMessageContaining("is empty");
+    assertRefused("a.jsonl", "", "text").hasMessageContaining("is empty");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock = "a.csv|'id,text\n1,x\n'\na.jsonl|'{\"id\":1,\"text\":\"x\"}\n'")
+  void withoutAColumnTheHeadersAreNamed(String name, String content) {
+    assertRefused(name, content)
+        .hasMessageEndingWith(
+            "has columns, and the source names none: set the source's column to one of its headers, 'id', 'text'");
+  }
+
+  @Test
+  void whereATextIsNotUtf8IsSaid() throws IOException {
+    byte[] latin = "One.\nTwo.\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertRefused("a.txt", latin)
+        .hasMessageEndingWith(
+            "line 3 of "
+                + folder.resolve("a.txt")
+                + " is not UTF-8 (byte 14 of its text): save it as UTF-8");
+    assertRefused("a.csv", latin, "One.").hasMessageContaining("line 3 of");
+    byte[] late = Texts.utf8("x".repeat(99) + "\n" + "é\n".repeat(9000) + "é");
+    assertRefused("a.jsonl", Arrays.copyOf(late, late.length - 1), "x")
+        .hasMessageContaining("line 1 of"); // which is no JSON
+    assertRefused("a.txt", Arrays.copyOf(late, late.length - 1))
+        .hasMessageContaining("line 9002 of")
+        .hasMessageContaining("byte 27101 of");
+  }
+
+  @Test
+  void aQuoteThatIsNotClosedIsRefused() {
+    assertRefused("a.csv", "text\n1\n\"2\n3\n", "text")
+        .hasMessageContainingAll(
+            "is not sound as csv", "startline 3", "EOF reached before encapsulated");
+    assertRefused("a.csv", "text\n\"2\" 3\n", "text")
+        .hasMessageContainingAll(
+            "is not sound as csv", "Invalid character between encapsulated token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[1]",
+        "x",
+        "{\"a\":1} 2",
+        "{\"a\":1",
+        "{'a':1}",
+        "{\"a\":NaN}",
+        "{\"a\":\"\t\"}",
+        "{\"b\":[1}",
+        "null",
+        "\"a\""
+      })
+  void aLineThatIsNoObjectIsRefused(String line) {
+    assertRefused("a.jsonl", "{\"a\":1}\n" + line + "\n", "a")
+        .hasMessageMatching("line 2 of .* is no JSON object \\([^\\n]+\\): correct the line");
+  }
+
+  @Test
+  void aKeyWithoutTextIsRefused() {
+    assertRefused("a.jsonl", "{\"a\":[\"x\"]}\n", "a")
+        .hasMessageContaining("'a' in line 1 of")
+        .hasMessageContaining("is an array");
+    assertRefused("a.jsonl", "{\"a\":{\"b\":1}}\n", "a").hasMessageContaining("is an object");
+  }
+
+  /** What everybody calls it. */
+  @Test
+  void aSourceMayBeCalledAsTheCorpusIs() throws IOException {
+    assertThat(sentences("sentences.txt", "One.\n")).containsExactly("One.");
+    assertThat(folder.resolve("corpus/source-sentences.txt")).hasContent("One.\n");
+  }
+
+  @Test
+  void theFormatIsTheNamesOrTheSources() throws IOException {
+    assertThat(Format.of("a.b.CSV.gz")).isEqualTo(Format.CSV);
+    assertThat(Format.of("ndjson")).isEqualTo(Format.JSONL);
+    assertThat(Format.of("csv.data")).isNull();
+    assertRefusedSource("file:///a.data", null, null, List.of(), "set its format to xlsx");
+    assertRefusedSource("file:///a.txt", null, null, List.of("x"), "leave its column away");
+    assertRefusedSource("file:///a.csv", null, "S", List.of("x"), "leave its sheet away");
+    assertRefusedSource("file:///a.csv", null, null, List.of("x", " x"), "named twice");
+    Path file = Files.writeString(folder.resolve("a.data"), "One.\n");
+    Source source = new Source("A", file.toUri(), null, Format.TXT, null, List.of(), null);
+    Texts.fetch(source, Filter.NONE, Segmentation.JAPANESE, folder);
+    assertThat(Texts.sentences(folder)).containsExactly("One.");
+  }
+
+  private static void assertRefusedSource(
+      String url,
+      @Nullable Format format,
+      @Nullable String sheet,
+      List<String> columns,
+      String part) {
+    assertThatThrownBy(() -> new Source("A", URI.create(url), null, format, sheet, columns, null))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source A", part);
+  }
+
+  @Test
+  void theSegmenterNormalises() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "ﬁne — “so”…\n");
+    Texts.fetch(Texts.source(file), Filter.NONE, Segmentation.WHITESPACE, folder);
+    assertThat(Texts.sentences(folder)).containsExactly("ﬁne — “so”…");
+    Texts.fetch(Texts.source(file), Filter.NONE, Segmentation.JAPANESE, folder);
+    assertThat(Texts.sentences(folder)).containsExactly("fine ー \"so\"...");
+  }
+}

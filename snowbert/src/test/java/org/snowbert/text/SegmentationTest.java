@@ -1,0 +1,68 @@
+package org.snowbert.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snowbert.InvalidInputException;
+
+final class SegmentationTest {
+  private static Segmentation read(Path folder, String json) throws IOException {
+    Files.writeString(folder.resolve("tokenizer_config.json"), json);
+    return Segmentation.read(folder);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModelSaysWhichIsItsOwn(Segmentation segmentation, @TempDir Path folder) throws IOException {
+    Vocabulary vocabulary = Vocabulary.of(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
+    TokenizerFiles.write(vocabulary, segmentation, folder);
+    assertThat(Segmentation.read(folder)).isEqualTo(segmentation);
+  }
+
+  @Test
+  void aModelThatSaysNothingIsJapanese(@TempDir Path folder) throws IOException {
+    assertThat(Segmentation.read(folder)).isEqualTo(Segmentation.JAPANESE);
+    assertThat(read(folder, "{\"do_lower_case\": false}")).isEqualTo(Segmentation.JAPANESE);
+  }
+
+  /** As transformers 4 and 5 save cased ones. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": false, \"strip_accents\": null}",
+        "{\"tokenizer_class\": \"BertTokenizerFast\", \"do_lower_case\": false}"
+      })
+  void aCasedBertTokenizerIsOfWhiteSpace(String json, @TempDir Path folder) throws IOException {
+    assertThat(read(folder, json)).isEqualTo(Segmentation.WHITESPACE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"tokenizer_class\": \"BertTokenizer\"}",
+        "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": true}",
+        "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": false, \"strip_accents\": true}"
+      })
+  void oneThatChangesLettersIsRefused(String json, @TempDir Path folder) {
+    assertThatThrownBy(() -> read(folder, json))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(folder.resolve("tokenizer_config.json").toString(), "cased model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{\"tokenizer_class\": []}", "{\"tokenizer_class\": {}}"})
+  void aDamagedFileIsRefused(String json, @TempDir Path folder) {
+    assertThatThrownBy(() -> read(folder, json))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(folder.resolve("tokenizer_config.json").toString());
+  }
+}
