@@ -55,7 +55,7 @@ final class QuestionsTest implements BuildLog {
   }
 
   private NamedModel other() throws IOException {
-    Path folder = new SmallModel(10, 16).write(directory.resolve("other"));
+    Path folder = new SmallModel(10, 512).write(directory.resolve("other"));
     return new NamedModel("snowbert.from", "other", folder);
   }
 
