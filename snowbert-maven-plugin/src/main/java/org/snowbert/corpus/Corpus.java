@@ -72,7 +72,7 @@ public final class Corpus {
           } catch (UncheckedIOException e) {
             throw e.getCause();
           }
-          requireSentences(entries);
+          requireSentences(entries, workbooks);
         });
     Manifest manifest = Manifest.of(entries, Sha256.of(sentences));
     manifest.write(directory.resolve("manifest.json"));
@@ -145,11 +145,11 @@ public final class Corpus {
     }
   }
 
-  private static void requireSentences(List<Manifest.Entry> entries) {
+  private static void requireSentences(List<Manifest.Entry> entries, List<Path> workbooks) {
     if (entries.stream().allMatch(entry -> entry.kept() == 0)) {
       throw new InvalidInputException(
-          "the sources %s hold no sentence: check their sheet and column"
-              .formatted(entries.stream().map(Manifest.Entry::id).toList()));
+          "the sources %s hold no sentence, read from %s: check their sheet and column"
+              .formatted(entries.stream().map(Manifest.Entry::id).toList(), workbooks));
     }
   }
 }
