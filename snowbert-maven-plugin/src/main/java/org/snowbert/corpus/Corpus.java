@@ -85,7 +85,7 @@ public final class Corpus {
           } catch (UncheckedIOException e) {
             throw e.getCause();
           }
-          requireSentences(entries);
+          requireSentences(entries, files);
         });
     Manifest manifest = Manifest.of(entries, Sha256.of(sentences));
     manifest.write(directory.resolve(MANIFEST));
@@ -186,7 +186,7 @@ public final class Corpus {
         : name;
   }
 
-  private static void requireSentences(List<Manifest.Entry> entries) {
+  private static void requireSentences(List<Manifest.Entry> entries, List<Path> files) {
     if (entries.stream().anyMatch(entry -> entry.kept() > 0)) {
       return;
     }
@@ -194,8 +194,8 @@ public final class Corpus {
         entries.stream().map(Manifest.Entry::dropped).reduce(Dropped.NONE, Dropped::plus);
     throw new InvalidInputException(
         dropped.total() == 0
-            ? "the sources %s hold no sentence: check their sheet and column"
-                .formatted(ids(entries))
+            ? "the sources %s hold no sentence, read from %s: check their sheet and column"
+                .formatted(ids(entries), files)
             : "of the sentences of the sources %s none is kept (%s): check snowbert.minCharacters, snowbert.maxCharacters, snowbert.include and snowbert.exclude"
                 .formatted(ids(entries), dropped));
   }

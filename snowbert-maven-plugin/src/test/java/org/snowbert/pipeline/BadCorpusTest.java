@@ -57,8 +57,9 @@ final class BadCorpusTest {
 
   @Test
   void noSentence() {
-    assertRefusedBeforeTraining(List.of(), "own", "hold no sentence");
-    assertRefusedBeforeTraining(List.of(" ", "\u3000"), "own", "hold no sentence");
+    String workbook = project.settings.workbook.toString();
+    assertRefusedBeforeTraining(List.of(), "[own] hold no sentence", workbook);
+    assertRefusedBeforeTraining(List.of(" ", "\u3000"), "[own] hold no sentence", workbook);
   }
 
   @Test
