@@ -21,6 +21,7 @@ import org.snowbert.pipeline.JobRunner;
 import org.snowbert.pipeline.Workspace;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
+import org.snowbert.training.TrainingStart;
 import org.snowbert.training.Worker;
 
 /**
@@ -58,11 +59,17 @@ record ForkedJvm(
   public void run(Job job, Path request) throws IOException {
     Path failure = Path.of(request + Worker.FAILURE_SUFFIX);
     Files.deleteIfExists(failure);
-    Files.deleteIfExists(TrainRequest.metricsStart(workspace.metrics()));
+    Files.deleteIfExists(TrainingStart.file(workspace.metrics()));
     Path log = workspace.log(job);
     Files.createDirectories(workspace.logs());
     Process process = start(job, request, log);
-    Thread end = new Thread(() -> end(process), "end-fork");
+    Thread end =
+        new Thread(
+            () -> {
+              metrics.close();
+              end(process);
+            },
+            "end-fork");
     Runtime.getRuntime().addShutdownHook(end);
     try {
       int status = await(process, job);
@@ -70,6 +77,9 @@ record ForkedJvm(
         throw failed(job, request, process, failure, log);
       }
     } finally {
+      if (job == Job.TRAIN) {
+        metrics.close();
+      }
       end(process);
       forget(end);
     }

@@ -3,7 +3,9 @@ package org.snowbert.maven;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -222,11 +224,39 @@ abstract class PipelineMojo extends ModelParameters {
         seconds == null ? null : Duration.ofSeconds(seconds),
         silence == null ? null : Duration.ofSeconds(silence),
         workspace,
-        new MetricsFollower(
-            workspace.metrics(),
-            settings.training().epochs(),
-            System::nanoTime,
-            line -> getLog().info(line)));
+        new MetricsFollower(workspace.metrics(), trainingLog(settings)));
+  }
+
+  private TrainingLog trainingLog(Settings settings) {
+    boolean live =
+        getLog().isInfoEnabled()
+            && LiveLine.suits(
+                session.getRequest().isInteractiveMode(),
+                session.getRequest().getDegreeOfConcurrency() > 1,
+                LiveLine.isConsole(),
+                System.getenv());
+    return new TrainingLog(
+        start -> new StartBlock(settings, start).lines(),
+        settings.training().epochs(),
+        Clock.system(ZoneId.systemDefault()),
+        line -> getLog().info(line),
+        live ? LiveLine.ofTerminal() : null);
+  }
+
+  /** How the user calls Maven for this project: {@code mvn}, from another directory with -f. */
+  private String mvn() {
+    Path here = Path.of("").toAbsolutePath();
+    Path base = project.getBasedir().toPath().toAbsolutePath();
+    if (here.equals(base)) {
+      return "mvn";
+    }
+    Path way = here.getRoot().equals(base.getRoot()) ? here.relativize(base) : base;
+    return "mvn -f " + (way.toString().contains(" ") ? "\"" + way + "\"" : way);
+  }
+
+  /** Says how training ended and what to do next. */
+  final void sayTheEnd(Pipeline pipeline) throws IOException {
+    new EndBlock(pipeline.outcome(), mvn()).lines().forEach(line -> getLog().info(line));
   }
 
   private Path java(Platform platform) {

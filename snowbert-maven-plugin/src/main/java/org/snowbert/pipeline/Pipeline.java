@@ -15,6 +15,7 @@ import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.FillMaskRequest;
 import org.snowbert.training.Job;
+import org.snowbert.training.TrainingResults;
 
 /**
  * Brings steps up to date.
@@ -121,6 +122,18 @@ public final class Pipeline {
   public EvaluationReport evaluate() throws IOException {
     bring(Step.EVALUATE);
     return JsonFiles.read(workspace.evaluation(), EvaluationReport::of);
+  }
+
+  /** What came of the training, which must be up to date. */
+  public Outcome outcome() throws IOException {
+    return new Outcome(
+        jobs.read(workspace.results(), TrainingResults.class), runs.took(Step.TRAIN), prompt());
+  }
+
+  /** The user's own where the gates have one. */
+  private @Nullable String prompt() throws IOException {
+    List<Gates.Fill> fills = settings.gates().fills();
+    return fills.isEmpty() ? ExamplePrompt.of(workspace) : fills.get(0).text();
   }
 
   /**
