@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -82,6 +83,11 @@ abstract class PipelineMojo extends ModelParameters {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    try {
+      requireKnownNames();
+    } catch (InvalidInputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
     if (skip) {
       if (context().put(SKIPPED, true) == null) {
         getLog().info("skipped: snowbert.skip is set");
@@ -97,6 +103,15 @@ abstract class PipelineMojo extends ModelParameters {
       throw new MojoFailureException(e.getMessage(), e);
     } catch (IOException e) {
       throw new MojoExecutionException(sentence(e), e);
+    }
+  }
+
+  private void requireKnownNames() {
+    ParameterNames names = ParameterNames.of(plugin);
+    names.require(session.getUserProperties(), project.getProperties());
+    Plugin said = project.getPlugin(plugin.getPluginLookupKey());
+    if (said != null) {
+      names.require(said);
     }
   }
 

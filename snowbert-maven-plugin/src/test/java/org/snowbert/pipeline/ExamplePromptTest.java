@@ -37,8 +37,8 @@ final class ExamplePromptTest {
 
   /** Adds a sentence of tokens, of which some are masked: {@code "[MASK]=犬 です"}. */
   private void sentence(String tokens) {
-    for (String token : ("[CLS] " + tokens + " [SEP]").split(" ")) {
-      String[] parts = token.split("=");
+    for (String token : ("[CLS] " + tokens + " [SEP]").split(" ", -1)) {
+      String[] parts = token.split("=", 2);
       ids.add(VOCABULARY.id(parts[0]));
       labels.add(parts.length == 1 ? -100 : VOCABULARY.id(parts[1]));
     }
