@@ -22,8 +22,9 @@ import org.snowbert.text.Normalizer;
 @Mojo(name = "fill-mask", threadSafe = true)
 public final class FillMaskMojo extends PipelineMojo {
   /**
-   * The sentence, with {@code [MASK]} where a word is to be found: {@code
-   * -Dsnowbert.text=秋には[MASK]が木から落ちる。}
+   * The sentence, with {@code [MASK]} where a word is to be found.
+   *
+   * <p>Values: a sentence with {@code [MASK]}. Example: {@code -Dsnowbert.text='秋には[MASK]が木から落ちる。'}
    *
    * @since 0.1.0
    */
@@ -32,6 +33,8 @@ public final class FillMaskMojo extends PipelineMojo {
 
   /**
    * How many words are shown for each mask.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
    *
    * @since 0.1.0
    */
