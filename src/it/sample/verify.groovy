@@ -3,7 +3,7 @@ import groovy.json.JsonSlurper
 List<String> log = new File(basedir, 'build.log').readLines('UTF-8')
 
 // The first build ends like the README's.
-int ask = log.findIndexOf { it.contains(':fill-mask ') }
+int ask = log.findIndexOf { it.contains(':fill-mask (ask)') }
 def filled = log[ask + 1..ask + 6]
 assert filled[0] ==~ /1  葉 *  0\.\d{3}  █+/ && filled[1..4].every { it ==~ /\d  \S+ +<?0\.\d{3}(  █+)?/ } && filled[5] == '秋には葉が木から落ちる。'
 assert log.findIndexOf { it == '[INFO] BUILD SUCCESS' } > ask

@@ -20,6 +20,11 @@ new ZipFile(zip).withCloseable {
 File installed = new File(localRepositoryPath, 'org/snowbert/it/whole-packaging/1.0/whole-packaging-1.0.zip')
 assert installed.bytes == zip.bytes
 
+// What is trained is said before, how to go on afterwards.
+assert log =~ /model     tiny, 0\.5 million parameters, from scratch\n/
+assert log =~ /baseline  loss \d\.\d{4}, by guessing word frequencies alone\n/
+assert log =~ /ask it    mvn -q snowbert:fill-mask -Dsnowbert\.text='\S*\[MASK\]\S*'\n/
+
 assert log.contains('gates passed: maxLoss 20.0, minTop1 0.0')
 assert log.contains('org.snowbert.it:whole-packaging:1.0')
 assert log =~ /を読みます。/

@@ -13,6 +13,8 @@ abstract class DataParameters extends AbstractMojo {
    * Does nothing. Without a packaged model there is nothing to install or deploy: in packaging
    * {@code bert-model} those goals are skipped too.
    *
+   * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.skip=true}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.skip", defaultValue = "false")
@@ -28,6 +30,8 @@ abstract class DataParameters extends AbstractMojo {
    * each row gives a sentence each. {@code format} (one of {@code xlsx}, {@code csv}, {@code tsv},
    * {@code jsonl}, {@code txt}, where the name does not tell), {@code sha256}, {@code sheet} (the
    * first) and {@code license} (for the model card, such as {@code CC-BY-4.0}) may be left out.
+   *
+   * <p>Values: one or more elements. Example:
    *
    * <pre>{@code
    * <sources>
@@ -91,7 +95,10 @@ abstract class DataParameters extends AbstractMojo {
 
   /**
    * A directory or a base URL that has the sources' files under their names, instead of the
-   * sources' own addresses: {@code -Dsnowbert.mirror=/srv/corpora}.
+   * sources' own addresses.
+   *
+   * <p>Values: a folder, or an {@code https:} or {@code file:} address. Example: {@code
+   * -Dsnowbert.mirror=/srv/corpora}
    *
    * @since 0.1.0
    */
@@ -104,6 +111,8 @@ abstract class DataParameters extends AbstractMojo {
    * (static masking, always {@code [MASK]}, every position scored and padded to 100 tokens,
    * constant schedule, decay on every parameter).
    *
+   * <p>Values: {@code bert} or {@code notebook}. Example: {@code -Dsnowbert.recipe=notebook}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.recipe", defaultValue = "bert")
@@ -111,6 +120,8 @@ abstract class DataParameters extends AbstractMojo {
 
   /**
    * The one source of every random number: split, masks, initial parameters, order, dropout.
+   *
+   * <p>Values: any whole number. Example: {@code -Dsnowbert.seed=7}
    *
    * @since 0.1.0
    */
@@ -133,6 +144,8 @@ abstract class DataParameters extends AbstractMojo {
    * A {@code vocab.txt}, one token a line, to use instead of learning one from the training
    * sentences.
    *
+   * <p>Values: a file. Example: {@code -Dsnowbert.vocabulary=src/main/corpus/vocab.txt}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.vocabulary")
@@ -141,13 +154,17 @@ abstract class DataParameters extends AbstractMojo {
   /**
    * The most entries that a learned vocabulary has.
    *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.vocabularySize=8000}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.vocabularySize", defaultValue = "32000")
   int vocabularySize;
 
   /**
-   * The share of sentences that are kept for validation, above 0 and below 1.
+   * The share of sentences that are kept for validation.
+   *
+   * <p>Values: a number above 0 and below 1. Example: {@code -Dsnowbert.validationFraction=0.1}
    *
    * @since 0.1.0
    */
@@ -155,8 +172,10 @@ abstract class DataParameters extends AbstractMojo {
   double validationFraction;
 
   /**
-   * The tokens at which a sentence is cut, {@code [CLS]} and {@code [SEP]} included, from 3 to 512;
-   * 128 by default, 100 in the notebook's recipe.
+   * The tokens at which a sentence is cut, {@code [CLS]} and {@code [SEP]} included; 128 by
+   * default, 100 in the notebook's recipe.
+   *
+   * <p>Values: a whole number from 3 to 512. Example: {@code -Dsnowbert.maxLength=64}
    *
    * @since 0.1.0
    */
@@ -167,13 +186,17 @@ abstract class DataParameters extends AbstractMojo {
    * When the masks of training sentences are drawn: {@code dynamic}, afresh each epoch, or {@code
    * static}, once; the recipe's by default.
    *
+   * <p>Values: {@code dynamic} or {@code static}. Example: {@code -Dsnowbert.masking=static}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.masking")
   @Nullable String masking;
 
   /**
-   * The probability with which a token is masked, above 0 and below 1.
+   * The probability with which a token is masked.
+   *
+   * <p>Values: a number above 0 and below 1. Example: {@code -Dsnowbert.maskProbability=0.2}
    *
    * @since 0.1.0
    */
@@ -182,6 +205,8 @@ abstract class DataParameters extends AbstractMojo {
 
   /**
    * Whether whole words are masked rather than tokens.
+   *
+   * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.wholeWord=true}
    *
    * @since 0.1.0
    */
@@ -192,6 +217,8 @@ abstract class DataParameters extends AbstractMojo {
    * What stands in for a masked token: {@code bert} (80% {@code [MASK]}, 10% a random token, 10%
    * the token itself) or {@code mask} (always {@code [MASK]}); the recipe's by default.
    *
+   * <p>Values: {@code bert} or {@code mask}. Example: {@code -Dsnowbert.replacement=mask}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.replacement")
@@ -199,6 +226,8 @@ abstract class DataParameters extends AbstractMojo {
 
   /**
    * Which positions are scored: {@code masked} ones or {@code all}; the recipe's by default.
+   *
+   * <p>Values: {@code masked} or {@code all}. Example: {@code -Dsnowbert.labels=all}
    *
    * @since 0.1.0
    */

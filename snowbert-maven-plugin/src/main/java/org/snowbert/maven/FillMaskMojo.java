@@ -30,7 +30,10 @@ public final class FillMaskMojo extends AskingMojo {
 
   /**
    * The sentence, with {@code [MASK]} or {@code ___} where a word is to be found, once or more
-   * often: {@code -Dsnowbert.text=秋には[MASK]が木から落ちる。}
+   * often.
+   *
+   * <p>Values: a sentence with {@code [MASK]} or {@code ___}. Example: {@code
+   * -Dsnowbert.text='秋には[MASK]が木から落ちる。'}
    *
    * @since 0.1.0
    */
@@ -38,7 +41,9 @@ public final class FillMaskMojo extends AskingMojo {
   private @Nullable String text;
 
   /**
-   * How many words are shown for each mask, at least 1: {@code -Dsnowbert.topK=10}.
+   * How many words are shown for each mask.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
    *
    * @since 0.1.0
    */

@@ -22,6 +22,9 @@ import org.snowbert.pipeline.JobRunner;
 import org.snowbert.pipeline.Workspace;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
+import org.snowbert.training.TrainingStart;
+import org.snowbert.training.TrainRequest;
+import org.snowbert.training.TrainingStart;
 import org.snowbert.training.Worker;
 
 /**
@@ -67,6 +70,9 @@ record ForkedJvm(
         throw failed(job, request, process);
       }
     } finally {
+      if (job == Job.TRAIN) {
+        metrics.close();
+      }
       end(process);
       forget(end);
       Folders.delete(workspace.temporary());
@@ -87,8 +93,14 @@ record ForkedJvm(
         });
   }
 
-  private static Thread endWithMaven(Process process) {
-    Thread end = new Thread(() -> end(process), "end-fork");
+  private Thread endWithMaven(Process process) {
+    Thread end =
+        new Thread(
+            () -> {
+              metrics.close(); // what it draws does not stay
+              end(process);
+            },
+            "end-fork");
     Runtime.getRuntime().addShutdownHook(end);
     return end;
   }
@@ -106,7 +118,7 @@ record ForkedJvm(
 
   private ProcessBuilder prepare(Job job, Path request) throws IOException {
     Files.deleteIfExists(failure(request));
-    Files.deleteIfExists(TrainRequest.metricsStart(workspace.metrics()));
+    Files.deleteIfExists(TrainingStart.file(workspace.metrics()));
     Files.createDirectories(workspace.logs());
     Folders.delete(workspace.temporary()); // one that was killed left it
     Files.createDirectories(workspace.temporary());

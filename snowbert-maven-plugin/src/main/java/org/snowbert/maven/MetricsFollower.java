@@ -8,79 +8,47 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.snowbert.JsonFiles;
-import org.snowbert.training.TrainRequest;
+import org.snowbert.training.TrainingStart;
 
-/** Reads {@code metrics.jsonl} along while it grows, and says now and then how training goes. */
-final class MetricsFollower {
-  private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
-
+/** Reads {@code metrics.jsonl} along while it grows. */
+final class MetricsFollower implements AutoCloseable {
   /** Longer than any line. */
   private static final int CHUNK = 1 << 20;
 
-  /** What is said of a training step. */
-  private record Step(
-      int step, int steps, int epoch, double loss, int sentences, double milliseconds) {
-    static Step of(JsonObject line) {
-      return new Step(
-          line.get("step").getAsInt(),
-          line.get("steps").getAsInt(),
-          line.get("epoch").getAsInt(),
-          line.get("loss").getAsDouble(),
-          line.get("sentences").getAsInt(),
-          line.get("step_ms").getAsDouble());
-    }
-  }
-
   private final Path file;
-  private final int epochs;
-  private final LongSupplier nanoTime;
-  private final Consumer<String> log;
+  private final TrainingLog log;
 
   private long position = -1;
-  private long said;
-  private @Nullable Step last;
-  private int stepsSince;
-  private double lossSince;
-  private long sentencesSince;
-  private double millisecondsSince;
 
-  /**
-   * Follows what the next training appends.
-   *
-   * @param nanoTime the clock
-   */
-  MetricsFollower(Path file, int epochs, LongSupplier nanoTime, Consumer<String> log) {
+  /** Follows what the next training appends. */
+  MetricsFollower(Path file, TrainingLog log) {
     this.file = file;
-    this.epochs = epochs;
-    this.nanoTime = nanoTime;
     this.log = log;
-    this.said = nanoTime.getAsLong();
   }
 
-  /** Takes in the lines that are whole, and speaks if it is time to. */
+  /** Takes in the lines that are whole. */
   void poll() throws IOException {
     read();
-    if (nanoTime.getAsLong() - said >= INTERVAL) {
-      say();
-    }
+    log.tick();
   }
 
-  /** Takes in the rest and says where training ended. */
+  /** Takes in the rest. */
   void finish() throws IOException {
     read();
-    say();
+    log.end();
+  }
+
+  /** Leaves the terminal as it was. */
+  @Override
+  public void close() {
+    log.close();
   }
 
   /** The last step that was seen; 0 before the first. */
   int lastStep() {
-    return last == null ? 0 : last.step();
+    return log.lastStep();
   }
 
   /** What changes as long as training goes on: the file's length and its time. */
@@ -94,7 +62,7 @@ final class MetricsFollower {
 
   private void read() throws IOException {
     if (position < 0) {
-      Path start = TrainRequest.metricsStart(file);
+      Path start = TrainingStart.file(file);
       if (!Files.exists(start)) {
         return; // what is there is an earlier training's
       }
@@ -124,8 +92,11 @@ final class MetricsFollower {
   /** Where the running training began to write. */
   private long start(Path start) throws IOException {
     try {
-      return Math.max(0, Long.parseLong(Files.readString(start, StandardCharsets.ISO_8859_1)));
-    } catch (NumberFormatException e) {
+      TrainingStart read =
+          JsonFiles.parse(start, json -> JsonFiles.GSON.fromJson(json, TrainingStart.class));
+      log.begin(read);
+      return Math.max(0, read.metrics());
+    } catch (JsonParseException e) {
       return Files.size(file);
     }
   }
@@ -141,59 +112,22 @@ final class MetricsFollower {
 
   private Object take(JsonObject metrics) {
     if (metrics.has("validation_loss")) {
-      say();
-      log.accept(
-          String.format(
-              Locale.ROOT,
-              "epoch %d/%d, step %d: validation loss %.4f, top-1 %.4f",
-              metrics.get("epoch").getAsInt(),
-              epochs,
-              metrics.get("step").getAsInt(),
-              metrics.get("validation_loss").getAsDouble(),
-              metrics.get("top1").getAsDouble()));
+      log.validation(
+          metrics.get("step").getAsInt(),
+          metrics.get("epoch").getAsInt(),
+          metrics.get("validation_loss").getAsDouble(),
+          metrics.get("top1").getAsDouble());
     } else {
-      Step step = Step.of(metrics);
-      last = step;
-      stepsSince++;
-      lossSince += step.loss();
-      sentencesSince += step.sentences();
-      millisecondsSince += step.milliseconds();
+      log.step(
+          new TrainingLog.Step(
+              metrics.get("step").getAsInt(),
+              metrics.get("steps").getAsInt(),
+              metrics.get("epoch").getAsInt(),
+              metrics.get("loss").getAsDouble(),
+              metrics.get("learning_rate").getAsDouble(),
+              metrics.get("sentences").getAsInt(),
+              metrics.get("step_ms").getAsDouble()));
     }
     return metrics;
-  }
-
-  /** One line about the steps since the last one: their mean loss, their speed, the time left. */
-  private void say() {
-    said = nanoTime.getAsLong();
-    if (last == null || stepsSince == 0) {
-      return;
-    }
-    int step = last.step();
-    int steps = last.steps();
-    log.accept(
-        String.format(
-            Locale.ROOT,
-            "epoch %d/%d, step %d/%d, loss %.3f, %.0f sentences/s%s",
-            last.epoch(),
-            epochs,
-            step,
-            steps,
-            lossSince / stepsSince,
-            sentencesSince / (millisecondsSince / 1000),
-            left((steps - step) * millisecondsSince / stepsSince)));
-    stepsSince = 0;
-    lossSince = 0;
-    sentencesSince = 0;
-    millisecondsSince = 0;
-  }
-
-  private static String left(double milliseconds) {
-    long seconds = Math.round(milliseconds / 1000);
-    if (seconds == 0) {
-      return "";
-    }
-    return seconds < 120
-        ? ", %d s left".formatted(seconds)
-        : ", %d min left".formatted(seconds / 60);
   }
 }

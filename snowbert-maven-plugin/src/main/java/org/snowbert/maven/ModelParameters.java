@@ -12,6 +12,9 @@ abstract class ModelParameters extends DataParameters {
    * small} (4×512), {@code medium} (8×512), {@code base} (12×768) or {@code large} (24×1024);
    * {@code base} by default, or that of the model that {@code init} names.
    *
+   * <p>Values: {@code tiny}, {@code mini}, {@code small}, {@code medium}, {@code base} or {@code
+   * large}. Example: {@code -Dsnowbert.model=mini}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.model")
@@ -23,13 +26,18 @@ abstract class ModelParameters extends DataParameters {
    * groupId:artifactId:zip:classifier:version} of a published one. Its size and its vocabulary are
    * then those used.
    *
+   * <p>Values: a folder, a zip or coordinates. Example: {@code
+   * -Dsnowbert.init=org.example:snow:1.2.0}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.init")
   @Nullable String init;
 
   /**
-   * How often training passes over the sentences, at most 100,000 times.
+   * How often training passes over the sentences.
+   *
+   * <p>Values: a whole number from 1 to 100000. Example: {@code -Dsnowbert.epochs=10}
    *
    * @since 0.1.0
    */
@@ -39,6 +47,8 @@ abstract class ModelParameters extends DataParameters {
   /**
    * The step at which training stops if the epochs have not ended before.
    *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.maxSteps=1000}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.maxSteps")
@@ -46,6 +56,8 @@ abstract class ModelParameters extends DataParameters {
 
   /**
    * The sentences of one pass through the model.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.batchSize=32}
    *
    * @since 0.1.0
    */
@@ -56,6 +68,8 @@ abstract class ModelParameters extends DataParameters {
    * The most tokens of one pass through the model, instead of a number of sentences: as many
    * sentences as fit, on a GPU for instance 16384.
    *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.batchTokens=16384}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.batchTokens")
@@ -64,13 +78,17 @@ abstract class ModelParameters extends DataParameters {
   /**
    * The passes whose gradients make one step.
    *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.gradientAccumulation=4}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.gradientAccumulation", defaultValue = "1")
   int gradientAccumulation;
 
   /**
-   * The highest learning rate of AdamW, above 0 and at most 1.
+   * The highest learning rate of AdamW.
+   *
+   * <p>Values: a number above 0 and at most 1. Example: {@code -Dsnowbert.learningRate=1e-4}
    *
    * @since 0.1.0
    */
@@ -81,6 +99,8 @@ abstract class ModelParameters extends DataParameters {
    * How the learning rate moves after warm-up: {@code constant}, or {@code linear} to 0 at the last
    * step; the recipe's by default.
    *
+   * <p>Values: {@code constant} or {@code linear}. Example: {@code -Dsnowbert.schedule=constant}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.schedule")
@@ -88,6 +108,8 @@ abstract class ModelParameters extends DataParameters {
 
   /**
    * The steps in which the learning rate rises from 0.
+   *
+   * <p>Values: a whole number of at least 0. Example: {@code -Dsnowbert.warmupSteps=500}
    *
    * @since 0.1.0
    */
@@ -97,6 +119,8 @@ abstract class ModelParameters extends DataParameters {
   /**
    * AdamW's decay of the weights.
    *
+   * <p>Values: a number of at least 0. Example: {@code -Dsnowbert.weightDecay=0.1}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.weightDecay", defaultValue = "0.01")
@@ -105,13 +129,17 @@ abstract class ModelParameters extends DataParameters {
   /**
    * The norm to which larger gradients are scaled down; no limit by default.
    *
+   * <p>Values: a number above 0. Example: {@code -Dsnowbert.clipNorm=1.0}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.clipNorm")
   @Nullable Double clipNorm;
 
   /**
-   * The probability of dropout, in hidden states and attention, from 0 to 0.9.
+   * The probability of dropout, in hidden states and attention.
+   *
+   * <p>Values: a number from 0 to 0.9. Example: {@code -Dsnowbert.dropout=0}
    *
    * @since 0.1.0
    */
@@ -120,6 +148,8 @@ abstract class ModelParameters extends DataParameters {
 
   /**
    * Whether each epoch takes the sentences in an order of its own.
+   *
+   * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.shuffle=false}
    *
    * @since 0.1.0
    */
@@ -130,6 +160,8 @@ abstract class ModelParameters extends DataParameters {
    * The steps between two checkpoints; by default there is one at the end of each epoch, and after
    * ten minutes without one. A build that is cancelled writes one too.
    *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.checkpointSteps=1000}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.checkpointSteps")
@@ -139,6 +171,8 @@ abstract class ModelParameters extends DataParameters {
    * How many of a training's last checkpoints stay. Each takes three times the room of the model; a
    * damaged one is skipped for the one before.
    *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.checkpointsToKeep=5}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.checkpointsToKeep", defaultValue = "2")
@@ -146,6 +180,8 @@ abstract class ModelParameters extends DataParameters {
 
   /**
    * Whether an interrupted training goes on from its last checkpoint.
+   *
+   * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.resume=false}
    *
    * @since 0.1.0
    */
@@ -158,6 +194,8 @@ abstract class ModelParameters extends DataParameters {
    * repository by default. With {@code none} finished steps are neither taken nor kept: {@code
    * -Dsnowbert.cache=none} trains anew after {@code mvn clean}.
    *
+   * <p>Values: a folder or {@code none}. Example: {@code -Dsnowbert.cache=none}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.cache")
@@ -165,8 +203,10 @@ abstract class ModelParameters extends DataParameters {
 
   /**
    * The room for what finished steps made, and for the checkpoints of trainings that have not
-   * finished, such as {@code 500MB} or {@code 1TB}; what was not used for the longest time goes
-   * first.
+   * finished; what was not used for the longest time goes first.
+   *
+   * <p>Values: a number with {@code KB}, {@code MB}, {@code GB} or {@code TB}. Example: {@code
+   * -Dsnowbert.cacheSize=500MB}
    *
    * @since 0.1.0
    */
@@ -175,6 +215,8 @@ abstract class ModelParameters extends DataParameters {
 
   /**
    * Where to compute: {@code cpu}, {@code cuda}, or {@code auto}, CUDA where there is one.
+   *
+   * <p>Values: {@code auto}, {@code cpu} or {@code cuda}. Example: {@code -Dsnowbert.device=cpu}
    *
    * @since 0.1.0
    */
@@ -185,6 +227,9 @@ abstract class ModelParameters extends DataParameters {
    * The type of matrix products: {@code fp32}, {@code bf16}, or {@code auto}, what suits the
    * device.
    *
+   * <p>Values: {@code auto}, {@code fp32} or {@code bf16}. Example: {@code
+   * -Dsnowbert.precision=bf16}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.precision", defaultValue = "auto")
@@ -194,6 +239,8 @@ abstract class ModelParameters extends DataParameters {
    * The threads that compute; the cores of the machine by default. Another number gives other last
    * digits.
    *
+   * <p>Values: a whole number from 1 to 1024. Example: {@code -Dsnowbert.threads=8}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.threads")
@@ -201,7 +248,9 @@ abstract class ModelParameters extends DataParameters {
 
   /**
    * The folder of an unpacked libtorch, 2.7.1 or 2.5.1, to use instead of the one from Maven
-   * Central: {@code -Dsnowbert.libtorch=/opt/libtorch}.
+   * Central.
+   *
+   * <p>Values: a folder. Example: {@code -Dsnowbert.libtorch=/opt/libtorch}
    *
    * @since 0.1.0
    */
@@ -210,7 +259,9 @@ abstract class ModelParameters extends DataParameters {
 
   /**
    * Arguments of the JVM that trains, separated by spaces; one with a space stands in double
-   * quotes: {@code -Dsnowbert.jvmArguments=-Xmx4g}.
+   * quotes.
+   *
+   * <p>Values: any arguments of {@code java}. Example: {@code -Dsnowbert.jvmArguments=-Xmx4g}
    *
    * @since 0.1.0
    */
@@ -221,6 +272,8 @@ abstract class ModelParameters extends DataParameters {
    * The seconds after which the JVM that trains is ended and the build fails; no limit by default.
    * The next build goes on from where it was.
    *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.timeout=3600}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.timeout")
@@ -230,6 +283,8 @@ abstract class ModelParameters extends DataParameters {
    * The seconds without a sign of life after which training is taken to hang: its JVM is ended and
    * the build fails. By default 10 minutes, and 20 times the longest that it went without one so
    * far if that is more; {@code 0} to wait for ever.
+   *
+   * <p>Values: a whole number of at least 0. Example: {@code -Dsnowbert.watchdog=1800}
    *
    * @since 0.1.0
    */
@@ -242,6 +297,8 @@ abstract class ModelParameters extends DataParameters {
    * of the {@code words} must be among the first {@code within} (5) fillings; and a {@code
    * baseline}, a published model of the same vocabulary, whose validation loss this one's may
    * exceed by at most the {@code tolerance} (0%).
+   *
+   * <p>Values: these elements. Example:
    *
    * <pre>{@code
    * <gates>

@@ -26,6 +26,8 @@ public final class PackageMojo extends PipelineMojo {
   /**
    * The classifier of the attached model, in a packaging other than {@code bert-model}.
    *
+   * <p>Values: a word. Example: {@code -Dsnowbert.classifier=model}
+   *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.classifier")
@@ -34,6 +36,8 @@ public final class PackageMojo extends PipelineMojo {
   /**
    * Whether the model is attached to the project, and so installed and deployed along with it, in a
    * packaging other than {@code bert-model}.
+   *
+   * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.attach=false}
    *
    * @since 0.1.0
    */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -90,6 +93,7 @@ abstract class PipelineMojo extends ModelParameters {
     try {
       BooleanParameters.require(
           execution, new PluginParameterExpressionEvaluator(session, execution));
+      requireKnownNames();
     } catch (InvalidInputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }
@@ -145,6 +149,15 @@ abstract class PipelineMojo extends ModelParameters {
   final ModelLocator models() {
     return new ModelLocator(
         repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
+  }
+
+  private void requireKnownNames() {
+    ParameterNames names = ParameterNames.of(plugin);
+    names.require(session.getUserProperties(), project.getProperties());
+    Plugin said = project.getPlugin(plugin.getPluginLookupKey());
+    if (said != null) {
+      names.require(said);
+    }
   }
 
   final MavenProject project() {
@@ -271,11 +284,39 @@ abstract class PipelineMojo extends ModelParameters {
         seconds == null ? null : Duration.ofSeconds(seconds),
         silence == null ? null : Duration.ofSeconds(silence),
         workspace,
-        new MetricsFollower(
-            workspace.metrics(),
-            settings.training().epochs(),
-            System::nanoTime,
-            line -> getLog().info(line)));
+        new MetricsFollower(workspace.metrics(), trainingLog(settings)));
+  }
+
+  private TrainingLog trainingLog(Settings settings) {
+    boolean live =
+        getLog().isInfoEnabled()
+            && LiveLine.suits(
+                session.getRequest().isInteractiveMode(),
+                session.getRequest().getDegreeOfConcurrency() > 1,
+                LiveLine.isConsole(),
+                System.getenv());
+    return new TrainingLog(
+        start -> new StartBlock(settings, start).lines(),
+        settings.training().epochs(),
+        Clock.system(ZoneId.systemDefault()),
+        line -> getLog().info(line),
+        live ? LiveLine.ofTerminal() : null);
+  }
+
+  /** How the user calls Maven for this project: {@code mvn}, from another directory with -f. */
+  private String mvn() {
+    Path here = Path.of("").toAbsolutePath();
+    Path base = project.getBasedir().toPath().toAbsolutePath();
+    if (here.equals(base)) {
+      return "mvn";
+    }
+    Path way = here.getRoot().equals(base.getRoot()) ? here.relativize(base) : base;
+    return "mvn -f " + (way.toString().contains(" ") ? "\"" + way + "\"" : way);
+  }
+
+  /** Says how training ended and what to do next. */
+  final void sayTheEnd(Pipeline pipeline) throws IOException {
+    new EndBlock(pipeline.outcome(), mvn()).lines().forEach(line -> getLog().info(line));
   }
 
   private Path java(Platform platform) {

@@ -1,11 +1,15 @@
 package org.snowbert.maven;
 
 import java.io.IOException;
+import java.util.Locale;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Workspace;
+import org.snowbert.training.Evaluation;
 
 /**
  * Trains the model in a JVM of its own; the model is in {@code target/snowbert/model}, its metrics
@@ -13,8 +17,12 @@ import org.snowbert.pipeline.Workspace;
  *
  * @since 0.1.0
  */
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
 @Mojo(name = "train", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
 public final class TrainMojo extends PipelineMojo {
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
   @Override
   void execute(Pipeline pipeline, Workspace workspace) throws IOException {
     pipeline.bring(Step.TRAIN);
@@ -23,6 +31,19 @@ public final class TrainMojo extends PipelineMojo {
       // A build may end before the phase package: mvn test.
       pipeline.bring(Step.PACKAGE);
       project().getArtifact().setFile(workspace.zip().toFile());
+    }
+    if (execution.getSource() == MojoExecution.Source.CLI) { // in a lifecycle, verify ends it
+      Evaluation validation = pipeline.outcome().results().validation();
+      getLog()
+          .info(
+              String.format(
+                  Locale.ROOT,
+                  "train: validation loss %.4f, top-1 %.4f over %,d masked tokens",
+                  validation.loss(),
+                  validation.top1(),
+                  validation.tokens()));
+      getLog().info("train: the model is " + workspace.model());
+      sayTheEnd(pipeline);
     }
   }
 }

@@ -45,6 +45,7 @@ public final class VerifyMojo extends PipelineMojo {
     getLog().info("verify: gates " + (required.isEmpty() ? "none" : "passed: " + required));
     File zip = workspace.zip().toFile();
     getLog().info("verify: %s is %s".formatted(coordinates(zip).orElse("the model"), zip));
+    sayTheEnd(pipeline);
   }
 
   /** What the zip is called in a repository, if this build made it an artifact of the project. */

@@ -15,6 +15,7 @@ import org.snowbert.training.Analysis;
 import org.snowbert.training.AnalyzeRequest;
 import org.snowbert.training.EvaluationReport;
 import org.snowbert.training.Job;
+import org.snowbert.training.TrainingResults;
 
 /**
  * Brings steps up to date.
@@ -132,6 +133,18 @@ public final class Pipeline {
   /** Keeps other builds out until it is closed. */
   LockFile hold() throws IOException {
     return workspace.lock(log);
+  }
+
+  /** What came of the training, which must be up to date. */
+  public Outcome outcome() throws IOException {
+    return new Outcome(
+        jobs.read(workspace.results(), TrainingResults.class), runs.took(Step.TRAIN), prompt());
+  }
+
+  /** The user's own where the gates have one. */
+  private @Nullable String prompt() throws IOException {
+    List<Gates.Fill> fills = settings.gates().fills();
+    return fills.isEmpty() ? ExamplePrompt.of(workspace) : fills.get(0).text();
   }
 
   /**

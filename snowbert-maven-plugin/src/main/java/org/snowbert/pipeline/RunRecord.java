@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.JsonFiles;
 import org.snowbert.training.MetricsFile;
 
@@ -40,6 +41,16 @@ final class RunRecord {
     runs.add(step.toString(), run);
     Files.createDirectories(workspace.build());
     JsonFiles.write(workspace.run(), runs);
+  }
+
+  /** How long a step's last run took; null where that is not known. */
+  @Nullable Duration took(Step step) throws IOException {
+    try {
+      double seconds = read().getAsJsonObject(step.toString()).get("seconds").getAsDouble();
+      return Duration.ofMillis(Math.round(1e3 * seconds));
+    } catch (RuntimeException e) { // Gson's, and those of what is absent
+      return null;
+    }
   }
 
   /** The steps of all runs of the training, if it was resumed, without what is between them. */

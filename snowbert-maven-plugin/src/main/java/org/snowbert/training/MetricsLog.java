@@ -42,7 +42,6 @@ final class MetricsLog implements Closeable {
       AtomicFiles.write(
           file, temporary -> Files.copy(kept, temporary, StandardCopyOption.REPLACE_EXISTING));
     }
-    AtomicFiles.write(TrainRequest.metricsStart(file), Long.toString(Files.size(file)));
     return new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 

@@ -36,6 +36,11 @@ record Threads(int parts, int each) {
     return new Threads(parts, threads / parts);
   }
 
+  /** That compute at once. */
+  int all() {
+    return parts * each;
+  }
+
   /** Tells the engine, before it starts: it reads them once. */
   void use() {
     System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(parts));

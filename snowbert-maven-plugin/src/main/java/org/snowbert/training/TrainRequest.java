@@ -1,6 +1,5 @@
 package org.snowbert.training;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +24,4 @@ public record TrainRequest(
     List<String> prompts,
     CheckpointRequest checkpoints,
     TrainingSettings settings,
-    Hardware hardware) {
-
-  /**
-   * The file beside {@code metrics.jsonl} that says how long it was when the running training began
-   * to append to it; the plugin deletes it before a training, the fork writes it after it has cut
-   * what was not to stay.
-   */
-  public static Path metricsStart(Path metrics) {
-    return metrics.resolveSibling(metrics.getFileName() + ".start");
-  }
-}
+    Hardware hardware) {}

@@ -1,11 +1,13 @@
 package org.snowbert.training;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.RandomStream;
+import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Batch;
@@ -15,6 +17,7 @@ import org.snowbert.model.ModelFolder;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
 import org.snowbert.model.PretrainedParameters;
+import org.snowbert.text.TokenFile;
 import org.snowbert.text.Vocabulary;
 
 /** Trains a model to the end, from its last checkpoint if there is one, and writes its folder. */
@@ -36,21 +39,17 @@ final class Training {
     this.request = request;
     this.stop = stop;
     this.settings = request.settings();
-    Path tokens = Path.of(request.tokens());
-    Path masked = Path.of(request.masked());
-    this.vocabulary = Vocabulary.read(tokens.resolve(ModelFolder.VOCABULARY));
+    this.vocabulary = Vocabulary.read(tokens(ModelFolder.VOCABULARY));
     this.train =
         settings.redraw()
             ? Examples.dynamic(
-                tokens.resolve("train.safetensors"),
+                tokens("train.safetensors"),
                 new Masker(settings.masks(), vocabulary),
                 settings.seed())
-            : Examples.masked(masked.resolve("train.safetensors"));
+            : Examples.masked(Path.of(request.masked()).resolve("train.safetensors"));
     this.evaluator =
         new Evaluator(
-            Examples.masked(masked.resolve("validation.safetensors")),
-            settings.masks().labels(),
-            settings.paddedLength());
+            Examples.masked(validation()), settings.masks().labels(), settings.paddedLength());
     this.accelerator = request.hardware().accelerator();
     this.threads = Threads.of(request.hardware().threads(), settings);
     this.parts = accelerator.isAsynchronous() ? 1 : threads.parts();
@@ -78,6 +77,8 @@ final class Training {
     String from = request.checkpoints().from();
     Path checkpoint = from == null ? null : Path.of(from);
     int done = checkpoint == null ? 0 : step(checkpoint);
+    double frequencyLoss =
+        TokenFrequencies.of(tokens("train.safetensors"), vocabulary).loss(validation());
     TrainingSteps steps = new TrainingSteps(settings, train, progress, vocabulary.pad(), parts);
     try (Bert bert = checkpoint == null ? start() : resume(checkpoint, done);
         MetricsLog metrics =
@@ -85,6 +86,7 @@ final class Training {
                 Path.of(request.metrics()),
                 checkpoint == null ? null : checkpoint.resolve(Checkpoint.METRICS));
         ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, progress.steps(), steps::of)) {
+      start(bert.config(), done, frequencyLoss).write(Path.of(request.metrics()));
       StepLog log = log(bert, metrics);
       Evaluation evaluation = null;
       if (done > 0 && progress.endsEpoch(done)) { // a checkpoint comes before the evaluation
@@ -119,9 +121,40 @@ final class Training {
           return false;
         }
       }
-      finish(bert, Objects.requireNonNull(evaluation)); // the last step ends an epoch
+      finish(
+          bert,
+          Objects.requireNonNull(evaluation), // the last step ends an epoch
+          frequencyLoss);
       return true;
     }
+  }
+
+  private TrainingStart start(BertConfig config, int done, double frequencyLoss)
+      throws IOException {
+    return new TrainingStart(
+        Files.size(Path.of(request.metrics())),
+        train.count(),
+        evaluator.examples().count(),
+        TokenFile.open(tokens("train.safetensors")).tokens()
+            + MaskedFile.open(validation()).tokens(),
+        vocabulary.size(),
+        config.layers(),
+        config.width(),
+        config.parameters(),
+        done,
+        progress.steps(),
+        TrainingResults.name(accelerator),
+        TrainingResults.precision(accelerator),
+        threads.all(),
+        frequencyLoss);
+  }
+
+  private Path tokens(String file) {
+    return Path.of(request.tokens()).resolve(file);
+  }
+
+  private Path validation() {
+    return Path.of(request.masked()).resolve("validation.safetensors");
   }
 
   private static int step(Path checkpoint) throws IOException {
@@ -153,7 +186,7 @@ final class Training {
     }
   }
 
-  private void finish(Bert bert, Evaluation evaluation) throws IOException {
+  private void finish(Bert bert, Evaluation evaluation, double frequencyLoss) throws IOException {
     ModelFolder.write(Path.of(request.model()), bert, Path.of(request.tokens()));
     TrainingResults.of(
             accelerator,
@@ -161,7 +194,8 @@ final class Training {
             bert.config().parameters(),
             progress.steps(),
             Path.of(request.metrics()),
-            evaluation)
+            evaluation,
+            frequencyLoss)
         .write(Path.of(request.results()));
   }
 

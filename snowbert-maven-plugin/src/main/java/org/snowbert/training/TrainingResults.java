@@ -18,6 +18,7 @@ import org.snowbert.model.Accelerator;
  * @param parameters of the model
  * @param steps of the optimizer
  * @param validation the evaluation after the last step
+ * @param frequency_loss what {@link TokenFrequencies} alone reach on the same tokens
  */
 public record TrainingResults(
     String device,
@@ -26,7 +27,8 @@ public record TrainingResults(
     long parameters,
     int steps,
     List<Epoch> epochs,
-    Evaluation validation) {
+    Evaluation validation,
+    double frequency_loss) {
   /**
    * One epoch.
    *
@@ -48,16 +50,26 @@ public record TrainingResults(
       long parameters,
       int steps,
       Path metrics,
-      Evaluation validation)
+      Evaluation validation,
+      double frequencyLoss)
       throws IOException {
     return new TrainingResults(
-        accelerator.device().isGpu() ? "cuda" : "cpu",
-        accelerator.bf16() ? "bf16" : "fp32",
-        threads.parts() * threads.each(),
+        name(accelerator),
+        precision(accelerator),
+        threads.all(),
         parameters,
         steps,
         epochs(metrics),
-        validation);
+        validation,
+        frequencyLoss);
+  }
+
+  static String name(Accelerator accelerator) {
+    return accelerator.device().isGpu() ? "cuda" : "cpu";
+  }
+
+  static String precision(Accelerator accelerator) {
+    return accelerator.bf16() ? "bf16" : "fp32";
   }
 
   /** Sums up {@code metrics.jsonl}, where each epoch's steps stand before its validation. */

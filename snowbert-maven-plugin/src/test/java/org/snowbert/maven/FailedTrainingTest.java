@@ -83,7 +83,7 @@ final class FailedTrainingTest {
         null,
         watchdog,
         workspace,
-        new MetricsFollower(workspace.metrics(), 1, System::nanoTime, line -> {}));
+        MetricsFollowerTest.silent(workspace.metrics()));
   }
 
   private void train() throws IOException {

@@ -60,7 +60,7 @@ final class ForkedConversationTest {
             timeout,
             null,
             workspace,
-            new MetricsFollower(workspace.metrics(), 1, System::nanoTime, line -> {}))
+            MetricsFollowerTest.silent(workspace.metrics()))
         .converse(Job.FILL_MASK, request);
   }
 

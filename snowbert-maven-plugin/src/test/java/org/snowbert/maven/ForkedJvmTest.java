@@ -52,7 +52,7 @@ final class ForkedJvmTest {
         timeout,
         null,
         workspace,
-        new MetricsFollower(workspace.metrics(), 1, System::nanoTime, line -> {}));
+        MetricsFollowerTest.silent(workspace.metrics()));
   }
 
   /** The tests' own. */

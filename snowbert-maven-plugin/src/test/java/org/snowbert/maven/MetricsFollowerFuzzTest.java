@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.fuzz.Fuzz;
-import org.snowbert.training.TrainRequest;
+import org.snowbert.training.TrainingStart;
 
 @Tag("fuzz")
 final class MetricsFollowerFuzzTest {
@@ -19,6 +21,9 @@ final class MetricsFollowerFuzzTest {
       """
           .getBytes(StandardCharsets.UTF_8);
 
+  private static final byte[] START =
+      "{\"metrics\": 0, \"steps\": 4}".getBytes(StandardCharsets.UTF_8);
+
   @Test
   void damagedMetrics(@TempDir Path folder) throws IOException {
     new Fuzz(
@@ -26,14 +31,19 @@ final class MetricsFollowerFuzzTest {
             (mutator, input) -> {
               Path file = input.resolve("metrics.jsonl");
               Files.write(file, mutator.once(2) ? mutator.mutate(METRICS) : METRICS);
-              byte[] start = {'0'};
               Files.write(
-                  TrainRequest.metricsStart(file), mutator.once(3) ? mutator.mutate(start) : start);
+                  TrainingStart.file(file), mutator.once(3) ? mutator.mutate(START) : START);
             },
             (input, work) -> {
               MetricsFollower follower =
                   new MetricsFollower(
-                      input.resolve("metrics.jsonl"), 2, () -> 0, line -> requireOneLine(line));
+                      input.resolve("metrics.jsonl"),
+                      new TrainingLog(
+                          start -> List.of(start.toString()),
+                          2,
+                          Clock.systemUTC(),
+                          line -> requireOneLine(line),
+                          null));
               follower.finish();
               follower.lastStep();
             })

@@ -102,7 +102,8 @@ final class FakeJobs implements JobRunner {
             1_234_567,
             10,
             List.of(new TrainingResults.Epoch(1, 10, 3.5, 2.5, 0.5, 0.75)),
-            new Evaluation(2.5, null, 12.2, 0.5, 0.75, 100));
+            new Evaluation(2.5, null, 12.2, 0.5, 0.75, 100),
+            6.5);
     Files.writeString(Path.of(request.results()), GSON.toJson(results));
     Files.writeString(
         Path.of(request.metrics()),

@@ -1,0 +1,104 @@
+package org.snowbert.maven;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.snowbert.masking.Labels;
+import org.snowbert.masking.MaskSettings;
+import org.snowbert.masking.Replacement;
+import org.snowbert.model.ModelSize;
+import org.snowbert.pipeline.Settings;
+import org.snowbert.training.Schedule;
+import org.snowbert.training.TrainingSettings;
+import org.snowbert.training.TrainingStart;
+
+/** Says what is about to be trained. */
+record StartBlock(Settings settings, TrainingStart start) {
+  List<String> lines() {
+    return List.of(
+        "train: this is trained",
+        "  data      " + data(),
+        "  model     " + model(),
+        "  masks     " + masks(),
+        "  training  " + training(),
+        "  machine   " + machine(),
+        "  baseline  " + baseline());
+  }
+
+  private String data() {
+    return String.format(
+        Locale.ROOT,
+        "%,d sentences for training, %,d for validation; %,d tokens, a vocabulary of %,d",
+        start.training_sentences(),
+        start.validation_sentences(),
+        start.tokens(),
+        start.vocabulary());
+  }
+
+  private String model() {
+    String size =
+        Arrays.stream(ModelSize.values())
+            .filter(known -> known.layers() == start.layers() && known.width() == start.width())
+            .map(known -> known.name().toLowerCase(Locale.ROOT))
+            .findFirst()
+            .orElse("%d layers of width %d".formatted(start.layers(), start.width()));
+    return "%s, %s parameters, from %s"
+        .formatted(size, Words.millions(start.parameters()), origin());
+  }
+
+  private String origin() {
+    String origin = settings.init() == null ? "scratch" : settings.init().name();
+    return start.done() == 0
+        ? origin
+        : String.format(Locale.ROOT, "%s, going on after step %,d", origin, start.done());
+  }
+
+  private String masks() {
+    TrainingSettings training = settings.training();
+    MaskSettings masks = training.masks();
+    return String.format(
+        Locale.ROOT,
+        "%s%% of the %s, drawn %s; %s%s",
+        BigDecimal.valueOf(masks.probability())
+            .movePointRight(2)
+            .stripTrailingZeros()
+            .toPlainString(),
+        masks.wholeWord() ? "words" : "tokens",
+        training.redraw() ? "afresh each epoch" : "once",
+        masks.replacement() == Replacement.MASK
+            ? "always [MASK]"
+            : "80% [MASK], 10% another token, 10% unchanged",
+        masks.labels() == Labels.ALL ? "; every position is scored" : "");
+  }
+
+  private String training() {
+    TrainingSettings training = settings.training();
+    Integer most = training.maxSteps();
+    String epochs = Words.count(training.epochs(), "epoch");
+    return "%s %s, %s a step, learning rate %s, %s"
+        .formatted(
+            Words.count(start.steps(), "step"),
+            most != null && most == start.steps() ? "of at most " + epochs : "in " + epochs,
+            batch(training),
+            Words.rate(training.learningRate()),
+            training.schedule() == Schedule.LINEAR ? "linear to 0" : "constant");
+  }
+
+  private static String batch(TrainingSettings training) {
+    Integer tokens = training.batchTokens();
+    return tokens == null
+        ? Words.count((long) training.batchSize() * training.gradientAccumulation(), "sentence")
+        : "up to " + Words.count((long) tokens * training.gradientAccumulation(), "token");
+  }
+
+  private String machine() {
+    return "%s, %s, %s"
+        .formatted(start.device(), start.precision(), Words.count(start.threads(), "thread"));
+  }
+
+  private String baseline() {
+    return String.format(
+        Locale.ROOT, "loss %.4f, by guessing word frequencies alone", start.frequency_loss());
+  }
+}
