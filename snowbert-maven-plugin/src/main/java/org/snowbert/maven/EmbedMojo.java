@@ -72,12 +72,7 @@ public final class EmbedMojo extends AskingMojo {
     EmbedReport report =
         pipeline
             .questions()
-            .embed(
-                from(),
-                input == null ? null : input.toPath(),
-                vectors,
-                text,
-                topK);
+            .embed(from(), input == null ? null : input.toPath(), vectors, text, topK);
     getLog()
         .info(summary(report, vectors.startsWith(base()) ? base().relativize(vectors) : vectors));
     if (text != null) {

@@ -23,8 +23,6 @@ import org.snowbert.pipeline.Workspace;
 import org.snowbert.training.Job;
 import org.snowbert.training.TrainRequest;
 import org.snowbert.training.TrainingStart;
-import org.snowbert.training.TrainRequest;
-import org.snowbert.training.TrainingStart;
 import org.snowbert.training.Worker;
 
 /**

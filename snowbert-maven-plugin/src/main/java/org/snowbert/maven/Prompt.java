@@ -6,8 +6,7 @@ import org.snowbert.text.Vocabulary;
 
 /** Sentences with gaps, as people write them. */
 final class Prompt {
-  private static final Pattern GAP =
-      Pattern.compile("[\\[［](?:MASK|ＭＡＳＫ)[\\]］]|[_＿]{3,}");
+  private static final Pattern GAP = Pattern.compile("[\\[［](?:MASK|ＭＡＳＫ)[\\]］]|[_＿]{3,}");
 
   private Prompt() {}
 

@@ -14,6 +14,10 @@ final class VocabularyFuzzTest {
   void damagedVocabularies(@TempDir Path folder) throws IOException {
     Path whole = folder.resolve("vocab.txt");
     Files.writeString(whole, "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n##る\n雪\n降\n𩸽\na\n");
-    Fuzz.ofFile(whole, (file, work) -> TokenizerFiles.write(Vocabulary.read(file), Segmentation.JAPANESE, work)).run();
+    Fuzz.ofFile(
+            whole,
+            (file, work) ->
+                TokenizerFiles.write(Vocabulary.read(file), Segmentation.JAPANESE, work))
+        .run();
   }
 }
