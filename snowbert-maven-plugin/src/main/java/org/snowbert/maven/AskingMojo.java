@@ -12,11 +12,12 @@ import org.snowbert.text.Vocabulary;
 /** A goal that asks a model something; with {@code from} it needs no project. */
 abstract class AskingMojo extends PipelineMojo {
   /**
-   * The model to ask: the folder or the zip of one, or the coordinates {@code
+   * The model to ask; by default this project's, which is trained first where it is not up to date.
+   * With {@code from} nothing is trained, and no project is needed.
+   *
+   * <p>Values: a folder or a zip of a model, a checkpoint of a training, or {@code
    * groupId:artifactId:version} or {@code groupId:artifactId:zip:classifier:version} of a published
-   * one, such as {@code -Dsnowbert.from=org.example:easy-japanese:1.0.0}. By default this
-   * project's, which is trained first where it is not up to date; with {@code from} nothing is
-   * trained, and no project is needed.
+   * one. Example: {@code -Dsnowbert.from=org.example:easy-japanese:1.0.0}
    *
    * @since 0.1.0
    */

@@ -35,9 +35,11 @@ public final class CompareMojo extends AskingMojo {
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{40,64}");
 
   /**
-   * The model to compare with: the folder or the zip of one, a checkpoint of a training, or the
-   * coordinates {@code groupId:artifactId:version} of a published one, such as {@code
-   * -Dsnowbert.with=org.example:easy-japanese:1.0.0}.
+   * The model to compare with.
+   *
+   * <p>Values: a folder or a zip of a model, a checkpoint of a training, or {@code
+   * groupId:artifactId:version} of a published one. Example: {@code
+   * -Dsnowbert.with=org.example:easy-japanese:1.0.0}
    *
    * @since 0.1.0
    */
@@ -45,8 +47,10 @@ public final class CompareMojo extends AskingMojo {
   private @Nullable String with;
 
   /**
-   * A sentence with {@code [MASK]} or {@code ___} that both are to fill, beside those of the gates:
-   * {@code -Dsnowbert.text=秋には[MASK]が木から落ちる。}
+   * A sentence that both are to fill, beside those of the gates.
+   *
+   * <p>Values: a sentence with {@code [MASK]} or {@code ___}. Example: {@code
+   * -Dsnowbert.text='秋には[MASK]が木から落ちる。'}
    *
    * @since 0.1.0
    */
@@ -54,7 +58,9 @@ public final class CompareMojo extends AskingMojo {
   private @Nullable String text;
 
   /**
-   * How many words are shown for each mask, at least 1: {@code -Dsnowbert.topK=10}.
+   * How many words are shown for each mask.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
    *
    * @since 0.1.0
    */

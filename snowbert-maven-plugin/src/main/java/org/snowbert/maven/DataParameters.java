@@ -48,8 +48,10 @@ abstract class DataParameters extends AbstractMojo {
   @Parameter @Nullable List<SourceParameter> sources;
 
   /**
-   * The fewest characters (code points) that a sentence has to be kept, after normalising, at least
-   * 1; without it there is no least: {@code -Dsnowbert.minCharacters=5}.
+   * The fewest characters (code points) that a sentence has to be kept, after normalising; without
+   * it there is no least.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.minCharacters=5}
    *
    * @since 0.1.0
    */
@@ -57,8 +59,11 @@ abstract class DataParameters extends AbstractMojo {
   @Nullable Integer minCharacters;
 
   /**
-   * The most characters (code points) that a sentence has to be kept, after normalising, at least
-   * {@code minCharacters}; without it there is no most: {@code -Dsnowbert.maxCharacters=200}.
+   * The most characters (code points) that a sentence has to be kept, after normalising; without it
+   * there is no most.
+   *
+   * <p>Values: a whole number of at least 1, and of at least {@code minCharacters}. Example: {@code
+   * -Dsnowbert.maxCharacters=200}
    *
    * @since 0.1.0
    */
@@ -66,9 +71,11 @@ abstract class DataParameters extends AbstractMojo {
   @Nullable Integer maxCharacters;
 
   /**
-   * A regular expression that must be found in a sentence for it to be kept; without it all are. It
-   * is one of <a href="https://github.com/google/re2/wiki/Syntax">RE2</a>, which has no look-around
-   * and no back-references and takes no time that matters: {@code <include>[.!?]$</include>}.
+   * A regular expression that must be found in a sentence for it to be kept; without it all are.
+   *
+   * <p>Values: an expression of <a href="https://github.com/google/re2/wiki/Syntax">RE2</a>, which
+   * has no look-around and no back-references, and takes no time that matters. Example: {@code
+   * <include>[.!?]$</include>}
    *
    * @since 0.1.0
    */
@@ -76,8 +83,10 @@ abstract class DataParameters extends AbstractMojo {
   @Nullable String include;
 
   /**
-   * A regular expression, as of {@code include}, that must not be found in a sentence for it to be
-   * kept; without it all are: {@code <exclude>https?://</exclude>}.
+   * A regular expression that must not be found in a sentence for it to be kept; without it all
+   * are.
+   *
+   * <p>Values: an expression as of {@code include}. Example: {@code <exclude>https?://</exclude>}
    *
    * @since 0.1.0
    */
@@ -85,8 +94,9 @@ abstract class DataParameters extends AbstractMojo {
   @Nullable String exclude;
 
   /**
-   * Whether of equal sentences, of all sources, only the first is kept: {@code
-   * -Dsnowbert.distinct=true}.
+   * Whether of equal sentences, of all sources, only the first is kept.
+   *
+   * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.distinct=true}
    *
    * @since 0.1.0
    */
@@ -107,9 +117,9 @@ abstract class DataParameters extends AbstractMojo {
 
   /**
    * The recipe that gives the defaults of other parameters: {@code bert} (dynamic masking,
-   * replacement 80/10/10, masked tokens scored, linear schedule, 128 tokens) or {@code notebook}
-   * (static masking, always {@code [MASK]}, every position scored and padded to 100 tokens,
-   * constant schedule, decay on every parameter).
+   * replacement 80/10/10, masked tokens scored, linear schedule, gradients clipped to 1.0, 128
+   * tokens) or {@code notebook} (static masking, always {@code [MASK]}, every position scored and
+   * padded to 100 tokens, constant schedule, no clipping, decay on every parameter).
    *
    * <p>Values: {@code bert} or {@code notebook}. Example: {@code -Dsnowbert.recipe=notebook}
    *
@@ -130,10 +140,12 @@ abstract class DataParameters extends AbstractMojo {
 
   /**
    * How a sentence is normalised and split into words: {@code japanese} (Kuromoji with IPADIC, as
-   * MeCab does) or {@code whitespace} (words at white space, punctuation apart, letters left as
-   * they are, as a cased BertTokenizer does), for other languages: {@code
-   * -Dsnowbert.segmenter=whitespace}. With {@code init} the model's own holds; else it is {@code
-   * japanese}.
+   * MeCab does) or, for other languages, {@code whitespace} (words at white space, punctuation
+   * apart, letters left as they are, as a cased BertTokenizer does). With {@code init} the model's
+   * own holds; else it is {@code japanese}.
+   *
+   * <p>Values: {@code japanese} or {@code whitespace}. Example: {@code
+   * -Dsnowbert.segmenter=whitespace}
    *
    * @since 0.1.0
    */

@@ -24,9 +24,11 @@ import org.snowbert.training.EmbedReport.Neighbour;
 @Mojo(name = "embed", requiresProject = false, threadSafe = true)
 public final class EmbedMojo extends AskingMojo {
   /**
-   * The sentences: a text file of UTF-8, one a line, such as {@code
-   * -Dsnowbert.input=questions.txt}. By default those of this project's corpus, {@code
+   * The sentences; by default those of this project's corpus, {@code
    * target/snowbert/corpus/sentences.txt}.
+   *
+   * <p>Values: a text file of UTF-8, a sentence a line. Example: {@code
+   * -Dsnowbert.input=questions.txt}
    *
    * @since 0.1.0
    */
@@ -34,10 +36,12 @@ public final class EmbedMojo extends AskingMojo {
   private @Nullable File input;
 
   /**
-   * The file that is written, whose name ends in {@code .safetensors} (the tensor {@code vectors},
-   * F32 [sentences, width]) or {@code .csv} (a row for each, the sentence before the numbers), such
-   * as {@code -Dsnowbert.output=vectors.csv}. Its rows are the lines of the sentences' file, an
-   * empty line included. By default {@code target/snowbert/embeddings.safetensors}.
+   * The file that is written; by default {@code target/snowbert/embeddings.safetensors}. Its rows
+   * are the lines of the sentences' file, an empty line included: of safetensors the tensor {@code
+   * vectors}, F32 [sentences, width], of CSV the sentence before the numbers.
+   *
+   * <p>Values: a file whose name ends in {@code safetensors} or {@code csv}. Example: {@code
+   * -Dsnowbert.output=vectors.csv}
    *
    * @since 0.1.0
    */
@@ -46,7 +50,9 @@ public final class EmbedMojo extends AskingMojo {
 
   /**
    * A sentence whose nearest neighbours are shown, by the cosine of the angle between their
-   * vectors: {@code -Dsnowbert.text=秋には葉が落ちる。} By default none are.
+   * vectors; by default none are.
+   *
+   * <p>Values: a sentence. Example: {@code -Dsnowbert.text='秋には葉が落ちる。'}
    *
    * @since 0.1.0
    */
@@ -54,7 +60,9 @@ public final class EmbedMojo extends AskingMojo {
   private @Nullable String text;
 
   /**
-   * How many neighbours are shown, at least 1: {@code -Dsnowbert.topK=10}.
+   * How many neighbours are shown.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
    *
    * @since 0.1.0
    */

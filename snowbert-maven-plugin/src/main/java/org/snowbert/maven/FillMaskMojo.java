@@ -52,7 +52,9 @@ public final class FillMaskMojo extends AskingMojo {
 
   /**
    * Whether sentences are read from standard input, one a line, until it ends or a line is empty,
-   * and each is answered as it comes; the model is loaded once: {@code -Dsnowbert.interactive}.
+   * and each is answered as it comes; the model is loaded once.
+   *
+   * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.interactive=true}
    *
    * @since 0.1.0
    */

@@ -127,9 +127,10 @@ abstract class ModelParameters extends DataParameters {
   double weightDecay;
 
   /**
-   * The norm to which larger gradients are scaled down; no limit by default.
+   * The global norm to which larger gradients are scaled down, 0 for no limit; the recipe's by
+   * default.
    *
-   * <p>Values: a number above 0. Example: {@code -Dsnowbert.clipNorm=1.0}
+   * <p>Values: a number of at least 0. Example: {@code -Dsnowbert.clipNorm=0.5}
    *
    * @since 0.1.0
    */

@@ -50,11 +50,6 @@ import org.snowbert.pipeline.Workspace;
  */
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 abstract class PipelineMojo extends ModelParameters {
-  /** Keys of the plugin's context, which lives as long as this build of this project. */
-  private static final String DONE = "snowbert.done";
-
-  private static final String REVISION = "snowbert.revision";
-
   private static final String SKIPPED = "snowbert.skipped";
 
   private static final String PACKAGING = "bert-model";
@@ -241,10 +236,10 @@ abstract class PipelineMojo extends ModelParameters {
   /** Asked for once a build: git looks at every file of the tree. */
   @SuppressWarnings("unchecked")
   private @Nullable Revision revision() throws IOException {
-    Optional<Revision> known = (Optional<Revision>) context().get(REVISION);
+    Optional<Revision> known = (Optional<Revision>) context().get(Revision.class);
     if (known == null) {
       known = isProject() ? Optional.ofNullable(GitRevision.of(base())) : Optional.empty();
-      context().put(REVISION, known);
+      context().put(Revision.class, known);
     }
     return known.orElse(null);
   }
@@ -357,11 +352,15 @@ abstract class PipelineMojo extends ModelParameters {
   }
 
   private Done done() {
-    return (Done) context().computeIfAbsent(DONE, key -> new Done());
+    return (Done) context().computeIfAbsent(Done.class, key -> new Done());
   }
 
+  /**
+   * What lives as long as this build of this project. Its keys are classes where its values are
+   * ours: a build may load the plugin twice, as an extension and for a goal of the command line.
+   */
   @SuppressWarnings("unchecked")
-  private Map<String, Object> context() {
+  private Map<Object, Object> context() {
     return getPluginContext();
   }
 

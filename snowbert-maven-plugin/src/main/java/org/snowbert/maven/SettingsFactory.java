@@ -191,7 +191,6 @@ final class SettingsFactory {
             "masking",
             parameters.masking,
             recipe.dynamicMasking() ? Masking.DYNAMIC : Masking.STATIC);
-    Double clipNorm = parameters.clipNorm;
     return new TrainingSettings(
         size(),
         masks(),
@@ -208,12 +207,20 @@ final class SettingsFactory {
         Values.atLeast(0, "warmupSteps", parameters.warmupSteps),
         Values.notNegative("weightDecay", parameters.weightDecay),
         recipe.decayEverything(),
-        clipNorm == null ? null : (Double) Values.positive("clipNorm", clipNorm),
+        clipNorm(),
         Values.between(0, 0.9, "dropout", parameters.dropout),
         parameters.shuffle,
         Values.positive("checkpointSteps", parameters.checkpointSteps),
         POSITIONS,
         parameters.seed);
+  }
+
+  private @Nullable Double clipNorm() {
+    Double given = parameters.clipNorm;
+    if (given == null) {
+      return recipe.clipNorm();
+    }
+    return given == 0 ? null : (Double) Values.notNegative("clipNorm", given);
   }
 
   private MaskSettings masks() {

@@ -1,5 +1,6 @@
 package org.snowbert.pipeline;
 
+import org.jspecify.annotations.Nullable;
 import org.snowbert.masking.Labels;
 import org.snowbert.masking.Replacement;
 import org.snowbert.training.Schedule;
@@ -7,19 +8,20 @@ import org.snowbert.training.Schedule;
 /** What holds where the user says nothing. */
 public enum Recipe {
   /** As Devlin et al. (2019) mask, with masks drawn afresh each epoch; no padding is computed. */
-  BERT(true, Replacement.BERT, Labels.MASKED, true, Schedule.LINEAR, 128, false),
+  BERT(true, Replacement.BERT, Labels.MASKED, true, Schedule.LINEAR, 1.0, 128, false),
 
   /**
    * The notebook's: masks drawn once, always {@code [MASK]}, every position scored, padded to the
    * full length.
    */
-  NOTEBOOK(false, Replacement.MASK, Labels.ALL, false, Schedule.CONSTANT, 100, true);
+  NOTEBOOK(false, Replacement.MASK, Labels.ALL, false, Schedule.CONSTANT, null, 100, true);
 
   private final boolean dynamicMasking;
   private final Replacement replacement;
   private final Labels labels;
   private final boolean atLeastOne;
   private final Schedule schedule;
+  private final @Nullable Double clipNorm;
   private final int maxLength;
   private final boolean plain;
 
@@ -29,6 +31,7 @@ public enum Recipe {
       Labels labels,
       boolean atLeastOne,
       Schedule schedule,
+      @Nullable Double clipNorm,
       int maxLength,
       boolean plain) {
     this.dynamicMasking = dynamicMasking;
@@ -36,6 +39,7 @@ public enum Recipe {
     this.labels = labels;
     this.atLeastOne = atLeastOne;
     this.schedule = schedule;
+    this.clipNorm = clipNorm;
     this.maxLength = maxLength;
     this.plain = plain;
   }
@@ -60,6 +64,11 @@ public enum Recipe {
 
   public Schedule schedule() {
     return schedule;
+  }
+
+  /** The largest global norm of the gradient, as BERT's own training has it; null for no bound. */
+  public @Nullable Double clipNorm() {
+    return clipNorm;
   }
 
   /** Tokens of a sentence, the special ones included. */

@@ -96,7 +96,7 @@ public record Workspace(Path build, String finalName) {
   }
 
   /** What training came to. */
-  Path results() {
+  public Path results() {
     return root().resolve("results.json");
   }
 

@@ -47,6 +47,7 @@ public final class Report {
     EvaluationReport evaluation = JsonFiles.read(workspace.evaluation(), EvaluationReport::of);
     Map<String, Object> page = new HashMap<>();
     page.put("training", map(workspace.model().resolve("training.json")));
+    page.put("results", map(workspace.results()));
     page.put("run", run(workspace.run()));
     page.put("figures", evaluation.figures());
     page.put("baseline", evaluation.baseline());

@@ -2,13 +2,13 @@ package org.snowbert.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.snowbert.JsonFiles;
 import org.snowbert.inference.LoadedModel;
 import org.snowbert.masking.MaskedFile;
@@ -24,11 +24,14 @@ final class Analyzer {
   /** Bounds the logits, as in an evaluation. */
   private static final int BATCH_SIZE = 64;
 
+  /** Tokens of a sentence, at most, in every model. */
+  private static final int POSITIONS = 512;
+
   private final LoadedModel model;
   private final Vocabulary vocabulary;
   private final MaskedFile masked;
   private final List<String> sentences;
-  private final long[] frequencies;
+  private final TokenFrequencies frequencies;
 
   private final Segmenter segmenter;
   private final Map<String, Tally> byWordClass = new HashMap<>();
@@ -46,7 +49,7 @@ final class Analyzer {
       Segmenter segmenter,
       MaskedFile masked,
       List<String> sentences,
-      long[] frequencies) {
+      TokenFrequencies frequencies) {
     this.model = model;
     this.segmenter = segmenter;
     this.vocabulary = model.vocabulary();
@@ -66,22 +69,20 @@ final class Analyzer {
           "%s has %d sentences, and the corpus holds out %d: build again"
               .formatted(request.masked(), masked.sentences(), sentences.size()));
     }
-    List<Integer> lengths = new ArrayList<>();
     Segmenter segmenter = Segmentation.read(Path.of(request.model())).segmenter();
     try (LoadedModel model =
         LoadedModel.open(Path.of(request.model()), request.hardware().accelerator())) {
-      long[] frequencies = frequencies(train, model.vocabulary().size(), lengths);
+      TokenFrequencies frequencies =
+          TokenFrequencies.of(Path.of(request.train()), model.vocabulary());
       Analyzer analyzer = new Analyzer(model, segmenter, masked, sentences, frequencies);
-      JsonFiles.write(Path.of(request.output()), analyzer.analyze(request.seed(), lengths));
+      JsonFiles.write(
+          Path.of(request.output()), analyzer.analyze(request.seed(), lengths(train, masked)));
     }
   }
 
   private Analysis analyze(long seed, List<Integer> lengths) {
     for (int from = 0; from < sentences.size(); from += BATCH_SIZE) {
       score(from, Math.min(from + BATCH_SIZE, sentences.size()));
-    }
-    for (int sentence = 0; sentence < masked.sentences(); sentence++) {
-      count(masked.length(sentence), lengths);
     }
     return new Analysis(
         byWordClass.entrySet().stream()
@@ -99,27 +100,15 @@ final class Analyzer {
         Samples.of(model, segmenter, sentences, seed));
   }
 
-  /** How often each token occurs; counts the sentences' lengths on the way. */
-  private static long[] frequencies(TokenFile train, int vocabulary, List<Integer> lengths) {
-    long[] frequencies = new long[vocabulary];
-    int[] ids = new int[0];
-    for (int sentence = 0; sentence < train.sentences(); sentence++) {
-      int length = train.length(sentence);
-      count(length, lengths);
-      ids = ids.length < length ? new int[length] : ids;
-      train.read(sentence, ids, 0);
-      for (int i = 0; i < length; i++) {
-        frequencies[ids[i]]++;
-      }
+  private static List<Integer> lengths(TokenFile train, MaskedFile validation) {
+    int[] counts = new int[POSITIONS + 1];
+    IntStream.range(0, train.sentences()).forEach(i -> counts[train.length(i)]++);
+    IntStream.range(0, validation.sentences()).forEach(i -> counts[validation.length(i)]++);
+    int longest = POSITIONS;
+    while (counts[longest] == 0) {
+      longest--;
     }
-    return frequencies;
-  }
-
-  private static void count(int length, List<Integer> lengths) {
-    while (lengths.size() <= length) {
-      lengths.add(0);
-    }
-    lengths.set(length, lengths.get(length) + 1);
+    return IntStream.rangeClosed(0, longest).mapToObj(length -> counts[length]).toList();
   }
 
   private void score(int from, int to) {
@@ -133,10 +122,7 @@ final class Analyzer {
       at += lengths[i];
     }
     Batch batch = Batch.packed(ids, labels, lengths);
-    if (batch.scored().length == 0) {
-      return;
-    }
-    float[] logits = model.bert().logits(batch);
+    float[] logits = batch.scored().length == 0 ? new float[0] : model.bert().logits(batch);
     int row = 0;
     at = 0;
     for (int i = 0; i < lengths.length; i++) {
@@ -188,10 +174,9 @@ final class Analyzer {
     if (!wordClass.isEmpty()) {
       byWordClass.computeIfAbsent(wordClass, name -> new Tally()).add(loss, rank);
     }
-    int digits = Long.toString(frequencies[token]).length();
-    byFrequency
-        .computeIfAbsent(frequencies[token] == 0 ? 0 : digits, n -> new Tally())
-        .add(loss, rank);
+    long frequency = frequencies.of(token);
+    int digits = frequency == 0 ? 0 : Long.toString(frequency).length();
+    byFrequency.computeIfAbsent(digits, n -> new Tally()).add(loss, rank);
   }
 
   /** The numbers of so many digits, such as {@code 10 to 99}. */

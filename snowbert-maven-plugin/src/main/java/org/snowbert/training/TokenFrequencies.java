@@ -37,17 +37,22 @@ final class TokenFrequencies {
       ids = length > ids.length ? new int[length] : ids;
       tokens.read(sentence, ids, 0);
       for (int i = 0; i < length; i++) {
-        frequencies.count(ids[i]);
+        frequencies.add(ids[i]);
       }
     }
     return frequencies;
   }
 
-  private void count(int id) {
+  private void add(int id) {
     if (id != vocabulary.pad() && id != vocabulary.cls() && id != vocabulary.sep()) {
       counts[id]++;
       all++;
     }
+  }
+
+  /** How often a token occurs; 0 for padding and the ends of sentences. */
+  long of(int id) {
+    return counts[id];
   }
 
   /** The mean cross-entropy of a file's scored tokens, in nats; 0 where none is scored. */

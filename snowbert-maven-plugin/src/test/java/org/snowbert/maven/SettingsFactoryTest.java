@@ -112,7 +112,7 @@ final class SettingsFactoryTest {
     "learningRate, 0 -1e-5 1.1 NaN Infinity -Infinity",
     "warmupSteps, -1",
     "weightDecay, -0.01 NaN Infinity",
-    "clipNorm, 0 -1 NaN Infinity",
+    "clipNorm, -1 NaN Infinity",
     "dropout, -0.1 0.95 1 NaN Infinity",
     "checkpointSteps, 0 -1",
     "threads, 0 -1 1025",
@@ -220,9 +220,19 @@ final class SettingsFactoryTest {
         .isEqualTo(new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false));
     assertThat(settings.training().redraw()).isFalse();
     assertThat(settings.training().schedule()).isEqualTo(Schedule.CONSTANT);
+    assertThat(settings.training().clipNorm()).isNull();
     assertThat(settings.training().decayEverything()).isTrue();
     assertThat(settings.training().paddedLength()).isEqualTo(100);
     assertThat(settings.tokens().maxLength()).isEqualTo(100);
+  }
+
+  @Test
+  void gradientsAreClippedUnlessTheUserSaysNot() throws IOException {
+    assertThat(settings().training().clipNorm()).isEqualTo(1);
+    parameters.clipNorm = 0.0;
+    assertThat(settings().training().clipNorm()).isNull();
+    parameters.clipNorm = 0.25;
+    assertThat(settings().training().clipNorm()).isEqualTo(0.25);
   }
 
   @Test

@@ -70,9 +70,12 @@ final class ReportPageTest {
     String page = browser.findElement(By.tagName("body")).getText();
     assertThat(page).contains("Easy Japanese 1.0.0", "org.example:easy-japanese:1.0.0");
     assertThat(text("evaluation"))
-        .contains("Gate: maxLoss 1.6", "'秋には[MASK]が木から落ちる。' filled with 葉 within 5");
+        .contains(
+            "guessing word frequencies alone",
+            "Gate: maxLoss 1.6",
+            "'秋には[MASK]が木から落ちる。' filled with 葉 within 5");
     assertThat(text("accuracy")).contains("noun 名詞", "particle 助詞", "times in training");
-    assertThat(text("corpus")).contains("easy-japanese.xlsx");
+    assertThat(text("corpus")).contains("easy-japanese.xlsx", "0 empty");
     assertThat(text("vocabulary")).contains("pieces a word");
     assertThat(text("provenance")).contains("learningRate 0.001", "sha256");
   }

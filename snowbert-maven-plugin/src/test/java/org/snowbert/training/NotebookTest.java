@@ -48,6 +48,8 @@ class NotebookTest {
     for (String name : List.of("tokenizer", "tokenizer_config", "special_tokens_map")) {
       Files.writeString(folder.resolve(name + ".json"), "{}");
     }
+    // Only their frequencies are looked at.
+    Files.copy(golden.resolve("train.safetensors"), folder.resolve("train.safetensors"));
     SettingsBuilder settings = new SettingsBuilder();
     settings.masks = new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false);
     settings.redraw = false;
