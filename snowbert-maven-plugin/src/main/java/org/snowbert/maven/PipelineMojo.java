@@ -129,6 +129,11 @@ abstract class PipelineMojo extends ModelParameters {
     }
   }
 
+  /** Whether the goal was called by its name, and not by a phase. */
+  final boolean isOfTheCommandLine() {
+    return execution.getSource() == MojoExecution.Source.CLI;
+  }
+
   /** Whether there is a POM: a goal may be called without one. */
   final boolean isProject() {
     return session.getRequest().isProjectPresent();

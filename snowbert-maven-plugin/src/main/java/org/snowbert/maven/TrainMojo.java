@@ -2,10 +2,8 @@ package org.snowbert.maven;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.snowbert.pipeline.Pipeline;
 import org.snowbert.pipeline.Step;
 import org.snowbert.pipeline.Workspace;
@@ -17,12 +15,8 @@ import org.snowbert.training.Evaluation;
  *
  * @since 0.1.0
  */
-@SuppressWarnings("NullAway.Init") // Maven sets the fields
 @Mojo(name = "train", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
 public final class TrainMojo extends PipelineMojo {
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
-
   @Override
   void execute(Pipeline pipeline, Workspace workspace) throws IOException {
     pipeline.bring(Step.TRAIN);
@@ -32,7 +26,7 @@ public final class TrainMojo extends PipelineMojo {
       pipeline.bring(Step.PACKAGE);
       project().getArtifact().setFile(workspace.zip().toFile());
     }
-    if (execution.getSource() == MojoExecution.Source.CLI) { // in a lifecycle, verify ends it
+    if (isOfTheCommandLine()) { // in a lifecycle, verify ends it
       Evaluation validation = pipeline.outcome().results().validation();
       getLog()
           .info(
