@@ -71,11 +71,11 @@ abstract class DataParameters extends AbstractMojo {
   @Nullable Integer maxCharacters;
 
   /**
-   * A regular expression that must be found in a sentence for it to be kept; without it all are.
+   * A regular expression that must be found in a sentence for it to be kept; without it all are. It
+   * is read by <a href="https://github.com/google/re2/wiki/Syntax">RE2</a>, which has no
+   * look-around and no back-references, and takes no time that matters.
    *
-   * <p>Values: an expression of <a href="https://github.com/google/re2/wiki/Syntax">RE2</a>, which
-   * has no look-around and no back-references, and takes no time that matters. Example: {@code
-   * <include>[.!?]$</include>}
+   * <p>Values: a regular expression. Example: {@code <include>[.!?]$</include>}
    *
    * @since 0.1.0
    */
@@ -86,7 +86,8 @@ abstract class DataParameters extends AbstractMojo {
    * A regular expression that must not be found in a sentence for it to be kept; without it all
    * are.
    *
-   * <p>Values: an expression as of {@code include}. Example: {@code <exclude>https?://</exclude>}
+   * <p>Values: a regular expression as of {@code include}. Example: {@code
+   * <exclude>https?://</exclude>}
    *
    * @since 0.1.0
    */
