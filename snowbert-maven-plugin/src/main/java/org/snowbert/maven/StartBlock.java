@@ -17,7 +17,7 @@ import org.snowbert.training.TrainingStart;
 record StartBlock(Settings settings, TrainingStart start) {
   List<String> lines() {
     return List.of(
-        "train: this is trained",
+        "train: about to train",
         "  data      " + data(),
         "  model     " + model(),
         "  masks     " + masks(),

@@ -89,7 +89,7 @@ final class BlocksTest {
   void theStartSaysWhatIsTrained() throws IOException {
     assertThat(start(start(12, 768, 110_617_344, 0, 1_484), null))
         .containsExactly(
-            "train: this is trained",
+            "train: about to train",
             "  data      47,417 sentences for training, 2,583 for validation; 609,737 tokens, a vocabulary of 6,187",
             "  model     base, 110.6 million parameters, from scratch",
             "  masks     15% of the tokens, drawn afresh each epoch; 80% [MASK], 10% another token, 10% unchanged",
