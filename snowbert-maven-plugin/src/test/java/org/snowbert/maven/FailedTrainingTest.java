@@ -177,7 +177,11 @@ final class FailedTrainingTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aTrainingThatHangsIsEnded() throws IOException {
-    java = javaThat("kill -STOP $$");
+    // Steps enough to have been seen several times, after which one second of silence is long.
+    java =
+        javaThat(
+            "until [ $(wc -l < '%s') -gt 200 ]; do kill -0 $$ || exit; done; kill -STOP $$"
+                .formatted(workspace.metrics()));
     watchdog = Duration.ofSeconds(1);
     assertThatThrownBy(this::train)
         .isInstanceOf(IOException.class)
