@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +31,11 @@ final class ReportPageTest {
   static void open() {
     assertThat(REPORT).as("made by mvn verify").isRegularFile();
     ChromeOptions options = new ChromeOptions();
-    options.setBinary("/usr/bin/chromium");
+    options.setBinary(
+        Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome")
+            .filter(browser -> Files.isExecutable(Path.of(browser)))
+            .findFirst()
+            .orElseThrow());
     options.addArguments(
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking");
     browser =
