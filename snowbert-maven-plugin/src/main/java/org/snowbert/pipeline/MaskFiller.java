@@ -24,7 +24,7 @@ public final class MaskFiller implements Closeable {
    * Fills the masks of a prompt, or says why not: it may have none, or more tokens than the model
    * reads. The next may follow.
    *
-   * @param text normalised
+   * @param text in one line, with {@code [MASK]} where a word is to be found
    */
   public FillMaskReply ask(String text) throws IOException {
     return new Gson().fromJson(job.ask(text), FillMaskReply.class);

@@ -14,44 +14,27 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.ModelZip;
-import org.snowbert.corpus.SourceCache;
 import org.snowbert.training.Job;
 
 @Timeout(300) // a lock that is not let go is waited for
-final class QuestionsTest implements BuildLog {
+final class QuestionsTest {
   private Path directory;
   private TestSettings settings;
   private Workspace workspace;
-  private final FakeJobs jobs = new FakeJobs();
+  private FakeJobs jobs;
+  private SmallProject project;
 
   @BeforeEach
   void prepare(@TempDir Path temporary) throws IOException {
     directory = temporary;
-    settings = new TestSettings(directory.resolve("own.xlsx"));
-    workspace = new Workspace(directory.resolve("target"), "own-1.0");
+    project = new SmallProject(directory);
+    settings = project.settings;
+    workspace = project.workspace;
+    jobs = project.jobs;
   }
 
-  @Override
-  public void info(String line) {}
-
-  @Override
-  public void warn(String line) {}
-
-  @Override
-  public void debug(String line) {}
-
   private Questions questions() {
-    SourceCache sources =
-        new SourceCache(
-            directory.resolve("cache"),
-            true,
-            null,
-            (source, url, file) -> {
-              throw new IOException("no network");
-            });
-    StepCache kept = new StepCache(null, 0, "", this);
-    return new Pipeline(settings.build(), workspace, sources, kept, jobs, this, new Done())
-        .questions();
+    return project.pipeline(new Done()).questions();
   }
 
   private NamedModel other() throws IOException {
