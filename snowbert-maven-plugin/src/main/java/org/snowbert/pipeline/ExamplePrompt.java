@@ -1,13 +1,11 @@
 package org.snowbert.pipeline;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
+import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
 /** A held-out sentence with one {@code [MASK]}, in the language of the corpus. */
@@ -19,7 +17,7 @@ final class ExamplePrompt {
   private static final Pattern UNQUOTABLE = Pattern.compile("['\"`$%!\\\\]");
 
   private final Vocabulary vocabulary;
-  private final String space;
+  private final String space; // between words
 
   private ExamplePrompt(Vocabulary vocabulary, String space) {
     this.vocabulary = vocabulary;
@@ -31,7 +29,7 @@ final class ExamplePrompt {
     ExamplePrompt prompt =
         new ExamplePrompt(
             Vocabulary.read(workspace.tokens().resolve(ModelFiles.VOCABULARY)),
-            space(workspace.corpus().resolve("sentences.txt")));
+            Segmentation.read(workspace.tokens()) == Segmentation.WHITESPACE ? " " : "");
     MaskedFile masked = MaskedFile.open(workspace.masked().resolve("validation.safetensors"));
     for (int sentence = 0; sentence < masked.sentences(); sentence++) {
       int length = masked.length(sentence);
@@ -46,14 +44,6 @@ final class ExamplePrompt {
       }
     }
     return null;
-  }
-
-  /** What stands between words. */
-  private static String space(Path sentences) throws IOException {
-    try (BufferedReader reader = Files.newBufferedReader(sentences)) {
-      String first = reader.readLine();
-      return first != null && first.contains(" ") ? " " : "";
-    }
   }
 
   /** The sentence with its first masked whole word masked, and no other. */

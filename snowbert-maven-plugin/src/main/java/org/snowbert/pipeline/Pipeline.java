@@ -158,7 +158,7 @@ public final class Pipeline {
           Job.ANALYZE,
           new AnalyzeRequest(
               workspace.model().toString(),
-              workspace.corpus().resolve("sentences.txt").toString(),
+              workspace.sentences().toString(),
               workspace.tokens().resolve("train.safetensors").toString(),
               workspace.masked().resolve("validation.safetensors").toString(),
               settings.training().seed(),

@@ -86,7 +86,7 @@ public final class Questions {
       if (sentences == null) {
         pipeline.ensure(Step.FETCH, lock);
       }
-      Path input = sentences == null ? workspace.corpus().resolve("sentences.txt") : sentences;
+      Path input = sentences == null ? workspace.sentences() : sentences;
       Files.createDirectories(output.toAbsolutePath().getParent());
       return jobs.run(
           Job.EMBED,

@@ -23,6 +23,11 @@ public record Workspace(Path build, String finalName) {
     return root().resolve("corpus");
   }
 
+  /** The normalised corpus, a sentence a line. */
+  Path sentences() {
+    return corpus().resolve("sentences.txt");
+  }
+
   public Path tokens() {
     return root().resolve("tokens");
   }

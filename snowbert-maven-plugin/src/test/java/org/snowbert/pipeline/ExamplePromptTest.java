@@ -31,7 +31,6 @@ final class ExamplePromptTest {
     workspace = new Workspace(folder, "own");
     Files.createDirectories(workspace.tokens());
     Files.createDirectories(workspace.masked());
-    Files.createDirectories(workspace.corpus());
     VOCABULARY.write(workspace.tokens().resolve("vocab.txt"));
   }
 
@@ -45,8 +44,7 @@ final class ExamplePromptTest {
     offsets.add((long) ids.size());
   }
 
-  private @Nullable String prompt(String corpus) throws IOException {
-    Files.writeString(workspace.corpus().resolve("sentences.txt"), corpus + "\n");
+  private @Nullable String prompt() throws IOException {
     long[] shape = {ids.size()};
     new SafeTensorsWriter()
         .add("input_ids", DType.I32, shape, output -> put(output, ids))
@@ -73,13 +71,16 @@ final class ExamplePromptTest {
   @Test
   void oneWholeWordIsMaskedAndTheOthersAreThemselves() throws IOException {
     sentence("犬 [MASK]=と ##猫 と=です [MASK]=犬 [MASK]=です");
-    assertThat(prompt("犬と猫です")).isEqualTo("犬と猫です[MASK]です");
+    assertThat(prompt()).isEqualTo("犬と猫です[MASK]です");
   }
 
   @Test
   void wordsAreSeparatedAsInTheCorpus() throws IOException {
     sentence("it ##猫 [MASK]=犬");
-    assertThat(prompt("it is a dog")).isEqualTo("it猫 [MASK]");
+    Files.writeString(
+        workspace.tokens().resolve("tokenizer_config.json"),
+        "{\"tokenizer_class\":\"BertTokenizer\",\"do_lower_case\":false}");
+    assertThat(prompt()).isEqualTo("it猫 [MASK]");
   }
 
   @Test
@@ -88,8 +89,8 @@ final class ExamplePromptTest {
     sentence("[UNK] [MASK]=です");
     sentence("it 's [MASK]=犬"); // quotes the shell's quotes
     sentence("犬 ".repeat(20) + "[MASK]=犬"); // long
-    assertThat(prompt("犬")).isNull();
+    assertThat(prompt()).isNull();
     sentence("犬 [MASK]=です");
-    assertThat(prompt("犬")).isEqualTo("犬[MASK]");
+    assertThat(prompt()).isEqualTo("犬[MASK]");
   }
 }
