@@ -1,7 +1,7 @@
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.FileTime
-import org.snowbert.Folders
+import org.snowbert.internal.Folders
 import org.snowbert.it.Build
 import org.snowbert.it.Builds
 

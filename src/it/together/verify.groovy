@@ -1,4 +1,4 @@
-import org.snowbert.Folders
+import org.snowbert.internal.Folders
 import org.snowbert.it.Build
 import org.snowbert.it.Builds
 

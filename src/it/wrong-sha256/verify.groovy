@@ -1,4 +1,4 @@
-import org.snowbert.Sha256
+import org.snowbert.internal.Sha256
 
 String log = new File(basedir, 'build.log').getText('UTF-8')
 String actual = Sha256.of(new File(basedir, 'src/main/corpus/small.xlsx').toPath())

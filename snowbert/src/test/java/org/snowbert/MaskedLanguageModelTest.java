@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.FillMaskAnswer.Candidate;
 import org.snowbert.inference.GoldenText;
+import org.snowbert.internal.Folders;
+import org.snowbert.internal.ModelZip;
 
 @Tag("engine")
 class MaskedLanguageModelTest {

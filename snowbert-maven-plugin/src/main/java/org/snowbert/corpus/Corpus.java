@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.snowbert.AtomicFiles;
 import org.snowbert.InvalidInputException;
-import org.snowbert.Sha256;
+import org.snowbert.internal.AtomicFiles;
+import org.snowbert.internal.Sha256;
 import org.snowbert.text.Segmentation;
 
 /** Makes the corpus from its sources. */

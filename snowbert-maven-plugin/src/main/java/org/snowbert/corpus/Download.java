@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import org.snowbert.FullDiskException;
-import org.snowbert.LockFile;
+import org.snowbert.incremental.LockFile;
+import org.snowbert.internal.FullDiskException;
 
 /** Brings a source's file over the network: one build at a time, several attempts. */
 final class Download {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.JsonFiles;
+import org.snowbert.internal.JsonFiles;
 
 /**
  * What the corpus was made of: {@code manifest.json}. It holds no time and no path of the machine,

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.AtomicFiles;
-import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
-import org.snowbert.Sha256;
+import org.snowbert.internal.AtomicFiles;
+import org.snowbert.internal.Excerpt;
+import org.snowbert.internal.Sha256;
 
 /**
  * The downloaded files, kept for all builds of the machine.

@@ -11,19 +11,24 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.CheckedZip;
-import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.formats.Compression;
+import org.snowbert.corpus.formats.CsvReader;
+import org.snowbert.corpus.formats.JsonLinesReader;
+import org.snowbert.corpus.formats.Utf8Reader;
+import org.snowbert.corpus.workbook.WorkbookReader;
+import org.snowbert.internal.CheckedZip;
+import org.snowbert.internal.Excerpt;
 
 /** Reads the sentences of a source's file, of which little is held at a time. */
-final class SourceReader {
+public final class SourceReader {
   /**
    * What was read.
    *
    * @param sheet the sheet's name; null where there are none
    * @param rows how many rows there are, empty ones too
    */
-  record Extent(@Nullable String sheet, int rows) {}
+  public record Extent(@Nullable String sheet, int rows) {}
 
   private static final Pattern PAGE =
       Pattern.compile("\\s*<(!doctype )?html\\b", Pattern.CASE_INSENSITIVE);

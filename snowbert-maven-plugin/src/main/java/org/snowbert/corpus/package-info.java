@@ -1,6 +1,6 @@
 /**
- * The corpus: its sources, their download and cache, the reading of workbooks and texts, and the
- * filter.
+ * The sources of the corpus: downloading, caching, filtering, and the file of sentences; the file
+ * formats are in {@code corpus.formats} and {@code corpus.workbook}.
  */
 @NullMarked
 package org.snowbert.corpus;

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
 import org.snowbert.InvalidInputException;
-import org.snowbert.RandomStream;
+import org.snowbert.internal.RandomStream;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsFile;
 import org.snowbert.safetensors.SafeTensorsWriter;
 import org.snowbert.safetensors.TensorOutput;
-import org.snowbert.text.TokenFile;
+import org.snowbert.tokens.TokenFile;
 
 /**
  * Sentences masked once and for all, memory-mapped: a {@link TokenFile} of masked ids and {@code

@@ -3,7 +3,9 @@ package org.snowbert.masking;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.snowbert.InvalidInputException;
-import org.snowbert.RandomStream;
+import org.snowbert.internal.RandomStream;
+import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Replacement;
 import org.snowbert.text.Vocabulary;
 
 /**

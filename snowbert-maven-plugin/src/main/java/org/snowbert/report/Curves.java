@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.snowbert.training.MetricsFile;
+import org.snowbert.jobs.results.MetricsFile;
 
 /** What a training's metrics say by step, thinned out to what a chart can show. */
 final class Curves {

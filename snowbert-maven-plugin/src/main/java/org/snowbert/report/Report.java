@@ -17,13 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.snowbert.AtomicFiles;
-import org.snowbert.JsonFiles;
-import org.snowbert.pipeline.Gates;
-import org.snowbert.pipeline.Workspace;
+import org.snowbert.internal.AtomicFiles;
+import org.snowbert.internal.JsonFiles;
+import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.results.Analysis;
+import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.report.Curves.Point;
-import org.snowbert.training.Analysis;
-import org.snowbert.training.EvaluationReport;
+import org.snowbert.settings.Gates;
 
 /** Writes the page: one HTML file that needs no other. */
 public final class Report {
@@ -42,7 +42,7 @@ public final class Report {
    *
    * @param workspace of a training that was packaged and evaluated
    */
-  public static Path write(Workspace workspace, Gates gates, Analysis analysis, Path folder)
+  public static Path write(Layout workspace, Gates gates, Analysis analysis, Path folder)
       throws IOException {
     EvaluationReport evaluation = JsonFiles.read(workspace.evaluation(), EvaluationReport::of);
     Map<String, Object> page = new HashMap<>();

@@ -1,4 +1,4 @@
-/** The page that shows a training: its curves, its evaluation, its corpus, where it comes from. */
+/** The page that shows a training: its curves, its evaluation, its corpus and its origin. */
 @NullMarked
 package org.snowbert.report;
 

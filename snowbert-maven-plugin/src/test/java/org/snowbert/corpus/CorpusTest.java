@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
-import org.snowbert.Sha256;
+import org.snowbert.corpus.workbook.Workbooks;
+import org.snowbert.internal.Sha256;
 import org.snowbert.text.Segmentation;
 
 class CorpusTest {

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snowbert.FullDiskException;
-import org.snowbert.SmallDisk;
+import org.snowbert.corpus.workbook.Workbooks;
+import org.snowbert.internal.FullDiskException;
+import org.snowbert.internal.SmallDisk;
 import org.snowbert.text.Segmentation;
 
 final class FullDiskFetchTest {

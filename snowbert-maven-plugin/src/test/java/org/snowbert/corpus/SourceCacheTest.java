@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
-import org.snowbert.LockFile;
-import org.snowbert.Sha256;
 import org.snowbert.fuzz.Zips;
+import org.snowbert.incremental.LockFile;
+import org.snowbert.internal.Sha256;
 
 class SourceCacheTest {
   private static final String URL = "https://example.org/a/%E9%9B%AA.xlsx";

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.workbook.Workbooks;
 import org.snowbert.text.Segmentation;
 
 /** Sources that are no workbooks. */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.snowbert.Folders;
-import org.snowbert.Sha256;
+import org.snowbert.internal.Folders;
+import org.snowbert.internal.Sha256;
 
 /**
  * Starts builds of a project under {@code src/it} as a user would, each in a process of its own.

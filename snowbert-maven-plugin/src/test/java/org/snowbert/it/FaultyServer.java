@@ -28,7 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.snowbert.Sha256;
+import org.snowbert.internal.Sha256;
 
 /**
  * Serves {@code /<fault>/small.xlsx} on a loopback port, each with that fault until {@code

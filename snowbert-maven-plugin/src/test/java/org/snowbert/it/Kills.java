@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.snowbert.Folders;
+import org.snowbert.internal.Folders;
 
 /**
  * Kills builds at moments drawn by chance, and builds on until one ends: it must end in the bytes

@@ -13,11 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
-import org.snowbert.RandomStream;
+import org.snowbert.internal.RandomStream;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
-import org.snowbert.text.TokenFile;
+import org.snowbert.settings.Labels;
+import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Replacement;
 import org.snowbert.text.Vocabulary;
+import org.snowbert.tokens.TokenFile;
 
 class MaskedFileTest {
   private static final Vocabulary VOCABULARY =

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.snowbert.InvalidInputException;
-import org.snowbert.RandomStream;
+import org.snowbert.internal.RandomStream;
+import org.snowbert.settings.Labels;
+import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Replacement;
 import org.snowbert.text.Vocabulary;
 
 class MaskerTest {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.RandomStream;
+import org.snowbert.internal.RandomStream;
 
 /**
  * Composes easy Japanese sentences from a grammar of word classes and templates.

@@ -22,6 +22,10 @@ import org.snowbert.corpus.Corpus;
 import org.snowbert.corpus.Filter;
 import org.snowbert.corpus.Source;
 import org.snowbert.corpus.SourceCache;
+import org.snowbert.jobs.TokenizeRequest;
+import org.snowbert.jobs.results.TokenizeReport;
+import org.snowbert.tokens.Tokenization;
+import org.snowbert.tokens.VocabularyLearner;
 
 /** All of SNOW T15, against digests made by MeCab and by Hugging Face's trainer. */
 @Tag("real-corpus")

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.snowbert.InvalidInputException;
-import org.snowbert.ModelZip;
+import org.snowbert.internal.ModelZip;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;

@@ -3,7 +3,7 @@ package org.snowbert.inference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.snowbert.Folders;
+import org.snowbert.internal.Folders;
 
 /** A folder that nobody but this user reads, and that goes when it is closed. */
 record TemporaryFolder(Path path) implements AutoCloseable {

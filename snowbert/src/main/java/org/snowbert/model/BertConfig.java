@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
-import org.snowbert.JsonFiles;
+import org.snowbert.internal.Excerpt;
+import org.snowbert.internal.JsonFiles;
 
 /**
  * The shape of a {@code BertForMaskedLM}, as transformers' {@code config.json} says it.

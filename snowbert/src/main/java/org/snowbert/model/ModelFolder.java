@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.snowbert.Folders;
+import org.snowbert.internal.Folders;
 import org.snowbert.safetensors.SafeTensorsWriter;
 
 /**

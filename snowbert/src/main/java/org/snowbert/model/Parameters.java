@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.snowbert.InvalidInputException;
-import org.snowbert.RandomStream;
+import org.snowbert.internal.RandomStream;
 import org.snowbert.model.PackedParameter.Initialization;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsFile;

@@ -18,9 +18,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
-import org.snowbert.JsonFiles;
+import org.snowbert.internal.Excerpt;
+import org.snowbert.internal.JsonFiles;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsFile;
 

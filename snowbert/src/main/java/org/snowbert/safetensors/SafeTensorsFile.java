@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
+import org.snowbert.internal.Excerpt;
 
 /**
  * A safetensors file, read-only and memory-mapped.

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.snowbert.Excerpt;
+import org.snowbert.internal.Excerpt;
 
 /** The JSON header of a file: where its tensors lie in the data that follows, and free text. */
 record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> metadata) {

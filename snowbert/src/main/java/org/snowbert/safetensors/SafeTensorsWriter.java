@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.snowbert.FullDiskException;
+import org.snowbert.internal.FullDiskException;
 
 /**
  * Collects tensors and writes them as one safetensors file.

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
-import org.snowbert.JsonFiles;
+import org.snowbert.internal.JsonFiles;
 
 /** How sentences are brought into one form and split into words. */
 public enum Segmentation {

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The files from which Hugging Face's libraries make this tokenizer. */
-final class TokenizerFiles {
+public final class TokenizerFiles {
   static final String VOCABULARY = "vocab.txt";
   static final String CONFIGURATION = "tokenizer_config.json";
 
@@ -119,7 +119,7 @@ final class TokenizerFiles {
   private TokenizerFiles() {}
 
   /** Writes the four files into a directory that exists. */
-  static void write(Vocabulary vocabulary, Segmentation segmentation, Path directory)
+  public static void write(Vocabulary vocabulary, Segmentation segmentation, Path directory)
       throws IOException {
     vocabulary.write(directory.resolve(VOCABULARY));
     write(directory.resolve("tokenizer.json"), tokenizerJson(vocabulary, segmentation) + "\n");

@@ -12,13 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.Excerpt;
 import org.snowbert.InvalidInputException;
+import org.snowbert.internal.Excerpt;
 
 /** The tokens of a WordPiece model; a token's id is its place, counted from 0. Immutable. */
 public final class Vocabulary {
   /** What a piece that continues a word starts with. */
-  static final String CONTINUATION = "##";
+  public static final String CONTINUATION = "##";
 
   static final String PAD = "[PAD]";
   static final String UNK = "[UNK]";
@@ -27,7 +27,7 @@ public final class Vocabulary {
   public static final String MASK = "[MASK]";
 
   /** The special tokens in the order of a learned vocabulary's first ids. */
-  static final List<String> SPECIALS = List.of(PAD, UNK, CLS, SEP, MASK);
+  public static final List<String> SPECIALS = List.of(PAD, UNK, CLS, SEP, MASK);
 
   /** Several times what models of a hundred languages have. */
   private static final int MOST = 1_000_000;

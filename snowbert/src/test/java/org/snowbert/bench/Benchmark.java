@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.SyntheticBatch;
-import org.snowbert.text.TokenFile;
 
 /**
  * Times our training step and, where {@code -Dbench.python} names a Python with transformers, the
@@ -47,11 +46,10 @@ public final class Benchmark {
     String python = System.getProperty("bench.python", "");
     Path lengths = Files.createTempFile("lengths", ".txt");
     try {
-      TokenFile tokens = TokenFile.open(Path.of(args[0]));
       Files.write(
           lengths,
-          IntStream.range(0, tokens.sentences())
-              .mapToObj(sentence -> Integer.toString(tokens.length(sentence)))
+          IntStream.of(SentenceLengths.read(Path.of(args[0])))
+              .mapToObj(Integer::toString)
               .toList());
       for (Case model : CASES) {
         compare(model, lengths, python.isBlank() ? null : List.of(python, args[1]));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.snowbert.RandomStream;
+import org.snowbert.internal.RandomStream;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Batch;
 import org.snowbert.model.Bert;

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.Folders;
 import org.snowbert.InvalidInputException;
+import org.snowbert.internal.Folders;
 
 /**
  * Gives a reader inputs that are damaged by seeds. Each must be read, or end in one sentence that

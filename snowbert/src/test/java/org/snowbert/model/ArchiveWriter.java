@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.snowbert.RandomStream;
+import org.snowbert.bench.SentenceLengths;
+import org.snowbert.internal.RandomStream;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
-import org.snowbert.text.TokenFile;
 
 /**
  * Writes what {@code bench/archive.py} trains on a machine without Java: {@code ArchiveWriter
@@ -52,14 +52,10 @@ public final class ArchiveWriter {
 
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
-    TokenFile tokens = TokenFile.open(Path.of(args[1]));
     ModelSize size = ModelSize.valueOf(args[2].toUpperCase(Locale.ROOT));
     BertConfig config = BertConfig.of(size, Integer.parseInt(args[3]), 512, 0.1, 0);
     ArchiveWriter writer =
-        new ArchiveWriter(
-            config,
-            IntStream.range(0, tokens.sentences()).map(tokens::length).toArray(),
-            Long.parseLong(args[5]));
+        new ArchiveWriter(config, SentenceLengths.read(Path.of(args[1])), Long.parseLong(args[5]));
     writer.writeProgram(folder);
     writer.writeBatches(
         folder,

@@ -1,7 +1,7 @@
 package org.snowbert.model;
 
 import java.util.Arrays;
-import org.snowbert.RandomStream;
+import org.snowbert.internal.RandomStream;
 
 /** Batches to time: random tokens, of which 15% are scored. */
 public final class SyntheticBatch {

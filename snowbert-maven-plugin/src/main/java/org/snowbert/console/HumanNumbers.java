@@ -1,0 +1,36 @@
+package org.snowbert.console;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers as people say them. */
+final class HumanNumbers {
+  private HumanNumbers() {}
+
+  /** Such as {@code 47 s}, {@code 9 min} or {@code 3 h 20 min}. */
+  static String duration(Duration duration) {
+    long seconds = Math.round(duration.toMillis() / 1e3);
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    long minutes = Math.round(seconds / 60.0);
+    return minutes < 120 ? minutes + " min" : "%d h %d min".formatted(minutes / 60, minutes % 60);
+  }
+
+  /** Such as {@code 110.6 million}. */
+  static String millions(long number) {
+    return String.format(Locale.ROOT, "%,.1f million", number / 1e6);
+  }
+
+  /** Such as {@code 5e-5} or {@code 9.87e-4}. */
+  static String rate(double rate) {
+    return rate == 0
+        ? "0"
+        : String.format(Locale.ROOT, "%.2e", rate).replaceFirst("\\.?0*e([+-])0*(?=\\d)", "e$1");
+  }
+
+  /** Such as {@code 1 epoch} or {@code 1,000 epochs}. */
+  static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,106 @@
+package org.snowbert.console;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.snowbert.jobs.results.TrainingStart;
+import org.snowbert.model.ModelSize;
+import org.snowbert.settings.Labels;
+import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Replacement;
+import org.snowbert.settings.Schedule;
+import org.snowbert.settings.Settings;
+import org.snowbert.settings.TrainSettings;
+
+/** Says what is about to be trained. */
+public record TrainingAnnouncement(Settings settings, TrainingStart start) {
+  public List<String> lines() {
+    return List.of(
+        "train: about to train",
+        "  data      " + data(),
+        "  model     " + model(),
+        "  masks     " + masks(),
+        "  training  " + training(),
+        "  machine   " + machine(),
+        "  baseline  " + baseline());
+  }
+
+  private String data() {
+    return String.format(
+        Locale.ROOT,
+        "%,d sentences for training, %,d for validation; %,d tokens, a vocabulary of %,d",
+        start.training_sentences(),
+        start.validation_sentences(),
+        start.tokens(),
+        start.vocabulary());
+  }
+
+  private String model() {
+    String size =
+        Arrays.stream(ModelSize.values())
+            .filter(known -> known.layers() == start.layers() && known.width() == start.width())
+            .map(known -> known.name().toLowerCase(Locale.ROOT))
+            .findFirst()
+            .orElse("%d layers of width %d".formatted(start.layers(), start.width()));
+    return "%s, %s parameters, from %s"
+        .formatted(size, HumanNumbers.millions(start.parameters()), origin());
+  }
+
+  private String origin() {
+    String origin = settings.init() == null ? "scratch" : settings.init().name();
+    return start.done() == 0
+        ? origin
+        : String.format(Locale.ROOT, "%s, going on after step %,d", origin, start.done());
+  }
+
+  private String masks() {
+    TrainSettings training = settings.training();
+    MaskSettings masks = training.masks();
+    return String.format(
+        Locale.ROOT,
+        "%s%% of the %s, drawn %s; %s%s",
+        BigDecimal.valueOf(masks.probability())
+            .movePointRight(2)
+            .stripTrailingZeros()
+            .toPlainString(),
+        masks.wholeWord() ? "words" : "tokens",
+        training.redraw() ? "afresh each epoch" : "once",
+        masks.replacement() == Replacement.MASK
+            ? "always [MASK]"
+            : "80% [MASK], 10% another token, 10% unchanged",
+        masks.labels() == Labels.ALL ? "; every position is scored" : "");
+  }
+
+  private String training() {
+    TrainSettings training = settings.training();
+    Integer most = training.maxSteps();
+    String epochs = HumanNumbers.count(training.epochs(), "epoch");
+    return "%s %s, %s a step, learning rate %s, %s"
+        .formatted(
+            HumanNumbers.count(start.steps(), "step"),
+            most != null && most == start.steps() ? "of at most " + epochs : "in " + epochs,
+            batch(training),
+            HumanNumbers.rate(training.learningRate()),
+            training.schedule() == Schedule.LINEAR ? "linear to 0" : "constant");
+  }
+
+  private static String batch(TrainSettings training) {
+    Integer tokens = training.batchTokens();
+    return tokens == null
+        ? HumanNumbers.count(
+            (long) training.batchSize() * training.gradientAccumulation(), "sentence")
+        : "up to " + HumanNumbers.count((long) tokens * training.gradientAccumulation(), "token");
+  }
+
+  private String machine() {
+    return "%s, %s, %s"
+        .formatted(
+            start.device(), start.precision(), HumanNumbers.count(start.threads(), "thread"));
+  }
+
+  private String baseline() {
+    return String.format(
+        Locale.ROOT, "loss %.4f, by guessing word frequencies alone", start.frequency_loss());
+  }
+}

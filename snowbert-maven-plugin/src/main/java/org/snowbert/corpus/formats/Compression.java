@@ -1,0 +1,113 @@
+package org.snowbert.corpus.formats;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.compress.compressors.CompressorException;
+import org.apache.commons.compress.compressors.CompressorStreamFactory;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdUtils;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+
+/**
+ * Opens files that may be compressed with gzip, bzip2 or xz, which is known by how they begin: some
+ * servers unpack what they send.
+ */
+public final class Compression {
+  private static final int SIGNATURE = 12;
+
+  /** What a file may always unpack to, and how many times its size beyond; text has 3 to 10. */
+  private static final long SMALL = 64 << 20;
+
+  private static final int MOST_TIMES = 100;
+
+  private Compression() {}
+
+  /**
+   * The unpacked content.
+   *
+   * @throws InvalidInputException if it is packed with Zstandard
+   * @throws IOException if it is damaged, also while it is read
+   */
+  public static InputStream open(Path file) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    try {
+      String packing = packing(in, file);
+      if (packing == null) {
+        return in;
+      }
+      long most = Math.max(SMALL, MOST_TIMES * Files.size(file));
+      // What xz remembers may take gigabytes; concatenated files are one, as for gunzip.
+      int kilobytes = Math.toIntExact(Runtime.getRuntime().maxMemory() >> 11);
+      CompressorStreamFactory factory = new CompressorStreamFactory(true, kilobytes);
+      return new Bounded(factory.createCompressorInputStream(packing, in), file, most);
+    } catch (CompressorException e) {
+      in.close();
+      throw new IOException(e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable String packing(InputStream in, Path file) throws IOException {
+    in.mark(SIGNATURE);
+    byte[] begin = in.readNBytes(SIGNATURE);
+    in.reset();
+    if (ZstdUtils.matches(begin, begin.length)) {
+      throw new InvalidInputException(
+          "%s is compressed with Zstandard, which is not supported: compress it with gzip, bzip2 or xz instead"
+              .formatted(file));
+    }
+    if (GzipCompressorInputStream.matches(begin, begin.length)) {
+      return CompressorStreamFactory.GZIP;
+    }
+    if (XZCompressorInputStream.matches(begin, begin.length)) {
+      return CompressorStreamFactory.XZ;
+    }
+    return BZip2CompressorInputStream.matches(begin, begin.length)
+        ? CompressorStreamFactory.BZIP2
+        : null;
+  }
+
+  /** Ends what a few bytes would unpack to without end. */
+  private static final class Bounded extends FilterInputStream {
+    private final Path file;
+    private final long most;
+    private long left;
+
+    Bounded(InputStream in, Path file, long most) {
+      super(in);
+      this.file = file;
+      this.most = most;
+      this.left = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return counted(super.read(), 1);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      return counted(read, read);
+    }
+
+    private int counted(int result, int bytes) {
+      left -= result < 0 ? 0 : bytes;
+      if (left < 0) {
+        throw new InvalidInputException(
+            "%s unpacks to more than %d MB, more than %d times its size: unpack it yourself if it is what you want"
+                .formatted(file, most >> 20, MOST_TIMES));
+      }
+      return result;
+    }
+  }
+}

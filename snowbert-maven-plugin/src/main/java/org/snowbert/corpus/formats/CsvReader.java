@@ -1,0 +1,66 @@
+package org.snowbert.corpus.formats;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads columns of a file of separated values, record by record. */
+public final class CsvReader {
+  private final Utf8Reader text;
+  private final Iterator<CSVRecord> records;
+
+  private CsvReader(Utf8Reader text, CSVParser parser) {
+    this.text = text;
+    this.records = parser.iterator();
+  }
+
+  /**
+   * Gives away the cells of the columns, row by row, in the order of the columns.
+   *
+   * @param delimiter between the values
+   * @return how many rows there are under the headers, empty lines aside
+   */
+  public static int read(Path file, char delimiter, List<String> columns, Consumer<String> texts)
+      throws IOException {
+    CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter).get();
+    try (Utf8Reader text = Utf8Reader.open(file);
+        CSVParser parser = CSVParser.parse(new BufferedReader(text), format)) {
+      return new CsvReader(text, parser).read(new Headers(file.toString(), columns), texts);
+    }
+  }
+
+  private int read(Headers headers, Consumer<String> texts) throws IOException {
+    CSVRecord record = next();
+    for (int i = 0; record != null && i < record.size(); i++) {
+      headers.add(i, record.get(i));
+    }
+    List<Integer> places = headers.require();
+    int rows = 0;
+    while ((record = next()) != null) {
+      rows++;
+      for (int place : places) {
+        if (place < record.size()) { // others leave the last ones out
+          texts.accept(record.get(place));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private @Nullable CSVRecord next() throws IOException {
+    text.next();
+    try {
+      return records.hasNext() ? records.next() : null;
+    } catch (UncheckedIOException e) { // not that of the one who takes the texts
+      throw e.getCause();
+    }
+  }
+}

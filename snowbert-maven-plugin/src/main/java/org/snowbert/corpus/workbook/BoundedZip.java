@@ -1,0 +1,51 @@
+package org.snowbert.corpus.workbook;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
+
+/**
+ * The zip of a workbook, of which no more is unpacked than was allowed: a few bytes of it may stand
+ * for gigabytes, and POI holds some parts as a tree.
+ */
+final class BoundedZip extends ZipFileZipEntrySource {
+  private long left;
+
+  /** Opens a zip by its directory; one that was cut off has none. */
+  BoundedZip(Path file) throws IOException {
+    super(new ZipSecureFile(file.toFile()));
+  }
+
+  /** Lets so many bytes be unpacked from now on. */
+  void allow(long bytes) {
+    left = bytes;
+  }
+
+  @Override
+  public InputStream getInputStream(ZipArchiveEntry entry) throws IOException {
+    return new FilterInputStream(super.getInputStream(entry)) {
+      @Override
+      public int read() throws IOException {
+        return counted(super.read(), 1);
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read = super.read(bytes, offset, length);
+        return counted(read, read);
+      }
+
+      private int counted(int result, int bytes) throws IOException {
+        left -= result < 0 ? 0 : bytes;
+        if (left < 0) {
+          throw new IOException("its part " + entry.getName() + " is larger than any program's");
+        }
+        return result;
+      }
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package org.snowbert.corpus.workbook;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.xml.sax.SAXException;
+
+/** The text of one cell or shared string while it is parsed. */
+final class CellBuffer {
+  /** Excel's own limit is 32,767; no sentence is as long as this. */
+  private static final int LONGEST = 1 << 20;
+
+  /** A character that XML cannot hold, as ECMA-376 writes it (part 1, 22.9.2.19). */
+  private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
+  private final StringBuilder text = new StringBuilder();
+
+  void clear() {
+    text.setLength(0);
+  }
+
+  void append(char[] characters, int start, int length) throws SAXException {
+    if (text.length() + length > LONGEST) {
+      throw new SAXException("a cell of it holds more than %,d characters".formatted(LONGEST));
+    }
+    text.append(characters, start, length);
+  }
+
+  boolean isEmpty() {
+    return text.isEmpty();
+  }
+
+  /** The text as it was written, with its escapes. */
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  /** The text with its escapes undone, such as {@code _x0008_}. */
+  String decoded() {
+    String written = text.toString();
+    return written.contains("_x")
+        ? ESCAPE
+            .matcher(written)
+            .replaceAll(
+                escape ->
+                    Matcher.quoteReplacement(
+                        Character.toString((char) Integer.parseInt(escape.group(1), 16))))
+        : written;
+  }
+}

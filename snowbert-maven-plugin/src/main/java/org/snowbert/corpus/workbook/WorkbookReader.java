@@ -1,0 +1,118 @@
+package org.snowbert.corpus.workbook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.util.XMLHelper;
+import org.apache.poi.xssf.eventusermodel.XSSFReader;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.SourceReader;
+import org.snowbert.internal.Excerpt;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * Reads columns of a workbook as a stream of events: of the whole workbook only the shared strings
+ * are held.
+ */
+public final class WorkbookReader {
+  /** Bytes of what says where everything is, far more than any workbook has. */
+  private static final long STRUCTURE = 4 << 20;
+
+  private WorkbookReader() {}
+
+  /**
+   * Reads the columns' cells from top to bottom, those of a row in the order of the columns.
+   *
+   * @param workbook an {@code .xlsx} file
+   * @param sheet the sheet's name, or null for the first
+   * @param columns the headers, in the first row that is not empty
+   * @param texts takes the text of each cell that is not blank; may throw UncheckedIOException
+   * @throws InvalidInputException when the file is no sound workbook, or has no such sheet or
+   *     column
+   */
+  public static SourceReader.Extent read(
+      Path workbook, @Nullable String sheet, List<String> columns, Consumer<String> texts) {
+    try (BoundedZip zip = new BoundedZip(workbook)) {
+      return read(zip, workbook, sheet, columns, texts);
+    } catch (InvalidInputException | UncheckedIOException e) {
+      throw e;
+    } catch (IOException
+        | OpenXML4JException
+        | SAXException
+        | ParserConfigurationException
+        // POI answers a malformed file with many kinds of exception.
+        | RuntimeException e) {
+      throw new InvalidInputException(
+          "%s is not a sound .xlsx workbook (%s): save it again as .xlsx or, if it was downloaded, delete it and run again"
+              .formatted(workbook, Excerpt.reason(e)),
+          e);
+    }
+  }
+
+  private static SourceReader.Extent read(
+      BoundedZip zip,
+      Path workbook,
+      @Nullable String sheet,
+      List<String> columns,
+      Consumer<String> texts)
+      throws IOException, OpenXML4JException, SAXException, ParserConfigurationException {
+    zip.allow(STRUCTURE);
+    try (OPCPackage pack = OPCPackage.open(zip)) {
+      XSSFReader.SheetIterator sheets = new XSSFReader(pack).getSheetIterator();
+      List<String> found = new ArrayList<>();
+      while (sheets.hasNext()) {
+        try (InputStream stream = sheets.next()) {
+          String name = sheets.getSheetName();
+          if (sheet == null || sheet.equals(name)) {
+            zip.allow(Long.MAX_VALUE); // from here on nothing but texts is held
+            SharedTexts strings =
+                new SharedTexts(workbook.toString(), Runtime.getRuntime().maxMemory());
+            parsePart(pack, XSSFRelation.SHARED_STRINGS, strings);
+            NumberFormats formats = new NumberFormats();
+            parsePart(pack, XSSFRelation.STYLES, formats);
+            String title = "sheet '%s' of workbook %s".formatted(Excerpt.of(name), workbook);
+            SheetHandler handler =
+                new SheetHandler(title, new CellText(strings, formats), columns, texts);
+            parse(stream, handler);
+            return new SourceReader.Extent(name, handler.rows());
+          }
+          found.add(Excerpt.of(name));
+        }
+      }
+      throw new InvalidInputException(
+          "workbook %s has no sheet '%s': its sheets are %s".formatted(workbook, sheet, found));
+    }
+  }
+
+  /** Parses the part of a kind of which a workbook has at most one. */
+  private static void parsePart(OPCPackage pack, XSSFRelation kind, DefaultHandler handler)
+      throws IOException, SAXException, ParserConfigurationException {
+    List<PackagePart> parts = pack.getPartsByContentType(kind.getContentType());
+    if (!parts.isEmpty()) {
+      try (InputStream part = parts.get(0).getInputStream()) {
+        parse(part, handler);
+      }
+    }
+  }
+
+  private static void parse(InputStream part, DefaultHandler handler)
+      throws IOException, SAXException, ParserConfigurationException {
+    XMLReader parser = XMLHelper.newXMLReader();
+    parser.setContentHandler(handler);
+    parser.setErrorHandler(handler); // POI's prints
+    parser.parse(new InputSource(part));
+  }
+}

@@ -1,0 +1,122 @@
+package org.snowbert.fork;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.model.Device;
+
+/**
+ * What computes: a line, a device, and whose libtorch.
+ *
+ * @param device {@link Device#CPU} or {@link Device#CUDA}
+ * @param libraries the folder of the user's libtorch's libraries; null to take the natives of Maven
+ *     Central
+ */
+public record Engine(
+    LibtorchRelease line, Device device, Platform platform, @Nullable Path libraries) {
+  private static final String DJL = "ai.djl.pytorch";
+
+  /**
+   * Chooses by what the user wants and the machine has.
+   *
+   * @param wanted the device
+   * @param libtorch the folder of a libtorch of the user's own, or null
+   * @param cudaPresent whether the machine has a CUDA device
+   */
+  public static Engine choose(
+      Device wanted, @Nullable Path libtorch, Platform platform, boolean cudaPresent) {
+    if (wanted == Device.CUDA && !platform.hasCuda()) {
+      throw new InvalidInputException(
+          "snowbert.device is cuda, for which DJL has no library on %s: use auto or cpu"
+              .formatted(platform.classifier()));
+    }
+    boolean possible = platform.hasCuda() && cudaPresent;
+    if (libtorch != null) {
+      return withLibtorch(wanted, Libtorch.open(libtorch, platform), platform, possible);
+    }
+    if (wanted == Device.CUDA && !cudaPresent) {
+      throw new InvalidInputException(
+          "snowbert.device is cuda, but this machine shows no CUDA device: give it one, or use auto or cpu");
+    }
+    boolean cuda = wanted == Device.CUDA || (wanted == Device.AUTO && possible);
+    return cuda
+        ? new Engine(LibtorchRelease.CUDA_DEFAULT, Device.CUDA, platform, null)
+        : new Engine(LibtorchRelease.CPU_DEFAULT, Device.CPU, platform, null);
+  }
+
+  private static Engine withLibtorch(
+      Device wanted, Libtorch libtorch, Platform platform, boolean possible) {
+    if (wanted == Device.CUDA && !libtorch.cuda()) {
+      throw new InvalidInputException(
+          "snowbert.device is cuda, but the libtorch in %s (snowbert.libtorch) is one for the CPU: take one for CUDA, or use cpu"
+              .formatted(libtorch.libraries()));
+    }
+    boolean cuda = wanted == Device.CUDA || (wanted == Device.AUTO && libtorch.cuda() && possible);
+    return new Engine(
+        libtorch.line(), cuda ? Device.CUDA : Device.CPU, platform, libtorch.libraries());
+  }
+
+  /** Whether the machine's driver offers a CUDA device, seen without loading anything. */
+  public static boolean isCudaPresent(Platform platform) {
+    if (platform.isWindows()) {
+      String root = System.getenv("SystemRoot");
+      return root != null && Files.exists(Path.of(root, "System32", "nvcuda.dll"));
+    }
+    // The first in Linux and its containers that were given a GPU, the second in WSL.
+    return Files.exists(Path.of("/dev/nvidiactl"))
+        || Files.exists(Path.of("/usr/lib/wsl/lib/libcuda.so.1"));
+  }
+
+  /** Everything that the fork needs beside the plugin and its own dependencies. */
+  public List<Artifact> artifacts() {
+    List<Artifact> artifacts = new ArrayList<>();
+    artifacts.add(tokenizers(line));
+    artifacts.add(jar(DJL, "pytorch-engine", "", line.djl()));
+    artifacts.add(jar(DJL, "pytorch-jni", "", line.libtorch() + "-" + line.djl()));
+    if (libraries == null) {
+      artifacts.add(jar(DJL, "pytorch-native-" + flavor(), platform.classifier(), line.libtorch()));
+    }
+    return artifacts;
+  }
+
+  /** What a job without a model needs, whatever the device. */
+  public static List<Artifact> tokenizerArtifacts() {
+    return List.of(tokenizers(LibtorchRelease.CPU_DEFAULT));
+  }
+
+  private static Artifact tokenizers(LibtorchRelease line) {
+    return jar("ai.djl.huggingface", "tokenizers", "", line.djl());
+  }
+
+  private static Artifact jar(String group, String name, String classifier, String version) {
+    return new DefaultArtifact(group, name, classifier, "jar", version);
+  }
+
+  /** What DJL must find in its environment. */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    if (libraries != null) {
+      environment.put("PYTORCH_LIBRARY_PATH", libraries.toString());
+      environment.put("PYTORCH_VERSION", line.libtorch());
+      environment.put("PYTORCH_FLAVOR", flavor());
+    }
+    return environment;
+  }
+
+  private String flavor() {
+    return device == Device.CUDA ? line.cudaFlavor() : "cpu";
+  }
+
+  /** What of it decides the last digits, such as {@code libtorch 2.7.1 cpu, DJL 0.35.1}. */
+  @Override
+  public String toString() {
+    return "libtorch %s %s, DJL %s".formatted(line.libtorch(), flavor(), line.djl());
+  }
+}

@@ -1,0 +1,69 @@
+package org.snowbert.fork;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.snowbert.InvalidInputException;
+
+/**
+ * A libtorch of the user's.
+ *
+ * @param libraries the folder of its libraries
+ * @param cuda whether it computes on CUDA
+ */
+record Libtorch(Path libraries, LibtorchRelease line, boolean cuda) {
+  /** The versions that lines have, for messages. */
+  static final String VERSIONS =
+      Arrays.stream(LibtorchRelease.values())
+          .map(LibtorchRelease::libtorch)
+          .collect(Collectors.joining(", "));
+
+  /** Such as {@code 2.7.1+cu128}. */
+  private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+\\.\\d+)[\\w.+]*");
+
+  /**
+   * Looks into a folder: an unpacked libtorch, Python's {@code torch}, or the {@code lib} of it.
+   */
+  static Libtorch open(Path folder, Platform platform) {
+    Path lib = Files.isDirectory(folder.resolve("lib")) ? folder.resolve("lib") : folder;
+    if (!Files.exists(lib.resolve(platform.library("torch")))) { // which DJL looks for
+      throw new InvalidInputException(
+          "snowbert.libtorch is %s, where there is no libtorch for %s: name the folder of an unpacked one"
+              .formatted(folder, platform.classifier()));
+    }
+    return new Libtorch(
+        lib, line(folder, lib), Files.exists(lib.resolve(platform.library("torch_cuda"))));
+  }
+
+  /** By libtorch's file {@code build-version} or Python's {@code version.py}. */
+  private static LibtorchRelease line(Path folder, Path lib) {
+    Path root = folder.equals(lib) ? folder.toAbsolutePath().getParent() : folder;
+    for (String name : List.of("build-version", "version.py")) {
+      Matcher version = VERSION.matcher(root == null ? "" : read(root.resolve(name)));
+      if (version.find()) {
+        return LibtorchRelease.ofLibtorch(version.group(1))
+            .orElseThrow(() -> wrong(folder, "is libtorch " + version.group()));
+      }
+    }
+    throw wrong(folder, "has no build-version or version.py that says which it is");
+  }
+
+  private static InvalidInputException wrong(Path folder, String what) {
+    return new InvalidInputException(
+        "snowbert.libtorch is %s, which %s: take one of %s".formatted(folder, what, VERSIONS));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          file + " (snowbert.libtorch) cannot be read: make it readable", e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The forked JVM, seen from Maven's side: the choice of the engine, the start, the watch, and the
+ * diagnosis of a failure; its own side is {@code worker}.
+ */
+@NullMarked
+package org.snowbert.fork;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package org.snowbert.goals;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.goals.resolver.ModelLocator;
+import org.snowbert.parameters.PromptText;
+import org.snowbert.steps.asking.NamedModel;
+import org.snowbert.text.Vocabulary;
+
+/** A goal that asks a model something; with {@code from} it needs no project. */
+abstract class AskingMojo extends PipelineMojo {
+  /**
+   * The model to ask; by default this project's, which is trained first where it is not up to date.
+   * With {@code from} nothing is trained, and no project is needed.
+   *
+   * <p>ParameterChecks: a folder or a zip of a model, a checkpoint of a training, or {@code
+   * groupId:artifactId:version} or {@code groupId:artifactId:zip:classifier:version} of a published
+   * one. Example: {@code -Dsnowbert.from=org.example:easy-japanese:1.0.0}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.from")
+  private @Nullable String from;
+
+  /** The model that {@code from} names; null for this project's. */
+  final @Nullable NamedModel from() throws IOException {
+    if (from != null) {
+      return named("snowbert.from", from);
+    }
+    if (!isProject()) {
+      throw new InvalidInputException(
+          "snowbert.from is not set, and there is no project here: name a model, or go to the project of one");
+    }
+    return null;
+  }
+
+  final NamedModel named(String parameter, String model) throws IOException {
+    var located = models().locate(parameter, model, base());
+    return new NamedModel(parameter, ModelLocator.name(model, located), located);
+  }
+
+  /**
+   * The parameter {@code text}, a sentence with gaps, as a model reads it.
+   *
+   * @throws InvalidInputException if it has none
+   */
+  static String prompt(@Nullable String text) {
+    String prompt = text == null ? "" : PromptText.of(text);
+    if (!prompt.contains(Vocabulary.MASK)) {
+      throw new InvalidInputException(
+          "snowbert.text is %s: give a sentence with [MASK] or ___ where a word is to be filled in"
+              .formatted(text == null ? "not set" : "'" + text + "'"));
+    }
+    return prompt;
+  }
+
+  static String probability(double probability) {
+    return probability < 0.0005 ? "<0.001" : String.format(Locale.ROOT, "%.3f", probability);
+  }
+
+  /** Not through the log: it is what was asked for, with -q too. */
+  static void print(List<String> lines) {
+    lines.forEach(System.out::println);
+  }
+}

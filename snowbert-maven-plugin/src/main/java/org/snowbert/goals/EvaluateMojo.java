@@ -1,0 +1,22 @@
+package org.snowbert.goals;
+
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.snowbert.incremental.StepName;
+import org.snowbert.jobs.Layout;
+import org.snowbert.steps.Pipeline;
+
+/**
+ * Evaluates the packaged model on the masked validation sentences; the figures are in {@code
+ * target/snowbert/evaluation.json}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "evaluate", defaultPhase = LifecyclePhase.INTEGRATION_TEST, threadSafe = true)
+public final class EvaluateMojo extends PipelineMojo {
+  @Override
+  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+    pipeline.bring(StepName.EVALUATE);
+  }
+}

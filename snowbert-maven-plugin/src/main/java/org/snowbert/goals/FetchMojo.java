@@ -1,0 +1,22 @@
+package org.snowbert.goals;
+
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.snowbert.incremental.StepName;
+import org.snowbert.jobs.Layout;
+import org.snowbert.steps.Pipeline;
+
+/**
+ * Fetches the corpus: its sources, and their sentences normalised, one a line, in {@code
+ * target/snowbert/corpus}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "fetch", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
+public final class FetchMojo extends PipelineMojo {
+  @Override
+  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+    pipeline.bring(StepName.FETCH);
+  }
+}

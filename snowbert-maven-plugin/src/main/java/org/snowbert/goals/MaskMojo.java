@@ -1,0 +1,22 @@
+package org.snowbert.goals;
+
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.snowbert.incremental.StepName;
+import org.snowbert.jobs.Layout;
+import org.snowbert.steps.Pipeline;
+
+/**
+ * Draws the masks that are drawn once: those of validation, and with static masking those of
+ * training, in {@code target/snowbert/masked}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "mask", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
+public final class MaskMojo extends PipelineMojo {
+  @Override
+  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+    pipeline.bring(StepName.MASK);
+  }
+}

@@ -1,0 +1,76 @@
+package org.snowbert.goals;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.Properties;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.incremental.StepName;
+import org.snowbert.jobs.Layout;
+import org.snowbert.steps.Pipeline;
+
+/**
+ * Packages the model as a zip: the project's main artifact in packaging {@code bert-model}, an
+ * attached one in any other.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
+@Mojo(name = "package", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
+public final class PackageMojo extends PipelineMojo {
+  /**
+   * The classifier of the attached model, in a packaging other than {@code bert-model}.
+   *
+   * <p>ParameterChecks: a word. Example: {@code -Dsnowbert.classifier=model}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.classifier")
+  private @Nullable String classifier;
+
+  /**
+   * Whether the model is attached to the project, and so installed and deployed along with it, in a
+   * packaging other than {@code bert-model}.
+   *
+   * <p>ParameterChecks: {@code true} or {@code false}. Example: {@code -Dsnowbert.attach=false}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.attach", defaultValue = "true")
+  private boolean attach;
+
+  @Inject private MavenProjectHelper projects;
+
+  @Override
+  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+    boolean main = isMainArtifact();
+    if (main && (classifier != null || !attach)) {
+      throw new InvalidInputException(
+          "snowbert.%s is set, but in packaging bert-model the model is the project's main artifact: leave it out, or use packaging pom"
+              .formatted(attach ? "classifier" : "attach"));
+    }
+    pipeline.bring(StepName.PACKAGE);
+    File zip = workspace.zip().toFile();
+    if (main) {
+      project().getArtifact().setFile(zip);
+    } else if (attach) {
+      // The type would be bert-model, but without this plugin's extensions Maven knows it not, and
+      // would make it the file's extension. In a repository both are <artifactId>-<version>.zip.
+      projects.attachArtifact(project(), "zip", classifier, zip);
+    }
+  }
+
+  @Override
+  void skipped() {
+    if (isMainArtifact()) {
+      Properties properties = project().getProperties();
+      properties.setProperty("maven.install.skip", "true");
+      properties.setProperty("maven.deploy.skip", "true");
+    }
+  }
+}

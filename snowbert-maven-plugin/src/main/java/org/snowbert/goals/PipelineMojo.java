@@ -1,0 +1,402 @@
+package org.snowbert.goals;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.Toolchain;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.spi.connector.transport.TransporterProvider;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.console.LiveLine;
+import org.snowbert.console.TrainingAnnouncement;
+import org.snowbert.console.TrainingLog;
+import org.snowbert.console.TrainingSummaryLines;
+import org.snowbert.corpus.SourceCache;
+import org.snowbert.fork.Engine;
+import org.snowbert.fork.ForkedJvm;
+import org.snowbert.fork.MetricsFollower;
+import org.snowbert.fork.Platform;
+import org.snowbert.goals.resolver.ForkClassPath;
+import org.snowbert.goals.resolver.ModelLocator;
+import org.snowbert.goals.resolver.ResolverTransport;
+import org.snowbert.incremental.BuildLog;
+import org.snowbert.incremental.StepsDoneInThisBuild;
+import org.snowbert.internal.Folders;
+import org.snowbert.internal.FullDiskException;
+import org.snowbert.jobs.Layout;
+import org.snowbert.model.Device;
+import org.snowbert.parameters.BooleanParameters;
+import org.snowbert.parameters.CacheFolder;
+import org.snowbert.parameters.ModelParameters;
+import org.snowbert.parameters.ParameterChecks;
+import org.snowbert.parameters.ParameterNames;
+import org.snowbert.parameters.SettingsFactory;
+import org.snowbert.settings.Gates;
+import org.snowbert.settings.InitialModel;
+import org.snowbert.settings.Project;
+import org.snowbert.settings.Project.Revision;
+import org.snowbert.settings.Settings;
+import org.snowbert.settings.SoftwareVersions;
+import org.snowbert.steps.Pipeline;
+
+/**
+ * A goal over the pipeline: it builds the pipeline from the parameters and says in one sentence
+ * what went wrong.
+ */
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
+abstract class PipelineMojo extends ModelParameters {
+  private static final String SKIPPED = "snowbert.skipped";
+
+  private static final String PACKAGING = "bert-model";
+
+  /** A clock can be set that far. */
+  private static final long MOST_SECONDS = Integer.MAX_VALUE;
+
+  @Inject private RepositorySystem repositorySystem;
+  @Inject private TransporterProvider transporters;
+  @Inject private ToolchainManager toolchains;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
+  @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
+  private @Nullable String outputTimestamp;
+
+  /** Does the goal's work. */
+  abstract void execute(Pipeline pipeline, Layout workspace)
+      throws IOException, MojoFailureException;
+
+  /** Does what remains to be done when the goal is skipped. */
+  void skipped() {}
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    try {
+      BooleanParameters.require(
+          execution, new PluginParameterExpressionEvaluator(session, execution));
+      requireKnownNames();
+    } catch (InvalidInputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+    if (skip) {
+      if (context().put(SKIPPED, true) == null) {
+        getLog().info("skipped: snowbert.skip is set");
+      }
+      skipped();
+      return;
+    }
+    try {
+      if (isProject()) {
+        executeIn(Path.of(project.getBuild().getDirectory()).toAbsolutePath());
+      } else {
+        executeAside();
+      }
+    } catch (InvalidInputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MojoExecutionException(sentence(e), e);
+    }
+  }
+
+  private void executeIn(Path build) throws IOException, MojoFailureException {
+    Layout workspace = new Layout(build, project.getBuild().getFinalName());
+    execute(pipeline(workspace), workspace);
+  }
+
+  /** What it leaves is of use only where a message names the log in it. */
+  private void executeAside() throws IOException, MojoFailureException {
+    Path temporary = Files.createTempDirectory("snowbert");
+    try {
+      executeIn(temporary);
+      Folders.delete(temporary);
+    } catch (InvalidInputException e) {
+      Folders.delete(temporary);
+      throw e;
+    }
+  }
+
+  /** Whether the goal was called by its name, and not by a phase. */
+  final boolean isOfTheCommandLine() {
+    return execution.getSource() == MojoExecution.Source.CLI;
+  }
+
+  /** Whether there is a POM: a goal may be called without one. */
+  final boolean isProject() {
+    return session.getRequest().isProjectPresent();
+  }
+
+  /** The directory of relative paths: the project's, or the current one. */
+  final Path base() {
+    return isProject()
+        ? project.getBasedir().toPath()
+        : Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
+  }
+
+  final ModelLocator models() {
+    return new ModelLocator(
+        repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
+  }
+
+  private void requireKnownNames() {
+    ParameterNames names = ParameterNames.of(plugin);
+    names.require(session.getUserProperties(), project.getProperties());
+    Plugin said = project.getPlugin(plugin.getPluginLookupKey());
+    if (said != null) {
+      names.require(said);
+    }
+  }
+
+  final MavenProject project() {
+    return project;
+  }
+
+  final boolean isMainArtifact() {
+    return project.getPackaging().equals(PACKAGING);
+  }
+
+  /** Whether another module of this build depends on this one. */
+  final boolean isNeededByOthers() {
+    return !session.getProjectDependencyGraph().getDownstreamProjects(project, false).isEmpty();
+  }
+
+  private Pipeline pipeline(Layout workspace) throws IOException {
+    Path base = base();
+    Platform platform = Platform.current();
+    Engine engine =
+        Engine.choose(
+            ParameterChecks.constant("device", device, Device.class),
+            libtorch == null ? null : libtorch.toPath(),
+            platform,
+            Engine.isCudaPresent(platform));
+    RepositorySystemSession repositories = session.getRepositorySession();
+    ModelLocator models = models();
+    InitialModel initial = initialModel(models, base);
+    SettingsFactory factory = new SettingsFactory(this, base);
+    Settings settings =
+        factory.settings(
+            initial,
+            gates == null ? Gates.NONE : gates.toGates(models, base, factory.segmentation(initial)),
+            description(),
+            engine,
+            versions(engine),
+            outputTimestamp);
+    CacheFolder kept =
+        CacheFolder.of(
+            cache, cacheSize, base, repositories.getLocalRepository().getBasedir().toPath());
+    SourceCache sources =
+        new SourceCache(
+            kept.folder(),
+            session.isOffline(),
+            settings.mirror(),
+            new ResolverTransport(
+                repositorySystem, transporters, repositories, line -> getLog().info(line)));
+    BuildLog log = new MojoLog(getLog());
+    return new Pipeline(
+        settings,
+        workspace,
+        sources,
+        kept.steps(plugin.getPluginArtifact(), log),
+        fork(engine, workspace, settings, kept.natives(workspace)),
+        log,
+        done());
+  }
+
+  private @Nullable InitialModel initialModel(ModelLocator models, Path base) throws IOException {
+    if (init == null) {
+      return null;
+    }
+    Path located = models.locate("snowbert.init", init, base);
+    return new InitialModel(ModelLocator.name(init, located), located);
+  }
+
+  /** What the POM says of the model, and which commit is checked out. */
+  private Project description() throws IOException {
+    return new Project(
+        project.getGroupId(),
+        project.getArtifactId(),
+        project.getVersion(),
+        project.getName(),
+        project.getDescription(),
+        project.getLicenses().stream()
+            .filter(license -> license.getName() != null)
+            .map(license -> new Project.License(license.getName(), license.getUrl()))
+            .toList(),
+        project.getScm() == null ? null : project.getScm().getUrl(),
+        revision());
+  }
+
+  /** Asked for once a build: git looks at every file of the tree. */
+  @SuppressWarnings("unchecked")
+  private @Nullable Revision revision() throws IOException {
+    Optional<Revision> known = (Optional<Revision>) context().get(Revision.class);
+    if (known == null) {
+      known = isProject() ? Optional.ofNullable(GitRevision.of(base())) : Optional.empty();
+      context().put(Revision.class, known);
+    }
+    return known.orElse(null);
+  }
+
+  private SoftwareVersions versions(Engine engine) {
+    SortedMap<String, String> libraries = new TreeMap<>();
+    engine
+        .artifacts()
+        .forEach(
+            library ->
+                libraries.put(
+                    library.getGroupId() + ":" + library.getArtifactId(), library.getVersion()));
+    plugin
+        .getArtifacts()
+        .forEach(
+            library ->
+                libraries.put(
+                    library.getGroupId() + ":" + library.getArtifactId(), library.getVersion()));
+    return new SoftwareVersions(
+        plugin.getVersion(), engine.toString(), engine.platform().classifier(), libraries);
+  }
+
+  private ForkedJvm fork(Engine engine, Layout workspace, Settings settings, Path natives) {
+    Long seconds =
+        timeout == null ? null : ParameterChecks.between(1, MOST_SECONDS, "timeout", timeout);
+    Long silence =
+        watchdog == null ? null : ParameterChecks.between(0, MOST_SECONDS, "watchdog", watchdog);
+    return new ForkedJvm(
+        java(engine.platform()),
+        new ForkClassPath(
+                plugin,
+                repositorySystem,
+                session.getRepositorySession(),
+                project.getRemotePluginRepositories(),
+                engine)
+            ::of,
+        ParameterChecks.arguments(jvmArguments),
+        environment(engine, natives),
+        seconds == null ? null : Duration.ofSeconds(seconds),
+        silence == null ? null : Duration.ofSeconds(silence),
+        workspace,
+        new MetricsFollower(workspace.metrics(), trainingLog(settings)));
+  }
+
+  private TrainingLog trainingLog(Settings settings) {
+    boolean live =
+        getLog().isInfoEnabled()
+            && LiveLine.suits(
+                session.getRequest().isInteractiveMode(),
+                session.getRequest().getDegreeOfConcurrency() > 1,
+                LiveLine.isConsole(),
+                System.getenv());
+    return new TrainingLog(
+        start -> new TrainingAnnouncement(settings, start).lines(),
+        settings.training().epochs(),
+        Clock.system(ZoneId.systemDefault()),
+        line -> getLog().info(line),
+        live ? LiveLine.ofTerminal() : null);
+  }
+
+  /** How the user calls Maven for this project: {@code mvn}, from another directory with -f. */
+  private String mvn() {
+    Path here = Path.of("").toAbsolutePath();
+    Path base = project.getBasedir().toPath().toAbsolutePath();
+    if (here.equals(base)) {
+      return "mvn";
+    }
+    Path way = here.getRoot().equals(base.getRoot()) ? here.relativize(base) : base;
+    return "mvn -f " + (way.toString().contains(" ") ? "\"" + way + "\"" : way);
+  }
+
+  /** Says how training ended and what to do next. */
+  final void sayTheEnd(Pipeline pipeline) throws IOException {
+    new TrainingSummaryLines(pipeline.outcome(), mvn())
+        .lines()
+        .forEach(line -> getLog().info(line));
+  }
+
+  private Path java(Platform platform) {
+    Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
+    if (toolchain == null) {
+      return Path.of(
+          System.getProperty("java.home"), "bin", platform.isWindows() ? "java.exe" : "java");
+    }
+    String java = toolchain.findTool("java");
+    if (java == null) {
+      throw new InvalidInputException(
+          "the toolchain %s has no java: correct its jdkHome in toolchains.xml"
+              .formatted(toolchain));
+    }
+    return Path.of(java);
+  }
+
+  private static Map<String, String> environment(Engine engine, Path natives) {
+    Map<String, String> environment = new HashMap<>(engine.environment());
+    environment.put("OPT_OUT_TRACKING", "true"); // DJL reports to its makers otherwise
+    environment.put("RUST_FLAVOR", "cpu"); // of the tokenizers; DJL would look for a CUDA one
+    environment.put("DJL_CACHE_DIR", natives.toString());
+    if (engine.platform().isLinux()) {
+      // Memory that is given back to the system costs a page fault and zeros to get again. One
+      // arena,
+      // because only the first can grow as large as a step's tensors.
+      environment.put(
+          "GLIBC_TUNABLES",
+          "glibc.malloc.mmap_threshold=17179869184:glibc.malloc.trim_threshold=17179869184"
+              + ":glibc.malloc.arena_max=1");
+      // A thread that waits by spinning takes the core that the others of a shared machine wait
+      // for, one that sleeps at once is late for the next product: measured, a step takes 1.3 times
+      // as long with 1000 on a quiet machine, and 1.5 times with the default on a busy one.
+      environment.put("GOMP_SPINCOUNT", "6000");
+    }
+    environment.keySet().removeAll(System.getenv().keySet()); // the user's own choice holds
+    return environment;
+  }
+
+  private StepsDoneInThisBuild done() {
+    return (StepsDoneInThisBuild)
+        context().computeIfAbsent(StepsDoneInThisBuild.class, key -> new StepsDoneInThisBuild());
+  }
+
+  /**
+   * What lives as long as this build of this project. Its keys are classes where its values are
+   * ours: a build may load the plugin twice, as an extension and for a goal of the command line.
+   */
+  @SuppressWarnings("unchecked")
+  private Map<Object, Object> context() {
+    return getPluginContext();
+  }
+
+  private static String sentence(IOException e) {
+    IOException explained = FullDiskException.explained(e);
+    // The messages of these are but a path.
+    return explained instanceof FileSystemException
+        ? explained.getClass().getSimpleName() + ": " + explained.getMessage()
+        : String.valueOf(explained.getMessage());
+  }
+}

@@ -1,0 +1,22 @@
+package org.snowbert.goals;
+
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.snowbert.incremental.StepName;
+import org.snowbert.jobs.Layout;
+import org.snowbert.steps.Pipeline;
+
+/**
+ * Splits the sentences into training and validation and turns them into tokens, in {@code
+ * target/snowbert/tokens}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "tokenize", defaultPhase = LifecyclePhase.PROCESS_SOURCES, threadSafe = true)
+public final class TokenizeMojo extends PipelineMojo {
+  @Override
+  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+    pipeline.bring(StepName.TOKENIZE);
+  }
+}

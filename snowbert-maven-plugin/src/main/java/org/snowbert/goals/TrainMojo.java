@@ -1,0 +1,43 @@
+package org.snowbert.goals;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.snowbert.incremental.StepName;
+import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.results.Evaluation;
+import org.snowbert.steps.Pipeline;
+
+/**
+ * Trains the model in a JVM of its own; the model is in {@code target/snowbert/model}, its metrics
+ * in {@code target/snowbert/metrics.jsonl}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "train", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
+public final class TrainMojo extends PipelineMojo {
+  @Override
+  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+    pipeline.bring(StepName.TRAIN);
+    pipeline.bring(StepName.DESCRIBE);
+    if (isMainArtifact() && isNeededByOthers()) {
+      // A build may end before the phase package: mvn test.
+      pipeline.bring(StepName.PACKAGE);
+      project().getArtifact().setFile(workspace.zip().toFile());
+    }
+    if (isOfTheCommandLine()) { // in a lifecycle, verify ends it
+      Evaluation validation = pipeline.outcome().results().validation();
+      getLog()
+          .info(
+              String.format(
+                  Locale.ROOT,
+                  "train: validation loss %.4f, top-1 %.4f over %,d masked tokens",
+                  validation.loss(),
+                  validation.top1(),
+                  validation.tokens()));
+      getLog().info("train: the model is " + workspace.model());
+      sayTheEnd(pipeline);
+    }
+  }
+}

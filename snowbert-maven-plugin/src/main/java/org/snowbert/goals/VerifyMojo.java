@@ -1,0 +1,63 @@
+package org.snowbert.goals;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.maven.RepositoryUtils;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.results.Evaluation;
+import org.snowbert.jobs.results.EvaluationReport;
+import org.snowbert.settings.Gates;
+import org.snowbert.steps.Pipeline;
+
+/**
+ * Fails the build when the packaged model's evaluation misses a gate.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class VerifyMojo extends PipelineMojo {
+  @Override
+  void execute(Pipeline pipeline, Layout workspace) throws IOException, MojoFailureException {
+    EvaluationReport report = pipeline.evaluate();
+    Gates required = pipeline.gates();
+    List<String> missed = required.missedBy(report);
+    if (!missed.isEmpty()) {
+      throw new MojoFailureException(
+          String.join("; ", missed) + ": train longer or otherwise, or move the gate in <gates>");
+    }
+    Evaluation evaluation = report.figures();
+    getLog()
+        .info(
+            String.format(
+                Locale.ROOT,
+                "verify: loss %.4f, perplexity %.2f, top-1 %.4f over %,d masked tokens",
+                evaluation.loss(),
+                evaluation.perplexity(),
+                evaluation.top1(),
+                evaluation.tokens()));
+    getLog().info("verify: gates " + (required.isEmpty() ? "none" : "passed: " + required));
+    File zip = workspace.zip().toFile();
+    getLog().info("verify: %s is %s".formatted(coordinates(zip).orElse("the model"), zip));
+    sayTheEnd(pipeline);
+  }
+
+  /** What the zip is called in a repository, if this build made it an artifact of the project. */
+  private Optional<String> coordinates(File zip) {
+    Artifact main = project().getArtifact();
+    if (zip.equals(main.getFile())) {
+      return Optional.of(
+          String.join(":", main.getGroupId(), main.getArtifactId(), main.getVersion()));
+    }
+    return project().getAttachedArtifacts().stream()
+        .filter(attached -> zip.equals(attached.getFile()))
+        .map(attached -> RepositoryUtils.toArtifact(attached).toString())
+        .findFirst();
+  }
+}

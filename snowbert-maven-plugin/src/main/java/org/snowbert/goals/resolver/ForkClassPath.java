@@ -1,0 +1,73 @@
+package org.snowbert.goals.resolver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.snowbert.fork.Engine;
+import org.snowbert.jobs.Job;
+
+/**
+ * The fork's class path: the plugin with its own dependencies, and the engine, resolved when it is
+ * needed.
+ */
+public record ForkClassPath(
+    PluginDescriptor plugin,
+    RepositorySystem system,
+    RepositorySystemSession session,
+    List<RemoteRepository> repositories,
+    Engine engine) {
+  /** Prints what DJL logs. */
+  private static final Artifact LOGGER =
+      new DefaultArtifact("org.slf4j", "slf4j-simple", "", "jar", "2.0.17");
+
+  public List<Path> of(Job job) throws IOException {
+    List<Path> path = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (org.apache.maven.artifact.Artifact artifact : plugin.getArtifacts()) {
+      names.add(artifact.getGroupId() + ":" + artifact.getArtifactId());
+      path.add(artifact.getFile().toPath());
+    }
+    List<Artifact> wanted = job == Job.TOKENIZE ? Engine.tokenizerArtifacts() : engine.artifacts();
+    for (Artifact artifact : resolve(wanted)) {
+      // One version of a library: the plugin's own.
+      if (names.add(artifact.getGroupId() + ":" + artifact.getArtifactId())) {
+        path.add(artifact.getFile().toPath());
+      }
+    }
+    return path;
+  }
+
+  private List<Artifact> resolve(List<Artifact> wanted) throws IOException {
+    CollectRequest collect = new CollectRequest();
+    collect.setRepositories(repositories);
+    wanted.forEach(artifact -> collect.addDependency(new Dependency(artifact, "runtime")));
+    collect.addDependency(new Dependency(LOGGER, "runtime"));
+    try {
+      return system
+          .resolveDependencies(session, new DependencyRequest(collect, null))
+          .getArtifactResults()
+          .stream()
+          .map(ArtifactResult::getArtifact)
+          .toList();
+    } catch (DependencyResolutionException e) {
+      throw new IOException(
+          "Maven cannot resolve the engine, %s, for %s: %s: let it reach a repository that has it"
+              .formatted(engine, engine.platform().classifier(), e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.snowbert.goals.resolver;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.spi.connector.transport.GetTask;
+import org.eclipse.aether.spi.connector.transport.Transporter;
+import org.eclipse.aether.spi.connector.transport.TransporterProvider;
+import org.eclipse.aether.transfer.NoTransporterException;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.NotFoundException;
+import org.snowbert.corpus.Source;
+import org.snowbert.corpus.Transport;
+import org.snowbert.internal.Excerpt;
+
+/**
+ * Downloads through Maven's resolver, as if the file's folder were a repository whose id is the
+ * source's: the session's mirrors, proxies and servers hold.
+ */
+public final class ResolverTransport implements Transport {
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
+  /** What the time is called up to Maven 3.9, and since Maven 4. */
+  private static final List<String> TIMEOUTS =
+      List.of("aether.connector.requestTimeout", "aether.transport.http.requestTimeout");
+
+  private static final String WAGON = "aether.connector.wagon.config.";
+
+  // The transports of Maven's versions have but words in common.
+  private static final Pattern PROXY = Pattern.compile("\\b407\\b|(?i:proxy auth)");
+  private static final Pattern REFUSED = Pattern.compile("\\b40[13]\\b");
+
+  private final RepositorySystem system;
+  private final TransporterProvider transporters;
+  private final RepositorySystemSession session;
+  private final Consumer<String> log;
+
+  /**
+   * @param log takes a line now and then about how a download goes
+   */
+  public ResolverTransport(
+      RepositorySystem system,
+      TransporterProvider transporters,
+      RepositorySystemSession session,
+      Consumer<String> log) {
+    this.system = system;
+    this.transporters = transporters;
+    this.session = session;
+    this.log = log;
+  }
+
+  /**
+   * A session that does not wait half an hour, as Maven's does, where a server falls silent; what
+   * the user says of it holds.
+   */
+  private RepositorySystemSession impatient(RemoteRepository repository) {
+    DefaultRepositorySystemSession impatient = new DefaultRepositorySystemSession(session);
+    Map<String, Object> said = session.getConfigProperties();
+    Object silence =
+        TIMEOUTS.stream()
+            .map(said::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse((int) SILENCE.toMillis());
+    TIMEOUTS.forEach(name -> impatient.setConfigProperty(name, silence));
+    if (!said.containsKey(WAGON + repository.getId())) { // Maven 3.8 asks there
+      PlexusConfiguration wagon = new XmlPlexusConfiguration("configuration");
+      wagon.addChild("readTimeout", silence.toString());
+      impatient.setConfigProperty(WAGON + repository.getId(), wagon);
+    }
+    return impatient;
+  }
+
+  @Override
+  public void get(Source source, URI url, Path destination) throws IOException {
+    URI folder = url.resolve(".");
+    RemoteRepository repository = repository(source, folder);
+    String place = describe(url, repository);
+    if (repository.isBlocked()) {
+      throw new InvalidInputException(
+          "source %s: Maven's mirror %s blocks %s: use https:, or exclude the id %s from its mirrorOf"
+              .formatted(source.id(), repository.getId(), url, source.id()));
+    }
+    try (Transporter transporter = transporters.newTransporter(impatient(repository), repository)) {
+      download(transporter, folder.relativize(url), destination, source, place);
+    } catch (NoTransporterException e) {
+      throw new InvalidInputException(
+          "source %s: Maven has no transport for %s: use https: or file:"
+              .formatted(source.id(), place),
+          e);
+    }
+  }
+
+  @Override
+  public void tell(String line) {
+    log.accept(line);
+  }
+
+  private RemoteRepository repository(Source source, URI folder) {
+    RemoteRepository own =
+        new RemoteRepository.Builder(source.id(), "default", folder.toString()).build();
+    return system.newResolutionRepositories(session, List.of(own)).get(0);
+  }
+
+  private void download(
+      Transporter transporter, URI location, Path destination, Source source, String place)
+      throws IOException {
+    DownloadProgress progress = new DownloadProgress(source.id(), System::nanoTime, log);
+    try {
+      transporter.get(
+          new GetTask(location).setDataFile(destination.toFile()).setListener(progress));
+    } catch (Exception e) { // the resolver declares no less
+      if (transporter.classify(e) == Transporter.ERROR_NOT_FOUND) {
+        throw new NotFoundException(
+            "source %s: there is no %s: correct the source's url, or name a copy with -Dsnowbert.mirror"
+                .formatted(source.id(), place),
+            e);
+      }
+      String reason = Excerpt.reason(e); // the others say what was asked for
+      requireCredentials(source, reason, place, e);
+      throw new IOException(reason + " from " + place, e);
+    }
+    if (progress.isCut()) {
+      throw new IOException("only %s came from %s".formatted(progress, place));
+    }
+  }
+
+  /** Asked again, a server that wants another password wants it still. */
+  private static void requireCredentials(
+      Source source, String reason, String place, Exception cause) {
+    if (PROXY.matcher(reason).find()) {
+      throw new InvalidInputException(
+          "source %s: the proxy wants a name and a password for %s (%s): give them in its <proxy> in settings.xml"
+              .formatted(source.id(), place, reason),
+          cause);
+    }
+    if (REFUSED.matcher(reason).find()) {
+      throw new InvalidInputException(
+          "source %s: the server refuses %s (%s): give a name and a password in a <server> with the id %s in settings.xml"
+              .formatted(source.id(), place, reason, source.id()),
+          cause);
+    }
+  }
+
+  private static String describe(URI url, RemoteRepository repository) {
+    return repository.getMirroredRepositories().isEmpty()
+        ? url.toString()
+        : "%s (through the mirror %s of settings.xml, %s)"
+            .formatted(url, repository.getId(), repository.getUrl());
+  }
+}

@@ -1,9 +1,0 @@
-package org.snowbert.masking;
-
-/** Which positions are scored. */
-public enum Labels {
-  /** The drawn ones. */
-  MASKED,
-  /** Every one, {@code [CLS]} and {@code [SEP]} too. */
-  ALL
-}

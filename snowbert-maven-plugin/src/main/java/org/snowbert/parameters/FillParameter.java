@@ -1,0 +1,30 @@
+package org.snowbert.parameters;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.settings.Gates;
+import org.snowbert.text.Segmentation;
+
+/** One {@code <fill>} of the gates: a sentence, and the words that may fill its mask. */
+public final class FillParameter {
+  /** The sentence, with one {@code [MASK]} or {@code ___}. */
+  @Nullable String text;
+
+  /** The words, any of which may fill it. */
+  @Nullable List<String> words;
+
+  /** Among how many of the most probable words one of them must be. */
+  int within = 5;
+
+  Gates.Fill toFill(Segmentation segmentation) {
+    if (text == null) {
+      throw new InvalidInputException(
+          "a fill of <gates> has no text: give it a sentence with one [MASK]");
+    }
+    return new Gates.Fill(
+        PromptText.of(segmentation.normalize(text)),
+        words == null ? List.of() : words.stream().map(segmentation::normalize).toList(),
+        within);
+  }
+}

@@ -1,0 +1,132 @@
+package org.snowbert.parameters;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+
+/**
+ * What the parameters of all goals are called, to notice a name that is none: Maven passes over it.
+ * Within {@code <sources>} and {@code <gates>} Maven itself refuses what it does not know.
+ *
+ * @param elements of a {@code <configuration>}, which goals may share
+ * @param properties of the command line
+ */
+public record ParameterNames(SortedSet<String> elements, SortedSet<String> properties) {
+  private static final String PREFIX = "snowbert.";
+
+  private static final Pattern PROPERTY = Pattern.compile("\\$\\{(snowbert\\..+)}");
+
+  public static ParameterNames of(PluginDescriptor plugin) {
+    ParameterNames names = new ParameterNames(new TreeSet<>(), new TreeSet<>());
+    for (MojoDescriptor goal : plugin.getMojos()) {
+      for (Parameter parameter : goal.getParameters()) {
+        if (parameter.isEditable()) {
+          names.add(parameter.getName(), goal.getMojoConfiguration());
+        }
+      }
+    }
+    return names;
+  }
+
+  private void add(String name, PlexusConfiguration configuration) {
+    elements.add(name);
+    PlexusConfiguration value = configuration.getChild(name, false);
+    Matcher property =
+        PROPERTY.matcher(value == null || value.getValue() == null ? "" : value.getValue());
+    if (property.matches()) {
+      properties.add(property.group(1));
+    }
+  }
+
+  /**
+   * Looks at all that a POM says to the plugin.
+   *
+   * @throws InvalidInputException if it has a name that is none
+   */
+  public void require(Plugin plugin) {
+    require((ConfigurationContainer) plugin);
+    plugin.getExecutions().forEach(this::require);
+  }
+
+  private void require(ConfigurationContainer container) {
+    if (container.getConfiguration() instanceof Xpp3Dom configuration) {
+      for (Xpp3Dom child : configuration.getChildren()) {
+        if (!elements.contains(child.getName())) {
+          throw unknown("<" + child.getName() + ">", child.getName());
+        }
+      }
+    }
+  }
+
+  /**
+   * Looks at the properties of the command line.
+   *
+   * @param pom properties of the POM, which may be called as they like
+   * @throws InvalidInputException if there is a name that is none
+   */
+  public void require(Properties commandLine, Properties pom) {
+    for (String name : new TreeSet<>(commandLine.stringPropertyNames())) {
+      if (name.startsWith(PREFIX) && !properties.contains(name) && !pom.containsKey(name)) {
+        String bare = name.substring(PREFIX.length());
+        if (elements.contains(bare)) {
+          throw new InvalidInputException(
+              "%s cannot be set on the command line: give <%s> in the POM".formatted(name, bare));
+        }
+        throw unknown(name, bare);
+      }
+    }
+  }
+
+  private InvalidInputException unknown(String what, String name) {
+    String near = nearest(name);
+    return new InvalidInputException(
+        "%s is no parameter of snowbert: %s"
+            .formatted(
+                what,
+                near == null
+                    ? "mvn snowbert:help -Ddetail lists them"
+                    : "did you mean " + near + "?"));
+  }
+
+  /** The name that is the most like another one; null where none is. */
+  private @Nullable String nearest(String name) {
+    return elements.stream()
+        .filter(known -> distance(known, name) <= 1 + name.length() / 4)
+        .min(Comparator.comparingInt(known -> distance(known, name)))
+        .orElse(null);
+  }
+
+  /** The letters to insert, delete or replace, whatever their case. */
+  private static int distance(String one, String other) {
+    String a = one.toLowerCase(Locale.ROOT);
+    String b = other.toLowerCase(Locale.ROOT);
+    int[] row = new int[b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      int diagonal = i;
+      for (int j = 0; j <= b.length(); j++) {
+        int above = row[j];
+        if (i == 0 || j == 0) {
+          row[j] = i + j;
+        } else {
+          int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+          row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
+        }
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

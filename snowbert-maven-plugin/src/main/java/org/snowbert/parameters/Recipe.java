@@ -1,0 +1,88 @@
+package org.snowbert.parameters;
+
+import org.jspecify.annotations.Nullable;
+import org.snowbert.settings.Labels;
+import org.snowbert.settings.Replacement;
+import org.snowbert.settings.Schedule;
+
+/** What holds where the user says nothing. */
+public enum Recipe {
+  /** As Devlin et al. (2019) mask, with masks drawn afresh each epoch; no padding is computed. */
+  BERT(true, Replacement.BERT, Labels.MASKED, true, Schedule.LINEAR, 1.0, 128, false),
+
+  /**
+   * The notebook's: masks drawn once, always {@code [MASK]}, every position scored, padded to the
+   * full length.
+   */
+  NOTEBOOK(false, Replacement.MASK, Labels.ALL, false, Schedule.CONSTANT, null, 100, true);
+
+  private final boolean dynamicMasking;
+  private final Replacement replacement;
+  private final Labels labels;
+  private final boolean atLeastOne;
+  private final Schedule schedule;
+  private final @Nullable Double clipNorm;
+  private final int maxLength;
+  private final boolean plain;
+
+  Recipe(
+      boolean dynamicMasking,
+      Replacement replacement,
+      Labels labels,
+      boolean atLeastOne,
+      Schedule schedule,
+      @Nullable Double clipNorm,
+      int maxLength,
+      boolean plain) {
+    this.dynamicMasking = dynamicMasking;
+    this.replacement = replacement;
+    this.labels = labels;
+    this.atLeastOne = atLeastOne;
+    this.schedule = schedule;
+    this.clipNorm = clipNorm;
+    this.maxLength = maxLength;
+    this.plain = plain;
+  }
+
+  /** Whether masks are drawn afresh each epoch. */
+  public boolean dynamicMasking() {
+    return dynamicMasking;
+  }
+
+  public Replacement replacement() {
+    return replacement;
+  }
+
+  public Labels labels() {
+    return labels;
+  }
+
+  /** Whether every sentence gets a mask. */
+  public boolean atLeastOne() {
+    return atLeastOne;
+  }
+
+  public Schedule schedule() {
+    return schedule;
+  }
+
+  /** The largest global norm of the gradient, as BERT's own training has it; null for no bound. */
+  public @Nullable Double clipNorm() {
+    return clipNorm;
+  }
+
+  /** Tokens of a sentence, the special ones included. */
+  public int maxLength() {
+    return maxLength;
+  }
+
+  /** Whether sentences are padded to {@link #maxLength}, the padding computed. */
+  public boolean padded() {
+    return plain;
+  }
+
+  /** Whether biases and LayerNorms decay too. */
+  public boolean decayEverything() {
+    return plain;
+  }
+}

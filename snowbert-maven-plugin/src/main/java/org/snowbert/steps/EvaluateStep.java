@@ -1,0 +1,83 @@
+package org.snowbert.steps;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.snowbert.incremental.BuildLog;
+import org.snowbert.incremental.Fingerprint;
+import org.snowbert.incremental.StepName;
+import org.snowbert.incremental.StepRecords;
+import org.snowbert.internal.Folders;
+import org.snowbert.jobs.EvaluateRequest;
+import org.snowbert.jobs.Job;
+import org.snowbert.jobs.JobDispatcher;
+import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.results.Evaluation;
+import org.snowbert.settings.Gates;
+import org.snowbert.settings.ModelFiles;
+import org.snowbert.settings.Settings;
+
+/** From what was packaged and the masked validation sentences to figures. */
+record EvaluateStep(
+    Settings settings, Layout workspace, StepRecords states, JobDispatcher jobs, BuildLog log)
+    implements Step {
+  private static final String VALIDATION = "masked/validation.safetensors";
+
+  @Override
+  public void describe(Fingerprint fingerprint) throws IOException {
+    fingerprint
+        .parameter("plugin", settings.versions().plugin())
+        .parameter("engine", settings.versions().engine())
+        .parameter("labels", settings.training().masks().labels())
+        .parameter("paddedLength", settings.training().paddedLength());
+    HardwareItems.describe(settings.hardware(), fingerprint);
+    for (Gates.Fill fill : settings.gates().fills()) {
+      fingerprint.parameter("words for '" + fill.text() + "'", fill.within());
+    }
+    Gates.Baseline baseline = settings.gates().baseline();
+    if (baseline != null) {
+      fingerprint.parameter("baseline", baseline.name());
+      ModelFiles.describe(fingerprint, "baseline", baseline.model());
+    }
+    fingerprint
+        .outputs(states.of(StepName.PACKAGE), name -> true)
+        .outputs(states.of(StepName.MASK), VALIDATION::equals);
+  }
+
+  @Override
+  public List<Path> outputs() throws IOException {
+    return Folders.files(workspace.evaluation());
+  }
+
+  @Override
+  public void run(Fingerprint fingerprint) throws IOException {
+    Gates gates = settings.gates();
+    Gates.Baseline baseline = gates.baseline();
+    jobs.run(
+        Job.EVALUATE,
+        new EvaluateRequest(
+            workspace.zip().toString(),
+            workspace.root().resolve(VALIDATION).toString(),
+            workspace.evaluation().toString(),
+            settings.training().masks().labels(),
+            settings.training().paddedLength(),
+            gates.fills().stream()
+                .map(fill -> new EvaluateRequest.Prompt(fill.text(), fill.within()))
+                .toList(),
+            baseline == null
+                ? null
+                : new EvaluateRequest.Baseline(baseline.name(), baseline.model().toString()),
+            settings.hardware()));
+    Evaluation evaluation = jobs.read(workspace.evaluation(), Evaluation.class);
+    log.info(
+        String.format(
+            Locale.ROOT,
+            "evaluate: loss %.4f, perplexity %.2f, top-1 %.4f, top-5 %.4f over %,d tokens",
+            evaluation.loss(),
+            evaluation.perplexity(),
+            evaluation.top1(),
+            evaluation.top5(),
+            evaluation.tokens()));
+  }
+}

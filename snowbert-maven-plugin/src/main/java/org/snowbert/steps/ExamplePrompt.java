@@ -1,0 +1,75 @@
+package org.snowbert.steps;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.jobs.Layout;
+import org.snowbert.masking.MaskedFile;
+import org.snowbert.masking.Masker;
+import org.snowbert.settings.ModelFiles;
+import org.snowbert.text.Segmentation;
+import org.snowbert.text.Vocabulary;
+
+/** A held-out sentence with one {@code [MASK]}, in the language of the corpus. */
+final class ExamplePrompt {
+  /** Of tokens; a command is to stay in its line. */
+  private static final int LONGEST = 16;
+
+  /** What has a meaning of its own in a shell's single quotes, or in those of Windows. */
+  private static final Pattern UNQUOTABLE = Pattern.compile("['\"`$%!\\\\]");
+
+  private final Vocabulary vocabulary;
+  private final String space; // between words
+
+  private ExamplePrompt(Vocabulary vocabulary, String space) {
+    this.vocabulary = vocabulary;
+    this.space = space;
+  }
+
+  /** The first that is short; null where there is none. */
+  static @Nullable String of(Layout workspace) throws IOException {
+    ExamplePrompt prompt =
+        new ExamplePrompt(
+            Vocabulary.read(workspace.tokens().resolve(ModelFiles.VOCABULARY)),
+            Segmentation.read(workspace.tokens()) == Segmentation.WHITESPACE ? " " : "");
+    MaskedFile masked = MaskedFile.open(workspace.masked().resolve("validation.safetensors"));
+    for (int sentence = 0; sentence < masked.sentences(); sentence++) {
+      int length = masked.length(sentence);
+      if (length <= LONGEST) {
+        int[] ids = new int[length];
+        int[] labels = new int[length];
+        masked.read(sentence, ids, labels, 0);
+        String text = prompt.text(ids, labels);
+        if (text != null) {
+          return text;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The sentence with its first masked whole word masked, and no other. */
+  private @Nullable String text(int[] ids, int[] labels) {
+    StringBuilder text = new StringBuilder();
+    boolean masked = false;
+    for (int i = 1; i < ids.length - 1; i++) { // without [CLS] and [SEP]
+      boolean drawn = ids[i] == vocabulary.mask() && labels[i] != Masker.IGNORE_INDEX;
+      int id = labels[i] == Masker.IGNORE_INDEX ? ids[i] : labels[i];
+      if (vocabulary.isSpecial(id)) {
+        return null; // a word that the vocabulary does not know
+      }
+      String token = vocabulary.token(id);
+      boolean continues = vocabulary.isContinuation(id);
+      if (drawn && !masked && !continues && !continues(ids, labels, i + 1)) {
+        token = Vocabulary.MASK;
+        masked = true;
+      }
+      text.append(continues || text.isEmpty() ? "" : space).append(token.replaceFirst("^##", ""));
+    }
+    return masked && !UNQUOTABLE.matcher(text).find() ? text.toString() : null;
+  }
+
+  private boolean continues(int[] ids, int[] labels, int i) {
+    return vocabulary.isContinuation(labels[i] == Masker.IGNORE_INDEX ? ids[i] : labels[i]);
+  }
+}

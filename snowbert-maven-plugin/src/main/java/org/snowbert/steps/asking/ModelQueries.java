@@ -1,0 +1,221 @@
+package org.snowbert.steps.asking;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+import org.snowbert.incremental.LockFile;
+import org.snowbert.incremental.StepName;
+import org.snowbert.internal.JsonFiles;
+import org.snowbert.internal.Sha256;
+import org.snowbert.jobs.EmbedRequest;
+import org.snowbert.jobs.EvaluateRequest;
+import org.snowbert.jobs.FillMaskRequest;
+import org.snowbert.jobs.Job;
+import org.snowbert.jobs.JobDispatcher;
+import org.snowbert.jobs.JobRunner;
+import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.SentenceFile;
+import org.snowbert.jobs.results.EmbedReport;
+import org.snowbert.jobs.results.Evaluation;
+import org.snowbert.jobs.results.EvaluationReport;
+import org.snowbert.jobs.results.FillMaskReply;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelFolder;
+import org.snowbert.settings.Labels;
+import org.snowbert.settings.ModelFiles;
+import org.snowbert.settings.Settings;
+import org.snowbert.steps.Pipeline;
+import org.snowbert.steps.card.ProvenanceDiff;
+import org.snowbert.text.Segmentation;
+import org.snowbert.text.Vocabulary;
+
+/** What a model can be asked: this project's, which is brought up to date first, or another. */
+public final class ModelQueries {
+  /** A model that can be opened. */
+  private record Model(String name, Path path, ModelFiles files, Map<String, String> provenance) {}
+
+  private final Pipeline pipeline;
+  private final Settings settings;
+  private final Layout workspace;
+  private final JobDispatcher jobs;
+
+  public ModelQueries(Pipeline pipeline, Settings settings, Layout workspace, JobDispatcher jobs) {
+    this.pipeline = pipeline;
+    this.settings = settings;
+    this.workspace = workspace;
+    this.jobs = jobs;
+  }
+
+  /**
+   * Opens a model to fill masks.
+   *
+   * @param from null for this project's
+   * @param topK answers for each mask
+   * @throws InvalidInputException if there is no such model
+   */
+  public MaskFiller fillMasks(@Nullable NamedModel from, int topK) throws IOException {
+    LockFile lock = pipeline.hold();
+    try {
+      return new MaskFiller(converse(model(from, lock), topK), lock::close);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Writes the vectors of sentences.
+   *
+   * @param from null for this project's model
+   * @param sentences a text file, a sentence a line; null for the corpus
+   * @param output written as a whole: CSV if its name ends so, else safetensors
+   * @param text normalised, to find the sentences nearest to; null for none
+   * @param topK how many of them
+   * @throws InvalidInputException if there is no such model, or no such text file
+   */
+  public EmbedReport embed(
+      @Nullable NamedModel from,
+      @Nullable Path sentences,
+      Path output,
+      @Nullable String text,
+      int topK)
+      throws IOException {
+    if (sentences != null) {
+      new SentenceFile(sentences).count("snowbert.input");
+    }
+    try (LockFile lock = pipeline.hold()) {
+      Model model = model(from, lock);
+      if (sentences == null) {
+        pipeline.ensure(StepName.FETCH, lock);
+      }
+      Path input = sentences == null ? workspace.sentences() : sentences;
+      Files.createDirectories(output.toAbsolutePath().getParent());
+      return jobs.run(
+          Job.EMBED,
+          new EmbedRequest(
+              model.path().toString(),
+              input.toAbsolutePath().toString(),
+              output.toAbsolutePath().toString(),
+              Map.of(
+                  "model", model.name(),
+                  "sentences", String.valueOf(input.getFileName()),
+                  "sentences_sha256", Sha256.of(input)),
+              text,
+              topK,
+              settings.hardware()),
+          EmbedReport.class);
+    }
+  }
+
+  /**
+   * Sets two models side by side. Those whose vocabulary is this project's are scored on its masked
+   * validation tokens.
+   *
+   * @param from null for this project's model
+   * @param scored whether there is a project
+   * @param prompts normalised
+   * @param topK answers for each of their masks
+   * @throws InvalidInputException if there is no such model
+   */
+  public Comparison compare(
+      @Nullable NamedModel from, NamedModel with, boolean scored, List<String> prompts, int topK)
+      throws IOException {
+    try (LockFile lock = pipeline.hold()) {
+      Model second = model(with, lock); // before the first is trained
+      Model first = model(from, lock);
+      Map<Model, Evaluation> scores = scored ? scores(List.of(first, second), lock) : Map.of();
+      return new Comparison(
+          side(first, scores, prompts, topK),
+          side(second, scores, prompts, topK),
+          scored,
+          first.provenance().isEmpty() || second.provenance().isEmpty()
+              ? List.of()
+              : ProvenanceDiff.between(first.provenance(), second.provenance()));
+    }
+  }
+
+  /** Of those models whose tokens are this project's. */
+  private Map<Model, Evaluation> scores(List<Model> models, LockFile lock) throws IOException {
+    pipeline.ensure(StepName.MASK, lock);
+    Vocabulary vocabulary = Vocabulary.read(workspace.tokens().resolve(ModelFiles.VOCABULARY));
+    List<Model> own =
+        models.stream()
+            .filter(model -> model.files().vocabulary().equals(vocabulary))
+            .filter(model -> model.files().config().maxPositions() >= settings.tokens().maxLength())
+            .toList();
+    if (own.isEmpty()) {
+      return Map.of();
+    }
+    Path output = workspace.jobs().resolve("comparison.json");
+    jobs.run(
+        Job.EVALUATE,
+        new EvaluateRequest(
+            own.get(0).path().toString(),
+            workspace.masked().resolve("validation.safetensors").toString(),
+            output.toString(),
+            Labels.MASKED,
+            null,
+            List.of(),
+            own.size() == 1
+                ? null
+                : new EvaluateRequest.Baseline(own.get(1).name(), own.get(1).path().toString()),
+            settings.hardware()));
+    EvaluationReport report = JsonFiles.read(output, EvaluationReport::of);
+    Map<Model, Evaluation> scores = new HashMap<>();
+    scores.put(own.get(0), report.figures());
+    if (report.baseline() != null) {
+      scores.put(own.get(1), report.baseline().figures());
+    }
+    return scores;
+  }
+
+  private Comparison.Side side(
+      Model model, Map<Model, Evaluation> scores, List<String> prompts, int topK)
+      throws IOException {
+    List<FillMaskReply> answers = new ArrayList<>();
+    if (!prompts.isEmpty()) {
+      try (MaskFiller filler = new MaskFiller(converse(model, topK), () -> {})) {
+        for (String prompt : prompts) {
+          answers.add(filler.ask(prompt));
+        }
+      }
+    }
+    return new Comparison.Side(
+        model.name(),
+        model.files().config(),
+        model.files().vocabulary(),
+        scores.get(model),
+        !model.provenance().isEmpty(),
+        answers);
+  }
+
+  private JobRunner.Conversation converse(Model model, int topK) throws IOException {
+    return jobs.converse(
+        Job.FILL_MASK, new FillMaskRequest(model.path().toString(), topK, settings.hardware()));
+  }
+
+  /** The model that is named, which is looked at, or this project's, brought up to date. */
+  private Model model(@Nullable NamedModel from, LockFile lock) throws IOException {
+    if (from != null) {
+      Path path = from.located(workspace).toAbsolutePath();
+      return new Model(
+          from.name(), path, ModelFiles.read(from.parameter(), path), ProvenanceDiff.of(path));
+    }
+    pipeline.ensure(StepName.DESCRIBE, lock);
+    Path path = workspace.model();
+    return new Model(
+        settings.project().coordinates(),
+        path,
+        new ModelFiles(
+            BertConfig.read(path.resolve(ModelFolder.CONFIG)),
+            Vocabulary.read(path.resolve(ModelFolder.VOCABULARY)),
+            Segmentation.read(path)),
+        ProvenanceDiff.of(path));
+  }
+}

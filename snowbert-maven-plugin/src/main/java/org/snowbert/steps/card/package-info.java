@@ -1,0 +1,8 @@
+/**
+ * What a published model says of itself: the provenance, {@code training.json}, and the model card,
+ * {@code README.md}.
+ */
+@NullMarked
+package org.snowbert.steps.card;
+
+import org.jspecify.annotations.NullMarked;

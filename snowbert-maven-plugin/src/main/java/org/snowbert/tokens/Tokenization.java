@@ -1,0 +1,150 @@
+package org.snowbert.tokens;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.snowbert.InvalidInputException;
+import org.snowbert.internal.Folders;
+import org.snowbert.internal.FullDiskException;
+import org.snowbert.jobs.TokenizeRequest;
+import org.snowbert.jobs.results.TokenizeReport;
+import org.snowbert.text.Segmenter;
+import org.snowbert.text.TokenizerFiles;
+import org.snowbert.text.Vocabulary;
+import org.snowbert.text.WordPiece;
+
+/** Turns a text file of sentences into a tokenizer and token files. Runs in the forked process. */
+public final class Tokenization {
+  private static final int SHORTEST = 3; // [CLS], one token, [SEP]
+  private static final int POSITIONS = 512; // those of every model
+
+  private final TokenizeRequest request;
+  private final Path sentences;
+  private final Segmenter segmenter;
+  private final Split split;
+
+  private Tokenization(TokenizeRequest request) {
+    this.request = request;
+    this.sentences = Path.of(request.sentences());
+    this.segmenter = request.segmentation().segmenter();
+    this.split = new Split(request.seed(), request.validationFraction());
+  }
+
+  /**
+   * Writes {@code vocab.txt}, the tokenizer's files, {@code train.safetensors} and {@code
+   * validation.safetensors} into the output directory. The corpus is read as a stream, twice if a
+   * vocabulary is learned; the directory is replaced only once everything is written.
+   *
+   * @throws InvalidInputException if a parameter or the vocabulary is wrong, or one side of the
+   *     split would be empty
+   */
+  public static TokenizeReport run(TokenizeRequest request) throws IOException {
+    check(request);
+    Path output = Path.of(request.output()).toAbsolutePath();
+    Path temporary = output.resolveSibling(output.getFileName() + ".tmp");
+    Folders.delete(temporary);
+    Files.createDirectories(temporary);
+    try {
+      TokenizeReport report = new Tokenization(request).write(temporary);
+      Folders.replace(temporary, output);
+      return report;
+    } catch (IOException e) {
+      long written = 0;
+      for (Path file : Folders.files(temporary)) {
+        written += Files.size(file);
+      }
+      throw FullDiskException.explained(e, output, written);
+    } finally {
+      Folders.delete(temporary);
+    }
+  }
+
+  private static void check(TokenizeRequest request) {
+    if (!(request.validationFraction() > 0 && request.validationFraction() < 1)) {
+      throw new InvalidInputException(
+          "snowbert.validationFraction is "
+              + request.validationFraction()
+              + "; give a number between 0 and 1, both excluded.");
+    }
+    if (request.maxLength() < SHORTEST || request.maxLength() > POSITIONS) {
+      throw new InvalidInputException(
+          "snowbert.maxLength is %d; give a number from %d to %d."
+              .formatted(request.maxLength(), SHORTEST, POSITIONS));
+    }
+    if (request.vocabularySize() < 1) {
+      throw new InvalidInputException(
+          "snowbert.vocabularySize is " + request.vocabularySize() + "; give a positive number.");
+    }
+  }
+
+  private TokenizeReport write(Path directory) throws IOException {
+    Vocabulary vocabulary =
+        request.vocabulary() == null ? learn() : Vocabulary.read(Path.of(request.vocabulary()));
+    TokenizerFiles.write(vocabulary, request.segmentation(), directory);
+    try (WordPiece wordPiece = new WordPiece(vocabulary, request.segmentation());
+        TokenFileWriter train = new TokenFileWriter(directory.resolve("train.safetensors"));
+        TokenFileWriter validation =
+            new TokenFileWriter(directory.resolve("validation.safetensors"))) {
+      SentenceEncoder encoder = new SentenceEncoder(vocabulary, wordPiece, request.maxLength());
+      forEachSentence(
+          (sentence, words) -> {
+            int length = encoder.encode(words);
+            (split.isValidation(sentence) ? validation : train).append(encoder.ids(), length);
+          });
+      if (train.sentences() == 0 || validation.sentences() == 0) {
+        throw new InvalidInputException(
+            "snowbert.validationFraction %s leaves %d sentences for training and %d for validation; change it or give more sentences."
+                .formatted(
+                    request.validationFraction(), train.sentences(), validation.sentences()));
+      }
+      train.finish();
+      validation.finish();
+      return new TokenizeReport(
+          vocabulary.size(),
+          train.sentences(),
+          validation.sentences(),
+          train.tokens(),
+          validation.tokens(),
+          encoder.unknown(),
+          encoder.truncated());
+    }
+  }
+
+  private Vocabulary learn() throws IOException {
+    Map<String, Long> counts = new HashMap<>();
+    forEachSentence(
+        (sentence, words) -> {
+          if (!split.isValidation(sentence)) {
+            words.forEach(word -> counts.merge(word, 1L, Long::sum));
+          }
+        });
+    return VocabularyLearner.learn(counts, request.vocabularySize());
+  }
+
+  @FunctionalInterface
+  private interface SentenceAction {
+    void accept(String sentence, List<String> words) throws IOException;
+  }
+
+  private void forEachSentence(SentenceAction action) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(sentences, StandardCharsets.UTF_8)) {
+      String sentence;
+      while ((sentence = reader.readLine()) != null) {
+        action.accept(sentence, segmenter.segment(sentence));
+      }
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(
+          "There is no file " + sentences + "; run snowbert:fetch first.", e);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(
+          sentences + " is not UTF-8; run snowbert:fetch again to replace it.", e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.snowbert.worker;
+
+import ai.djl.engine.EngineException;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.internal.FullDiskException;
+import org.snowbert.settings.TrainSettings;
+
+/** Says in one sentence what ended a job. */
+public final class FailureMessage {
+  /** What libtorch says when it gets no memory, on the CPU of each platform and on CUDA. */
+  private static final List<String> NO_MEMORY =
+      List.of(
+          "can't allocate memory",
+          "not enough memory",
+          "out of memory",
+          "CUBLAS_STATUS_ALLOC_FAILED",
+          "bad_alloc");
+
+  private FailureMessage() {}
+
+  /**
+   * The sentence to show. It is the first known cause's: what fails when a class is initialized, or
+   * when the program is loaded, comes wrapped.
+   *
+   * @param training what was trained; null where nothing was
+   */
+  public static String sentence(Throwable failure, @Nullable TrainSettings training) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof OutOfMemoryError) {
+        return "memory ended in the JVM (%s, of at most %d MB): give it more with -Xmx in snowbert.jvmArguments, or %s"
+            .formatted(message, Runtime.getRuntime().maxMemory() >> 20, lessMemory(training));
+      }
+      if (cause instanceof EngineException && NO_MEMORY.stream().anyMatch(message::contains)) {
+        return "memory ended: " + lessMemory(training);
+      }
+      if (cause instanceof UnsatisfiedLinkError) {
+        return unloadable(cause, System.getenv("PYTORCH_LIBRARY_PATH"));
+      }
+    }
+    return words(failure);
+  }
+
+  private static String lessMemory(@Nullable TrainSettings training) {
+    return training == null ? "free some" : training.lessMemory();
+  }
+
+  private static String unloadable(Throwable error, @Nullable String libtorch) {
+    return libtorch == null
+        ? "a native library of the engine cannot be loaded on this machine (%s): install what it misses, or name another libtorch with snowbert.libtorch"
+            .formatted(error.getMessage())
+        : "the libtorch in %s (snowbert.libtorch) cannot be loaded (%s): take one for this platform, of the version that it says it is"
+            .formatted(libtorch, error.getMessage());
+  }
+
+  private static String words(Throwable failure) {
+    String message = failure.getMessage();
+    if (message != null && failure instanceof EngineException) {
+      return lastLine(message);
+    }
+    if (failure instanceof IOException e && FullDiskException.explained(e) != e) {
+      return String.valueOf(FullDiskException.explained(e).getMessage());
+    }
+    boolean sentence = failure instanceof IOException || failure instanceof IllegalStateException;
+    return message != null && sentence ? message : failure.toString();
+  }
+
+  /** libtorch's messages are stack traces whose last line says what happened. */
+  private static String lastLine(String message) {
+    List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
+    return lines.isEmpty() ? message : lines.get(lines.size() - 1).strip();
+  }
+}

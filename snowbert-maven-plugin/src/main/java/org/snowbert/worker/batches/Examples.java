@@ -1,0 +1,87 @@
+package org.snowbert.worker.batches;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.snowbert.internal.RandomStream;
+import org.snowbert.masking.MaskedFile;
+import org.snowbert.masking.Masker;
+import org.snowbert.model.Batch;
+import org.snowbert.tokens.TokenFile;
+
+/** Masked sentences by their number. */
+public interface Examples {
+  int count();
+
+  /** Tokens of a sentence. */
+  int length(int sentence);
+
+  /** Writes a sentence's tokens and labels, as an epoch masks them, from {@code at} on. */
+  void read(int sentence, int epoch, int[] ids, int[] labels, int at);
+
+  /** Sentences masked once, the same in each epoch. */
+  static Examples masked(Path file) throws IOException {
+    MaskedFile masked = MaskedFile.open(file);
+    return new Examples() {
+      @Override
+      public int count() {
+        return masked.sentences();
+      }
+
+      @Override
+      public int length(int sentence) {
+        return masked.length(sentence);
+      }
+
+      @Override
+      public void read(int sentence, int epoch, int[] ids, int[] labels, int at) {
+        masked.read(sentence, ids, labels, at);
+      }
+    };
+  }
+
+  /** Masked sentences with every token scored, what was not masked being its own label. */
+  static Examples labelled(Examples masked) {
+    return new Examples() {
+      @Override
+      public int count() {
+        return masked.count();
+      }
+
+      @Override
+      public int length(int sentence) {
+        return masked.length(sentence);
+      }
+
+      @Override
+      public void read(int sentence, int epoch, int[] ids, int[] labels, int at) {
+        masked.read(sentence, epoch, ids, labels, at);
+        for (int i = at; i < at + masked.length(sentence); i++) {
+          labels[i] = labels[i] == Batch.UNSCORED ? ids[i] : labels[i];
+        }
+      }
+    };
+  }
+
+  /** Sentences masked afresh in each epoch. */
+  static Examples dynamic(Path file, Masker masker, long seed) throws IOException {
+    TokenFile tokens = TokenFile.open(file);
+    return new Examples() {
+      @Override
+      public int count() {
+        return tokens.sentences();
+      }
+
+      @Override
+      public int length(int sentence) {
+        return tokens.length(sentence);
+      }
+
+      @Override
+      public void read(int sentence, int epoch, int[] ids, int[] labels, int at) {
+        tokens.read(sentence, ids, at);
+        RandomStream draws = RandomStream.of(seed, "mask/train", epoch, sentence);
+        masker.mask(draws, ids, labels, at, at + tokens.length(sentence));
+      }
+    };
+  }
+}

@@ -1,0 +1,193 @@
+package org.snowbert.worker.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.snowbert.inference.LoadedModel;
+import org.snowbert.internal.JsonFiles;
+import org.snowbert.jobs.AnalyzeRequest;
+import org.snowbert.jobs.results.Analysis;
+import org.snowbert.masking.MaskedFile;
+import org.snowbert.model.Batch;
+import org.snowbert.text.Segmentation;
+import org.snowbert.text.Segmenter;
+import org.snowbert.text.Vocabulary;
+import org.snowbert.tokens.HeldOutSentences;
+import org.snowbert.tokens.TokenFile;
+import org.snowbert.worker.training.TokenFrequencies;
+
+/** Scores the masked validation tokens one by one, in groups. */
+public final class Analyzer {
+  /** Bounds the logits, as in an evaluation. */
+  private static final int BATCH_SIZE = 64;
+
+  /** Tokens of a sentence, at most, in every model. */
+  private static final int POSITIONS = 512;
+
+  private final LoadedModel model;
+  private final Vocabulary vocabulary;
+  private final MaskedFile masked;
+  private final List<String> sentences;
+  private final TokenFrequencies frequencies;
+
+  private final Segmenter segmenter;
+  private final Map<String, GuessCounts> byWordClass = new HashMap<>();
+
+  /** By the number of decimal digits of the frequency. */
+  private final Map<Integer, GuessCounts> byFrequency = new TreeMap<>();
+
+  private long words;
+  private long pieces;
+  private long whole;
+  private long unknown;
+
+  private Analyzer(
+      LoadedModel model,
+      Segmenter segmenter,
+      MaskedFile masked,
+      List<String> sentences,
+      TokenFrequencies frequencies) {
+    this.model = model;
+    this.segmenter = segmenter;
+    this.vocabulary = model.vocabulary();
+    this.masked = masked;
+    this.sentences = sentences;
+    this.frequencies = frequencies;
+  }
+
+  public static void run(AnalyzeRequest request) throws IOException {
+    TokenFile train = TokenFile.open(Path.of(request.train()));
+    MaskedFile masked = MaskedFile.open(Path.of(request.masked()));
+    List<String> sentences =
+        HeldOutSentences.read(
+            Path.of(request.sentences()), request.seed(), request.validationFraction());
+    if (sentences.size() != masked.sentences()) {
+      throw new IOException(
+          "%s has %d sentences, and the corpus holds out %d: build again"
+              .formatted(request.masked(), masked.sentences(), sentences.size()));
+    }
+    Segmenter segmenter = Segmentation.read(Path.of(request.model())).segmenter();
+    try (LoadedModel model =
+        LoadedModel.open(Path.of(request.model()), request.hardware().accelerator())) {
+      TokenFrequencies frequencies =
+          TokenFrequencies.of(Path.of(request.train()), model.vocabulary());
+      Analyzer analyzer = new Analyzer(model, segmenter, masked, sentences, frequencies);
+      JsonFiles.write(
+          Path.of(request.output()), analyzer.analyze(request.seed(), lengths(train, masked)));
+    }
+  }
+
+  private Analysis analyze(long seed, List<Integer> lengths) {
+    for (int from = 0; from < sentences.size(); from += BATCH_SIZE) {
+      score(from, Math.min(from + BATCH_SIZE, sentences.size()));
+    }
+    return new Analysis(
+        byWordClass.entrySet().stream()
+            .map(entry -> entry.getValue().group(entry.getKey()))
+            .sorted(
+                Comparator.comparingLong(Analysis.Group::tokens)
+                    .reversed()
+                    .thenComparing(Analysis.Group::name))
+            .toList(),
+        byFrequency.entrySet().stream()
+            .map(entry -> entry.getValue().group(range(entry.getKey())))
+            .toList(),
+        new Analysis.Words(words, pieces, whole, unknown),
+        lengths,
+        FilledExamples.of(model, segmenter, sentences, seed));
+  }
+
+  private static List<Integer> lengths(TokenFile train, MaskedFile validation) {
+    int[] counts = new int[POSITIONS + 1];
+    IntStream.range(0, train.sentences()).forEach(i -> counts[train.length(i)]++);
+    IntStream.range(0, validation.sentences()).forEach(i -> counts[validation.length(i)]++);
+    int longest = POSITIONS;
+    while (counts[longest] == 0) {
+      longest--;
+    }
+    return IntStream.rangeClosed(0, longest).mapToObj(length -> counts[length]).toList();
+  }
+
+  private void score(int from, int to) {
+    int[] lengths = new int[to - from];
+    Arrays.setAll(lengths, i -> masked.length(from + i));
+    int[] ids = new int[Arrays.stream(lengths).sum()];
+    int[] labels = new int[ids.length];
+    int at = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      masked.read(from + i, ids, labels, at);
+      at += lengths[i];
+    }
+    Batch batch = Batch.packed(ids, labels, lengths);
+    float[] logits = batch.scored().length == 0 ? new float[0] : model.bert().logits(batch);
+    int row = 0;
+    at = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      row = score(sentences.get(from + i), ids, labels, at, at + lengths[i], logits, row);
+      at += lengths[i];
+    }
+  }
+
+  /** Takes in one sentence, and gives the row after its last scored token. */
+  private int score(
+      String sentence, int[] ids, int[] labels, int from, int to, float[] logits, int firstRow) {
+    List<String> classes = segmenter.wordClasses(sentence);
+    int row = firstRow;
+    int word = -1;
+    int first = from + 1; // where the word begins; [CLS] is none
+    for (int i = from + 1; i < to - 1; i++) {
+      int token = labels[i] == Batch.UNSCORED ? ids[i] : labels[i];
+      pieces++;
+      unknown += token == vocabulary.unk() ? 1 : 0;
+      if (!vocabulary.isContinuation(token)) {
+        words++;
+        whole += word >= 0 && i - first == 1 ? 1 : 0;
+        first = i;
+        word++;
+      }
+      if (labels[i] != Batch.UNSCORED) {
+        tally(token, word < classes.size() ? classes.get(word) : "", logits, row++);
+      }
+    }
+    whole += word >= 0 && to - 1 - first == 1 ? 1 : 0;
+    return row;
+  }
+
+  private void tally(int token, String wordClass, float[] logits, int row) {
+    int size = vocabulary.size();
+    float own = logits[row * size + token];
+    float largest = Float.NEGATIVE_INFINITY;
+    int rank = 1;
+    for (int id = 0; id < size; id++) {
+      float logit = logits[row * size + id];
+      largest = Math.max(largest, logit);
+      rank += logit > own ? 1 : 0;
+    }
+    double sum = 0;
+    for (int id = 0; id < size; id++) {
+      sum += Math.exp(logits[row * size + id] - largest);
+    }
+    double loss = largest + Math.log(sum) - own;
+    if (!wordClass.isEmpty()) {
+      byWordClass.computeIfAbsent(wordClass, name -> new GuessCounts()).add(loss, rank);
+    }
+    long frequency = frequencies.of(token);
+    int digits = frequency == 0 ? 0 : Long.toString(frequency).length();
+    byFrequency.computeIfAbsent(digits, n -> new GuessCounts()).add(loss, rank);
+  }
+
+  /** The numbers of so many digits, such as {@code 10 to 99}. */
+  private static String range(int digits) {
+    if (digits == 0) {
+      return "never";
+    }
+    long least = Math.round(Math.pow(10, digits - 1));
+    return "%,d to %,d".formatted(least, 10 * least - 1);
+  }
+}

@@ -1,0 +1,79 @@
+package org.snowbert.worker.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.snowbert.FillMaskAnswer;
+import org.snowbert.inference.FillMask;
+import org.snowbert.inference.LoadedModel;
+import org.snowbert.internal.RandomStream;
+import org.snowbert.jobs.results.Analysis;
+import org.snowbert.text.Segmenter;
+import org.snowbert.text.Vocabulary;
+
+/** Sentences with a masked word, and what a model fills in. */
+final class FilledExamples {
+  private static final int COUNT = 20;
+  private static final int CANDIDATES = 5;
+
+  /** A sentence and the word that was taken out of it. */
+  private record Masked(String text, String word) {}
+
+  private FilledExamples() {}
+
+  /**
+   * Fills a mask of each of twenty sentences, or as many as there are, from all of the text.
+   *
+   * @param seed that decides which word of a sentence is masked
+   */
+  static List<Analysis.Sample> of(
+      LoadedModel model, Segmenter segmenter, List<String> sentences, long seed) {
+    List<Masked> masked = new ArrayList<>();
+    int stride = Math.max(1, sentences.size() / COUNT);
+    for (int start = 0; start < stride && masked.size() < COUNT; start++) {
+      for (int i = start; i < sentences.size() && masked.size() < COUNT; i += stride) {
+        RandomStream draws = RandomStream.of(seed, "report", i);
+        add(sentences.get(i), segmenter, model, draws, masked);
+      }
+    }
+    List<FillMaskAnswer> answers =
+        FillMask.fill(model, masked.stream().map(Masked::text).toList(), CANDIDATES);
+    List<Analysis.Sample> samples = new ArrayList<>();
+    for (int i = 0; i < masked.size(); i++) {
+      Masked sample = masked.get(i);
+      samples.add(new Analysis.Sample(sample.text(), sample.word(), answers.get(i).masks().get(0)));
+    }
+    return samples;
+  }
+
+  /** Masks a word that is one token, and has a letter, of a sentence with other words beside. */
+  private static void add(
+      String sentence,
+      Segmenter segmenter,
+      LoadedModel model,
+      RandomStream draws,
+      List<Masked> masked) {
+    List<Integer> starts = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    int at = 0;
+    for (String word : segmenter.segment(sentence)) {
+      at = sentence.indexOf(word, at);
+      if (model.vocabulary().id(word) >= 0 && word.codePoints().anyMatch(Character::isLetter)) {
+        starts.add(at);
+        words.add(word);
+      }
+      at += word.length();
+    }
+    if (words.size() < 3 || sentence.length() > 200) {
+      return; // nothing to guess from, or too long to read
+    }
+    int chosen = draws.nextInt(words.size());
+    int start = starts.get(chosen);
+    String word = words.get(chosen);
+    masked.add(
+        new Masked(
+            sentence.substring(0, start)
+                + Vocabulary.MASK
+                + sentence.substring(start + word.length()),
+            word));
+  }
+}

@@ -1,0 +1,5 @@
+/** Scoring a model on held-out sentences: the figures of the gates and those of the report. */
+@NullMarked
+package org.snowbert.worker.evaluation;
+
+import org.jspecify.annotations.NullMarked;

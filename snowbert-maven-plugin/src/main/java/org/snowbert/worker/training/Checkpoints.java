@@ -1,0 +1,136 @@
+package org.snowbert.worker.training;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.snowbert.internal.Folders;
+import org.snowbert.jobs.CheckpointRequest;
+import org.snowbert.jobs.results.Checkpoint;
+import org.snowbert.model.Bert;
+import org.snowbert.model.ModelFolder;
+import org.snowbert.safetensors.SafeTensorsWriter;
+
+/** Writes checkpoints, each a folder that appears whole. */
+final class Checkpoints {
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private final CheckpointRequest request;
+  private final Path metrics;
+  private final int steps;
+  private final LongSupplier nanoTime;
+  private long written;
+
+  /**
+   * @param metrics the file {@code metrics.jsonl}
+   * @param steps of the training
+   * @param nanoTime the clock
+   */
+  Checkpoints(CheckpointRequest request, Path metrics, int steps, LongSupplier nanoTime) {
+    this.request = request;
+    this.metrics = metrics;
+    this.steps = steps;
+    this.nanoTime = nanoTime;
+    this.written = nanoTime.getAsLong();
+  }
+
+  /** Whether the last was so long ago that much would be lost. */
+  boolean isOverdue() {
+    return nanoTime.getAsLong() - written >= LONGEST.toNanos();
+  }
+
+  /** Writes a checkpoint and deletes all but the last of this training. */
+  void write(Bert bert, int step) throws IOException {
+    Path folder = Path.of(request.folder());
+    Path whole = folder.resolve(Checkpoint.name(step));
+    Path temporary = begin(folder, step);
+    try {
+      fill(temporary, bert, step);
+    } catch (IOException e) {
+      Folders.delete(temporary); // where the disk is full, the next build needs its room
+      throw e;
+    }
+    Folders.replace(temporary, whole);
+    prune(folder, step);
+    written = nanoTime.getAsLong();
+    if (request.copies() != null) {
+      try {
+        copy(whole, Path.of(request.copies()), step);
+      } catch (IOException e) {
+        System.err.println("step-" + step + " is not copied: " + e); // it is there all the same
+      }
+    }
+  }
+
+  private void fill(Path temporary, Bert bert, int step) throws IOException {
+    SafeTensorsWriter parameters = new SafeTensorsWriter().metadata("format", "pt");
+    bert.writeParameters(parameters);
+    parameters.write(temporary.resolve(Checkpoint.PARAMETERS));
+    SafeTensorsWriter moments = new SafeTensorsWriter();
+    bert.writeMoments(moments);
+    moments.write(temporary.resolve(Checkpoint.MOMENTS));
+    bert.config().write(temporary.resolve(ModelFolder.CONFIG));
+    Files.copy(metrics, temporary.resolve(Checkpoint.METRICS));
+    Checkpoint.seal(temporary, step, steps, request.training());
+  }
+
+  private static Path begin(Path folder, int step) throws IOException {
+    Path temporary = folder.resolve("." + Checkpoint.name(step));
+    Folders.delete(temporary);
+    return Files.createDirectories(temporary);
+  }
+
+  private void copy(Path whole, Path folder, int step) throws IOException {
+    Path temporary = begin(folder, step);
+    for (Path file : Folders.files(whole)) {
+      link(file, temporary.resolve(file.getFileName()));
+    }
+    Folders.replace(temporary, folder.resolve(Checkpoint.name(step)));
+    prune(folder, step);
+  }
+
+  /** A checkpoint's files are never written again: one that has two names takes its room once. */
+  private static void link(Path file, Path copy) throws IOException {
+    try {
+      Files.createLink(copy, file);
+    } catch (UnsupportedOperationException | FileSystemException e) { // on another file system
+      Files.copy(file, copy);
+    }
+  }
+
+  /**
+   * Deletes what is not among the last of this training up to a step: later ones are damaged, or
+   * those of an earlier run.
+   */
+  private void prune(Path folder, int step) throws IOException {
+    record Own(Path folder, int step) {}
+    List<Own> own = new ArrayList<>();
+    for (Path path : Checkpoint.folders(folder)) {
+      Checkpoint checkpoint = Checkpoint.read(path);
+      if (checkpoint != null
+          && checkpoint.step() <= step
+          && checkpoint.training().equals(request.training())) {
+        own.add(new Own(path, checkpoint.step()));
+      }
+    }
+    List<Path> kept =
+        own.stream()
+            .sorted(Comparator.comparingInt(Own::step).reversed())
+            .limit(request.kept())
+            .map(Own::folder)
+            .toList();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path path : all) {
+        if (!kept.contains(path)) {
+          Folders.delete(path);
+        }
+      }
+    }
+  }
+}

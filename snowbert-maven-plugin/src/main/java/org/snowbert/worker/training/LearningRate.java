@@ -1,0 +1,26 @@
+package org.snowbert.worker.training;
+
+import org.snowbert.settings.Schedule;
+
+/**
+ * The learning rate of each step, as transformers' {@code get_linear_schedule_with_warmup} and
+ * {@code get_constant_schedule_with_warmup} give it.
+ *
+ * @param peak after the warm-up
+ * @param warmup steps of it
+ * @param steps in all
+ */
+record LearningRate(Schedule schedule, double peak, int warmup, int steps) {
+
+  /** The rate of a step, counted from 1. */
+  double at(int step) {
+    int done = step - 1;
+    if (done < warmup) {
+      return peak * done / warmup;
+    }
+    return switch (schedule) {
+      case CONSTANT -> peak;
+      case LINEAR -> peak * (steps - done) / Math.max(1, steps - warmup);
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package org.snowbert.worker.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.snowbert.InvalidInputException;
+import org.snowbert.jobs.TrainRequest;
+import org.snowbert.model.Batch;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelFolder;
+import org.snowbert.settings.Labels;
+import org.snowbert.text.Segmentation;
+import org.snowbert.text.Segmenter;
+import org.snowbert.text.Vocabulary;
+import org.snowbert.text.WordPiece;
+import org.snowbert.worker.batches.Examples;
+
+/** Looks, before a training, for what would end it or its evaluation only after hours. */
+final class Preflight {
+  private static final Pattern MASK = Pattern.compile(Vocabulary.MASK, Pattern.LITERAL);
+
+  private final TrainRequest request;
+  private final Vocabulary vocabulary;
+
+  Preflight(TrainRequest request, Vocabulary vocabulary) {
+    this.request = request;
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Requires something to learn from and to evaluate with.
+   *
+   * @param epochs of the training
+   * @throws InvalidInputException if there is none
+   */
+  void check(Examples train, Examples validation, int epochs) throws IOException {
+    requireScored(train, epochs);
+    if (!hasScored(validation, 0)) {
+      throw new InvalidInputException(
+          "none of the %d validation sentences has a word to mask: raise snowbert.validationFraction, or give more snowbert.sources"
+              .formatted(validation.count()));
+    }
+    requireFillable(request.prompts());
+  }
+
+  private void requireScored(Examples train, int epochs) {
+    if (request.settings().masks().labels() == Labels.ALL) {
+      return;
+    }
+    int drawn = request.settings().redraw() ? epochs : 1;
+    for (int epoch = 1; epoch <= drawn; epoch++) {
+      if (!hasScored(train, epoch)) {
+        throw new InvalidInputException(
+            "no token of epoch %d is masked, of %d training sentences, and nothing else is scored: raise snowbert.maskProbability, which is %s, or give more snowbert.sources"
+                .formatted(epoch, train.count(), request.settings().masks().probability()));
+      }
+    }
+  }
+
+  /** Ends with the first token that is scored, which as a rule is in the first sentences. */
+  private static boolean hasScored(Examples examples, int epoch) {
+    for (int sentence = 0; sentence < examples.count(); sentence++) {
+      int[] labels = new int[examples.length(sentence)];
+      examples.read(sentence, epoch, new int[labels.length], labels, 0);
+      if (Arrays.stream(labels).anyMatch(label -> label != Batch.UNSCORED)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void requireFillable(List<String> prompts) throws IOException {
+    if (prompts.isEmpty()) {
+      return;
+    }
+    String init = request.init();
+    int positions =
+        init == null
+            ? request.settings().maxPositions()
+            : BertConfig.read(Path.of(init, ModelFolder.CONFIG)).maxPositions();
+    Segmentation segmentation = Segmentation.read(Path.of(request.tokens()));
+    try (WordPiece wordPiece = new WordPiece(vocabulary, segmentation)) {
+      for (String prompt : prompts) {
+        requireFillable(prompt, segmentation.segmenter(), wordPiece, positions);
+      }
+    }
+  }
+
+  private void requireFillable(
+      String prompt, Segmenter segmenter, WordPiece wordPiece, int positions) {
+    int tokens = 3; // [CLS], [MASK] and [SEP]
+    for (String part : MASK.splitAsStream(prompt).toList()) {
+      for (String word : segmenter.segment(part)) {
+        int[] pieces = wordPiece.encode(List.of(word)).get(0);
+        if (Arrays.stream(pieces).anyMatch(piece -> piece == vocabulary.unk())) {
+          throw new InvalidInputException(
+              "the fill '%s' of <gates> has '%s', which the vocabulary of %,d tokens does not know: say it in other words"
+                  .formatted(prompt, word, vocabulary.size()));
+        }
+        tokens += pieces.length;
+      }
+    }
+    if (tokens > positions) {
+      throw new InvalidInputException(
+          "the fill '%s' of <gates> has %d tokens, but the model reads %d: shorten it"
+              .formatted(prompt, tokens, positions));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.snowbert.worker.training;
+
+import static java.util.Collections.emptyIterator;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.snowbert.jobs.TrainRequest;
+import org.snowbert.model.Batch;
+import org.snowbert.model.Bert;
+import org.snowbert.settings.Labels;
+import org.snowbert.worker.batches.TrainingStep;
+
+/**
+ * Writes the metrics of steps, in groups: to read a loss is to wait for the device, which on a GPU
+ * has its work queued.
+ */
+final class StepLog {
+  private static final int GROUP = 50;
+
+  private final TrainRequest request;
+  private final Bert bert;
+  private final MetricsLog metrics;
+  private final LearningRate learningRate;
+  private final boolean allScored;
+  private final int steps;
+  private final int group;
+  private final List<TrainingStep> pending = new ArrayList<>();
+  private long start;
+
+  /**
+   * @param steps of the training
+   * @param asynchronous whether the device works while its caller goes on
+   */
+  StepLog(
+      TrainRequest request,
+      Bert bert,
+      MetricsLog metrics,
+      LearningRate learningRate,
+      int steps,
+      boolean asynchronous) {
+    this.request = request;
+    this.bert = bert;
+    this.metrics = metrics;
+    this.learningRate = learningRate;
+    this.allScored = request.settings().masks().labels() == Labels.ALL;
+    this.steps = steps;
+    this.group = asynchronous ? GROUP : 1;
+  }
+
+  /** Before a step; the time of a group's steps counts from its first. */
+  void begin() {
+    if (pending.isEmpty()) {
+      start = System.nanoTime();
+    }
+  }
+
+  /** Takes a step that was done. */
+  void add(TrainingStep step) throws IOException {
+    pending.add(step);
+    if (pending.size() == group) {
+      flush();
+    }
+  }
+
+  /**
+   * Writes the steps that were taken since the last time.
+   *
+   * @throws InvalidInputException if a loss is not a number
+   */
+  void flush() throws IOException {
+    if (pending.isEmpty()) {
+      return;
+    }
+    boolean computed = pending.stream().anyMatch(step -> !step.batches().isEmpty());
+    Iterator<Bert.Loss> losses = computed ? bert.takeLosses().iterator() : emptyIterator();
+    double milliseconds = (System.nanoTime() - start) / 1e6 / pending.size();
+    for (TrainingStep step : pending) {
+      metrics.step(line(step, losses, milliseconds));
+    }
+    pending.clear();
+  }
+
+  private MetricsLog.Step line(TrainingStep step, Iterator<Bert.Loss> losses, double milliseconds) {
+    double rate = learningRate.at(step.step());
+    double scored = 0;
+    double replaced = 0;
+    int replacedTokens = 0;
+    for (List<Batch> batch : step.batches()) {
+      Bert.Loss loss = losses.next();
+      scored += loss.scored();
+      replaced += loss.replaced();
+      replacedTokens += allScored ? batch.stream().mapToInt(Batch::replaced).sum() : 0;
+    }
+    double loss = step.batches().isEmpty() ? 0 : scored / step.scored();
+    Divergence.check("the loss", loss, step.step(), rate, request);
+    return new MetricsLog.Step(
+        step.step(),
+        steps,
+        step.epoch(),
+        loss,
+        replacedTokens > 0 ? replaced / replacedTokens : null,
+        allScored ? loss : null,
+        rate,
+        step.sentences(),
+        step.tokens(),
+        milliseconds);
+  }
+}

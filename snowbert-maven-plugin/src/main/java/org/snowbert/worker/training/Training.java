@@ -1,0 +1,288 @@
+package org.snowbert.worker.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.internal.RandomStream;
+import org.snowbert.jobs.TrainRequest;
+import org.snowbert.jobs.results.Checkpoint;
+import org.snowbert.jobs.results.Evaluation;
+import org.snowbert.jobs.results.TrainingResults;
+import org.snowbert.jobs.results.TrainingStart;
+import org.snowbert.masking.MaskedFile;
+import org.snowbert.masking.Masker;
+import org.snowbert.model.Accelerator;
+import org.snowbert.model.Batch;
+import org.snowbert.model.Bert;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelFolder;
+import org.snowbert.model.Optimization;
+import org.snowbert.model.Parameters;
+import org.snowbert.model.PretrainedParameters;
+import org.snowbert.settings.TrainSettings;
+import org.snowbert.text.Vocabulary;
+import org.snowbert.tokens.TokenFile;
+import org.snowbert.worker.StopRequest;
+import org.snowbert.worker.Threads;
+import org.snowbert.worker.batches.EpochBoundaries;
+import org.snowbert.worker.batches.Examples;
+import org.snowbert.worker.batches.ReadAhead;
+import org.snowbert.worker.batches.TrainingStep;
+import org.snowbert.worker.batches.TrainingSteps;
+import org.snowbert.worker.evaluation.Evaluator;
+
+/** Trains a model to the end, from its last checkpoint if there is one, and writes its folder. */
+public final class Training {
+  private final TrainRequest request;
+  private final StopRequest stop;
+  private final TrainSettings settings;
+  private final Vocabulary vocabulary;
+  private final Examples train;
+  private final Evaluator evaluator;
+  private final Accelerator accelerator;
+  private final Threads threads;
+  private final int parts;
+  private final EpochBoundaries progress;
+  private final LearningRate learningRate;
+  private final Checkpoints checkpoints;
+
+  private Training(TrainRequest request, StopRequest stop) throws IOException {
+    this.request = request;
+    this.stop = stop;
+    this.settings = request.settings();
+    this.vocabulary = Vocabulary.read(tokens(ModelFolder.VOCABULARY));
+    this.train =
+        settings.redraw()
+            ? Examples.dynamic(
+                tokens("train.safetensors"),
+                new Masker(settings.masks(), vocabulary),
+                settings.seed())
+            : Examples.masked(Path.of(request.masked()).resolve("train.safetensors"));
+    this.evaluator =
+        new Evaluator(
+            Examples.masked(validation()), settings.masks().labels(), settings.paddedLength());
+    this.accelerator = request.hardware().accelerator();
+    this.threads = Threads.of(request.hardware().threads(), settings);
+    this.parts = accelerator.isAsynchronous() ? 1 : threads.parts();
+    this.progress = EpochBoundaries.of(settings, train);
+    this.learningRate =
+        new LearningRate(
+            settings.schedule(), settings.learningRate(), settings.warmupSteps(), progress.steps());
+    this.checkpoints =
+        new Checkpoints(
+            request.checkpoints(), Path.of(request.metrics()), progress.steps(), System::nanoTime);
+  }
+
+  /**
+   * Trains.
+   *
+   * @return whether to the end; otherwise the stop was requested, and there is a checkpoint
+   */
+  public static boolean run(TrainRequest request, StopRequest stop) throws IOException {
+    return new Training(request, stop).run();
+  }
+
+  private boolean run() throws IOException {
+    new Preflight(request, vocabulary)
+        .check(train, evaluator.examples(), progress.epoch(progress.steps()));
+    String from = request.checkpoints().from();
+    Path checkpoint = from == null ? null : Path.of(from);
+    int done = checkpoint == null ? 0 : step(checkpoint);
+    double frequencyLoss =
+        TokenFrequencies.of(tokens("train.safetensors"), vocabulary).loss(validation());
+    TrainingSteps steps = new TrainingSteps(settings, train, progress, vocabulary.pad(), parts);
+    try (Bert bert = checkpoint == null ? start() : resume(checkpoint, done);
+        MetricsLog metrics =
+            MetricsLog.begin(
+                Path.of(request.metrics()),
+                checkpoint == null ? null : checkpoint.resolve(Checkpoint.METRICS));
+        ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, progress.steps(), steps::of)) {
+      start(bert.config(), done, frequencyLoss).write(Path.of(request.metrics()));
+      StepLog log = log(bert, metrics);
+      Evaluation evaluation = null;
+      if (done > 0 && progress.endsEpoch(done)) { // a checkpoint comes before the evaluation
+        evaluation = evaluate(bert, metrics, done);
+        if (evaluation == null) {
+          return false;
+        }
+      }
+      while (ahead.hasNext()) {
+        log.begin();
+        TrainingStep step = ahead.next();
+        stop.unsaved();
+        train(bert, step);
+        log.add(step);
+        metrics.sign();
+        boolean stopping = stop.isRequested();
+        if (stopping || isCheckpoint(step.step())) {
+          log.flush();
+          requireSound(bert, step.step());
+          checkpoints.write(bert, step.step());
+          stop.saved();
+        }
+        if (!stopping && progress.endsEpoch(step.step())) {
+          log.flush();
+          evaluation = evaluate(bert, metrics, step.step());
+          stopping = evaluation == null;
+          if (stopping) {
+            checkpoints.write(bert, step.step());
+          }
+        }
+        if (stopping) {
+          return false;
+        }
+      }
+      finish(
+          bert,
+          Objects.requireNonNull(evaluation), // the last step ends an epoch
+          frequencyLoss);
+      return true;
+    }
+  }
+
+  private TrainingStart start(BertConfig config, int done, double frequencyLoss)
+      throws IOException {
+    return new TrainingStart(
+        Files.size(Path.of(request.metrics())),
+        train.count(),
+        evaluator.examples().count(),
+        TokenFile.open(tokens("train.safetensors")).tokens()
+            + MaskedFile.open(validation()).tokens(),
+        vocabulary.size(),
+        config.layers(),
+        config.width(),
+        config.parameters(),
+        done,
+        progress.steps(),
+        TrainingResults.name(accelerator),
+        TrainingResults.precision(accelerator),
+        threads.all(),
+        frequencyLoss);
+  }
+
+  private Path tokens(String file) {
+    return Path.of(request.tokens()).resolve(file);
+  }
+
+  private Path validation() {
+    return Path.of(request.masked()).resolve("validation.safetensors");
+  }
+
+  private static int step(Path checkpoint) throws IOException {
+    Checkpoint manifest = Checkpoint.read(checkpoint);
+    if (manifest == null) {
+      throw new IOException(checkpoint + " has gone since the training began: build again");
+    }
+    return manifest.step();
+  }
+
+  /** Evaluates an epoch's last step; gives null if a stop is requested meanwhile. */
+  private @Nullable Evaluation evaluate(Bert bert, MetricsLog metrics, int step)
+      throws IOException {
+    try {
+      Evaluation evaluation =
+          evaluator.evaluate(
+              bert,
+              parts,
+              () -> {
+                stop.check();
+                metrics.sign();
+              });
+      double rate = learningRate.at(step);
+      Divergence.check("the validation loss", evaluation.loss(), step, rate, request);
+      metrics.validation(step, progress.epoch(step), evaluation);
+      return evaluation;
+    } catch (StopRequest.Requested e) {
+      return null;
+    }
+  }
+
+  private void finish(Bert bert, Evaluation evaluation, double frequencyLoss) throws IOException {
+    ModelFolder.write(Path.of(request.model()), bert, Path.of(request.tokens()));
+    TrainingResults.of(
+            accelerator,
+            threads,
+            bert.config().parameters(),
+            progress.steps(),
+            Path.of(request.metrics()),
+            evaluation,
+            frequencyLoss)
+        .write(Path.of(request.results()));
+  }
+
+  /** Nothing is kept that gives no loss: a step's own was taken before its update. */
+  private void requireSound(Bert bert, int step) {
+    double loss = evaluator.sample(bert, parts);
+    Divergence.check(
+        "the loss of validation sentences", loss, step, learningRate.at(step), request);
+  }
+
+  /** One optimizer step: its loss is the mean over the scored tokens of all its batches. */
+  private void train(Bert bert, TrainingStep step) {
+    List<List<Batch>> batches = step.batches();
+    for (int i = 0; i < batches.size(); i++) {
+      long seed = RandomStream.of(settings.seed(), "dropout", step.step(), i).nextLong();
+      bert.accumulate(batches.get(i), 1.0 / step.scored(), seed);
+    }
+    if (!batches.isEmpty()) {
+      bert.update(learningRate.at(step.step()));
+    }
+  }
+
+  private StepLog log(Bert bert, MetricsLog metrics) {
+    return new StepLog(
+        request, bert, metrics, learningRate, progress.steps(), accelerator.isAsynchronous());
+  }
+
+  private boolean isCheckpoint(int step) {
+    Integer every = settings.checkpointSteps();
+    return step == progress.steps()
+        || (every == null
+            ? progress.endsEpoch(step) || checkpoints.isOverdue()
+            : step % every == 0);
+  }
+
+  private Bert start() throws IOException {
+    String init = request.init();
+    if (init != null) {
+      Path folder = Path.of(init);
+      BertConfig config = BertConfig.read(folder.resolve(ModelFolder.CONFIG));
+      config.requireVocabulary(folder, vocabulary.size());
+      return Bert.forTraining(
+          config.withDropout(settings.dropout()),
+          PretrainedParameters.open(folder),
+          optimization(),
+          accelerator);
+    }
+    BertConfig config =
+        BertConfig.of(
+            settings.model(),
+            vocabulary.size(),
+            settings.maxPositions(),
+            settings.dropout(),
+            vocabulary.pad());
+    return Bert.forTraining(
+        config, Parameters.random(settings.seed(), vocabulary.pad()), optimization(), accelerator);
+  }
+
+  private Bert resume(Path checkpoint, int step) throws IOException {
+    BertConfig config = BertConfig.read(checkpoint.resolve(ModelFolder.CONFIG));
+    Path moments = checkpoint.resolve(Checkpoint.MOMENTS);
+    return Bert.resume(
+        config,
+        Parameters.of(checkpoint.resolve(Checkpoint.PARAMETERS), ""),
+        Parameters.of(moments, Bert.MEANS),
+        Parameters.of(moments, Bert.VARIANCES),
+        step,
+        optimization(),
+        accelerator);
+  }
+
+  private Optimization optimization() {
+    return new Optimization(
+        settings.weightDecay(), settings.decayEverything(), settings.clipNorm());
+  }
+}

@@ -1,0 +1,140 @@
+package org.snowbert.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.aether.artifact.Artifact;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.InvalidInputException;
+import org.snowbert.model.Device;
+
+final class EngineTest {
+  private static List<String> names(Engine engine) {
+    return engine.artifacts().stream().map(Artifact::toString).toList();
+  }
+
+  @Test
+  void theCpuHasTheNewestLine() {
+    Engine engine = Engine.choose(Device.AUTO, null, Platform.OSX_AARCH64, false);
+    assertThat(names(engine))
+        .containsExactly(
+            "ai.djl.huggingface:tokenizers:jar:0.35.1",
+            "ai.djl.pytorch:pytorch-engine:jar:0.35.1",
+            "ai.djl.pytorch:pytorch-jni:jar:2.7.1-0.35.1",
+            "ai.djl.pytorch:pytorch-native-cpu:jar:osx-aarch64:2.7.1");
+    assertThat(engine.environment()).isEmpty();
+    assertThat(engine).hasToString("libtorch 2.7.1 cpu, DJL 0.35.1");
+  }
+
+  @Test
+  void cudaHasTheLineWhoseNativesAreOnCentral() {
+    Engine engine = Engine.choose(Device.AUTO, null, Platform.LINUX_X86_64, true);
+    assertThat(engine.device()).isEqualTo(Device.CUDA);
+    assertThat(names(engine))
+        .contains(
+            "ai.djl.pytorch:pytorch-jni:jar:2.5.1-0.32.0",
+            "ai.djl.pytorch:pytorch-native-cu124:jar:linux-x86_64:2.5.1");
+  }
+
+  @Test
+  void theCpuIsTakenWhereTheUserSaysSo() {
+    Engine engine = Engine.choose(Device.CPU, null, Platform.LINUX_X86_64, true);
+    assertThat(engine.device()).isEqualTo(Device.CPU);
+    assertThat(engine.line()).isEqualTo(LibtorchRelease.LIBTORCH_2_7);
+  }
+
+  @Test
+  void cudaThatIsAskedForAndAbsentIsRefusedBeforeAnythingIsFetched() {
+    assertThatThrownBy(() -> Engine.choose(Device.CUDA, null, Platform.LINUX_X86_64, false))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("snowbert.device is cuda");
+  }
+
+  @Test
+  void cudaWithoutNativesIsTheCpuUnlessAskedFor() {
+    assertThat(Engine.choose(Device.AUTO, null, Platform.LINUX_AARCH64, true).device())
+        .isEqualTo(Device.CPU);
+    assertThatThrownBy(() -> Engine.choose(Device.CUDA, null, Platform.LINUX_AARCH64, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.device is cuda", "linux-aarch64");
+  }
+
+  @Test
+  void aLibtorchOfTheUsersReplacesTheNatives(@TempDir Path folder) throws IOException {
+    Path lib = libtorch(folder, "2.7.1+cu128");
+    Files.createFile(lib.resolve("libtorch_cuda.so"));
+    Engine engine = Engine.choose(Device.AUTO, folder, Platform.LINUX_X86_64, true);
+    assertThat(names(engine)).hasSize(3).noneMatch(name -> name.contains("native"));
+    assertThat(engine.environment())
+        .containsEntry("PYTORCH_LIBRARY_PATH", lib.toString())
+        .containsEntry("PYTORCH_VERSION", "2.7.1")
+        .containsEntry("PYTORCH_FLAVOR", "cu128");
+  }
+
+  @Test
+  void itsVersionDecidesTheLine(@TempDir Path folder) throws IOException {
+    Path lib = libtorch(folder, "2.5.1+cpu\n");
+    assertThat(Engine.choose(Device.AUTO, lib, Platform.LINUX_X86_64, true))
+        .hasToString("libtorch 2.5.1 cpu, DJL 0.32.0");
+  }
+
+  @Test
+  void pythonsTorchSaysItsVersionInItsOwnFile(@TempDir Path folder) throws IOException {
+    Path lib = libtorch(folder, "");
+    Files.writeString(folder.resolve("version.py"), "__all__ = []\n__version__ = '2.5.1+cu124'\n");
+    Files.createFile(lib.resolve("libtorch_cuda.so"));
+    assertThat(Engine.choose(Device.CUDA, folder, Platform.LINUX_X86_64, true))
+        .hasToString("libtorch 2.5.1 cu124, DJL 0.32.0");
+  }
+
+  @Test
+  void aLibtorchOfAnotherPlatformIsNone(@TempDir Path folder) throws IOException {
+    libtorch(folder, "2.7.1");
+    assertThatThrownBy(() -> Engine.choose(Device.AUTO, folder, Platform.WIN_X86_64, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.libtorch", "no libtorch for win-x86_64");
+  }
+
+  @Test
+  void aLibtorchThatFitsNoLineIsRefused(@TempDir Path folder) throws IOException {
+    libtorch(folder, "1.13.0");
+    assertThatThrownBy(() -> Engine.choose(Device.AUTO, folder, Platform.LINUX_X86_64, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("1.13.0", "2.7.1, 2.5.1");
+  }
+
+  @Test
+  void aLibtorchThatDoesNotSayItsVersionIsRefused(@TempDir Path folder) throws IOException {
+    libtorch(folder, "");
+    assertThatThrownBy(() -> Engine.choose(Device.AUTO, folder, Platform.LINUX_X86_64, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(folder.toString(), "build-version", "2.7.1, 2.5.1");
+  }
+
+  @Test
+  void aLibtorchForTheCpuIsNotTakenForCuda(@TempDir Path folder) throws IOException {
+    libtorch(folder, "2.7.1");
+    assertThatThrownBy(() -> Engine.choose(Device.CUDA, folder, Platform.LINUX_X86_64, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("snowbert.device is cuda");
+  }
+
+  @Test
+  void aFolderWithoutLibtorchIsRefused(@TempDir Path folder) {
+    assertThatThrownBy(() -> Engine.choose(Device.AUTO, folder, Platform.LINUX_X86_64, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.libtorch", folder.toString());
+  }
+
+  private static Path libtorch(Path folder, String version) throws IOException {
+    Path lib = Files.createDirectory(folder.resolve("lib"));
+    Files.createFile(lib.resolve("libtorch.so"));
+    Files.writeString(folder.resolve("build-version"), version);
+    return lib;
+  }
+}

@@ -1,0 +1,252 @@
+package org.snowbert.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.RandomAccessFile;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.jobs.CheckpointRequest;
+import org.snowbert.jobs.Job;
+import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.TokenizeRequest;
+import org.snowbert.jobs.TrainRequest;
+import org.snowbert.masking.MaskedFile;
+import org.snowbert.masking.Masker;
+import org.snowbert.model.Device;
+import org.snowbert.model.Precision;
+import org.snowbert.settings.Hardware;
+import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.text.Segmentation;
+import org.snowbert.text.Vocabulary;
+import org.snowbert.tokens.TokenFile;
+import org.snowbert.tokens.Tokenization;
+
+/** Trainings that fail in a JVM of their own, each for real. */
+final class FailedTrainingTest {
+  private final SettingsBuilder settings = new SettingsBuilder();
+  private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+  private List<String> jvmArguments = List.of();
+  private @Nullable Path libtorch;
+  private @Nullable Duration watchdog;
+  private Path folder;
+  private Layout workspace;
+
+  @BeforeEach
+  void prepare(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    this.workspace = new Layout(folder, "own");
+    settings.maxSteps = 1;
+    Path sentences = folder.resolve("sentences.txt");
+    Files.write(sentences, IntStream.range(0, 50).mapToObj(i -> "犬が" + i + "匹、庭にいます。").toList());
+    Tokenization.run(
+        new TokenizeRequest(
+            sentences.toString(),
+            workspace.tokens().toString(),
+            null,
+            100,
+            0.5,
+            42,
+            Segmentation.JAPANESE,
+            128));
+    Files.createDirectories(workspace.masked());
+    MaskedFile.write(
+        workspace.masked().resolve("validation.safetensors"),
+        TokenFile.open(workspace.tokens().resolve("validation.safetensors")),
+        new Masker(settings.masks, Vocabulary.read(workspace.tokens().resolve("vocab.txt"))),
+        42,
+        "mask/validation");
+  }
+
+  private ForkedJvm fork() {
+    return new ForkedJvm(
+        java,
+        job -> ForkedJvmTest.classPath(),
+        jvmArguments,
+        Engine.choose(Device.CPU, libtorch, Platform.current(), false).environment(),
+        null,
+        watchdog,
+        workspace,
+        MetricsFollowerTest.silent(workspace.metrics()));
+  }
+
+  private void train() throws IOException {
+    TrainRequest request =
+        new TrainRequest(
+            workspace.tokens().toString(),
+            workspace.masked().toString(),
+            workspace.metrics().toString(),
+            workspace.model().toString(),
+            workspace.root().resolve("results.json").toString(),
+            null,
+            List.of(),
+            new CheckpointRequest(workspace.checkpoints().toString(), null, 2, Map.of(), null),
+            settings.build(),
+            new Hardware(Device.CPU, Precision.FP32, 1));
+    Path file = workspace.root().resolve("train.json");
+    Files.writeString(file, new Gson().toJson(request));
+    fork().run(Job.TRAIN, file);
+  }
+
+  /** A {@code java} that does something first. */
+  private Path java(String before) throws IOException {
+    Path script = folder.resolve("java.sh");
+    Files.writeString(script, "#!/bin/sh\n%s\nexec '%s' \"$@\"\n".formatted(before, java));
+    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Test
+  void nothingFailsOtherwise() throws IOException {
+    train();
+    assertThat(workspace.model().resolve("model.safetensors")).exists();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whereTheEngineFindsNoMemoryTheBatchIsToBeHalved() throws IOException {
+    settings.paddedLength = 8192; // attention's scores: 16 x 2 x 8192 x 8192 x 4 bytes
+    settings.maxPositions = 8192;
+    java = java("ulimit -v 6000000");
+    jvmArguments = List.of("-Xmx256m");
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "train: memory ended",
+            "snowbert.batchSize 8 instead of 16",
+            "snowbert.gradientAccumulation 2 instead of 1",
+            workspace.log(Job.TRAIN).toString());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aTrainingThatTheSystemKillsNamesASmallerBatch() throws IOException {
+    java = java("kill -9 $$");
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "SIGKILL",
+            "try snowbert.batchSize 8 instead of 16",
+            "snowbert.gradientAccumulation 2 instead of 1");
+  }
+
+  /** And without a checkpoint. */
+  private void trainForLong() {
+    settings.maxSteps = 1_000_000;
+    settings.epochs = 100_000;
+    settings.checkpointSteps = 1_000_000;
+  }
+
+  /** A {@code java} to which something is done once it has trained for a step. */
+  private Path javaThat(String afterAStep) throws IOException {
+    trainForLong();
+    return java(
+        "(until [ -s '%s' ]; do kill -0 $$ || exit; done; %s) &"
+            .formatted(workspace.metrics(), afterAStep));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aCrashOfNativeCodeIsNamedAndItsReportKept() throws IOException {
+    java = javaThat("kill -SEGV $$");
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching(
+            "train: the forked JVM crashed after step \\d+ \\(SIGSEGV in .+\\): build again to go on from its last checkpoint; the crash's report is \\S+/hs_err_pid\\d+.log, its log \\S+");
+    try (DirectoryStream<Path> reports =
+        Files.newDirectoryStream(workspace.logs(), "hs_err_pid*.log")) {
+      assertThat(reports).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aTrainingThatHangsIsEnded() throws IOException {
+    // Steps enough to have been seen several times, after which one second of silence is long.
+    java =
+        javaThat(
+            "until [ $(wc -l < '%s') -gt 200 ]; do kill -0 $$ || exit; done; kill -STOP $$"
+                .formatted(workspace.metrics()));
+    watchdog = Duration.ofSeconds(1);
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "train hangs: it gave no sign of life for 1 seconds after step",
+            "snowbert.watchdog",
+            workspace.log(Job.TRAIN).toString());
+    assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aTrainingThatIsToldToEndKeepsWhatItHas() throws IOException {
+    java = javaThat("kill -TERM $$");
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching("train was stopped after step \\d+: build again to go on from there");
+    assertThat(workspace.checkpoints()).isDirectoryContaining("glob:**/step-*");
+  }
+
+  @Test
+  void aTrainingThatIsInterruptedKeepsWhatItHas() {
+    trainForLong();
+    Thread waiting = Thread.currentThread();
+    Thread interrupting =
+        new Thread(
+            () -> {
+              while (workspace.metrics().toFile().length() == 0) {
+                Thread.onSpinWait();
+              }
+              waiting.interrupt();
+            });
+    interrupting.setDaemon(true);
+    interrupting.start();
+    assertThatThrownBy(this::train).isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(workspace.checkpoints()).isDirectoryContaining("glob:**/step-*");
+  }
+
+  @Test
+  void whereTheHeapIsFullItsSizeAndTheBatchAreNamed() throws IOException {
+    try (RandomAccessFile vocabulary =
+        new RandomAccessFile(workspace.tokens().resolve("vocab.txt").toFile(), "rw")) {
+      vocabulary.setLength(256 << 20); // one line
+    }
+    settings.batchTokens = 1024;
+    jvmArguments = List.of("-Xmx32m");
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "memory ended in the JVM (Java heap space, of at most 32 MB)",
+            "-Xmx in snowbert.jvmArguments",
+            "snowbert.batchTokens 512 instead of 1024");
+  }
+
+  @Test
+  void aLibtorchThatCannotBeLoadedIsNamed() throws IOException {
+    Files.writeString(folder.resolve("build-version"), "2.7.1+cpu");
+    Path lib = Files.createDirectory(folder.resolve("lib"));
+    Path file = lib.resolve(Platform.current().library("torch"));
+    Files.writeString(file, "not a library");
+    libtorch = folder;
+    assertThatThrownBy(this::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "the libtorch in " + lib + " (snowbert.libtorch) cannot be loaded", file.toString());
+  }
+}

@@ -1,0 +1,210 @@
+package org.snowbert.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import java.io.File;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.InvalidInputException;
+import org.snowbert.internal.FullDiskException;
+import org.snowbert.internal.SmallDisk;
+import org.snowbert.jobs.Job;
+import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.TokenizeRequest;
+import org.snowbert.text.Segmentation;
+
+final class ForkedJvmTest {
+  private Layout workspace;
+  private Path request;
+
+  @BeforeEach
+  void prepare(@TempDir Path directory) throws IOException {
+    workspace = new Layout(directory.resolve("日本 語"), "own");
+    request = Files.createDirectories(workspace.root()).resolve("tokenize.json");
+  }
+
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  private ForkedJvm fork(@Nullable Duration timeout, String... jvmArguments) {
+    return fork(JAVA, timeout, jvmArguments);
+  }
+
+  private ForkedJvm fork(Path java, @Nullable Duration timeout, String... jvmArguments) {
+    return new ForkedJvm(
+        java,
+        job -> classPath(),
+        List.of(jvmArguments),
+        Map.of("RUST_FLAVOR", "cpu"),
+        timeout,
+        null,
+        workspace,
+        MetricsFollowerTest.silent(workspace.metrics()));
+  }
+
+  /** The tests' own. */
+  static List<Path> classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
+  }
+
+  private void ask(int sentences) throws IOException {
+    Path file = workspace.root().resolve("sentences.txt");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < sentences; i++) {
+      text.append("本を").append(i).append("冊読みます。\n");
+    }
+    Files.writeString(file, text);
+    TokenizeRequest tokenize =
+        new TokenizeRequest(
+            file.toString(),
+            workspace.tokens().toString(),
+            null,
+            100,
+            0.25,
+            42,
+            Segmentation.JAPANESE,
+            128);
+    Files.writeString(request, new Gson().toJson(tokenize));
+  }
+
+  /** A {@code java} that first runs a command; where the command's output is. */
+  private Path tokenizeAfter(String command, String... jvmArguments) throws IOException {
+    Path seen = workspace.root().resolve("seen");
+    Path java = workspace.root().resolve("java");
+    Files.writeString(
+        java, "#!/bin/sh\n%s > '%s'\nexec '%s' \"$@\"\n".formatted(command, seen, JAVA));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    ask(20);
+    fork(java, null, jvmArguments).run(Job.TOKENIZE, request);
+    return seen;
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theForkKnowsNoSecretsOfItsEnvironment() throws IOException {
+    assertThat(System.getenv("SNOWBERT_TEST_TOKEN")).isEqualTo("geheim"); // the build sets it
+    assertThat(tokenizeAfter("env"))
+        .content()
+        .contains("PATH=", "OMP_NUM_THREADS=", "RUST_FLAVOR=cpu")
+        .doesNotContain("geheim", "SNOWBERT_TEST_TOKEN");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void temporaryFilesAreInTheWorkspaceAndNoneAreLeft() throws IOException {
+    Path temporary = workspace.temporary();
+    Files.createDirectories(temporary.resolve("snowbert123/own.zip"));
+    assertThat(tokenizeAfter("ls -A '%s'".formatted(temporary), "-XshowSettings:properties"))
+        .isEmptyFile();
+    assertThat(workspace.log(Job.TOKENIZE))
+        .content()
+        .contains("java.io.tmpdir = " + temporary, "jna.tmpdir = " + temporary);
+    assertThat(temporary).doesNotExist();
+  }
+
+  @Test
+  void theJobIsDoneInAnotherJvm() throws IOException {
+    ask(20);
+    fork(null).run(Job.TOKENIZE, request);
+    assertThat(workspace.tokens().resolve("vocab.txt")).exists();
+    assertThat(Path.of(request + ".report")).exists();
+  }
+
+  @Test
+  void theUsersMistakeComesBackAsOne() throws IOException {
+    ask(1);
+    assertThatThrownBy(() -> fork(null).run(Job.TOKENIZE, request))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("snowbert.validationFraction");
+  }
+
+  @Test
+  void aFailureNamesTheLog() throws IOException {
+    Files.writeString(request, "{");
+    assertThatThrownBy(() -> fork(null).run(Job.TOKENIZE, request))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(workspace.log(Job.TOKENIZE).toString());
+  }
+
+  @Test
+  void wrongJvmArgumentsAreTheUsersMistake() throws IOException {
+    ask(20);
+    assertThatThrownBy(() -> fork(null, "-XX:+NoSuchOption").run(Job.TOKENIZE, request))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "snowbert.jvmArguments is -XX:+NoSuchOption, with which no JVM starts: Unrecognized VM"
+                + " option 'NoSuchOption'");
+  }
+
+  @Test
+  void argumentsThatContradictEachOtherAreTheUsersMistake() throws IOException {
+    ask(20);
+    assertThatThrownBy(() -> fork(null, "-Xms64m", "-Xmx32m").run(Job.TOKENIZE, request))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(
+            "snowbert.jvmArguments is -Xms64m -Xmx32m", "larger value than the maximum heap size");
+  }
+
+  @Test
+  void theEndOfTheHeapNamesTheArgumentThatEnlargesIt() throws IOException {
+    ask(20);
+    assertThatThrownBy(() -> fork(null, "-Xmx8m", "-XX:+UseSerialGC").run(Job.TOKENIZE, request))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "memory ended", "Java heap space", "-Xmx", "snowbert.jvmArguments");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @SuppressWarnings("try") // the disk is only mounted
+  void whereNotEvenTheSentenceFindsRoomTheDiskIsNamed(@TempDir Path folder) throws IOException {
+    Path disk = folder.resolve("disk");
+    try (SmallDisk mounted = SmallDisk.mount(disk, 1000)) {
+      workspace = new Layout(disk, "own");
+      request = Files.createDirectories(workspace.root()).resolve("tokenize.json");
+      assertThatThrownBy(() -> tokenizeAfter("cat /dev/zero"))
+          .isInstanceOf(FullDiskException.class)
+          .hasMessageContainingAll("there is no room for " + request, "0.0 MB are free");
+    }
+  }
+
+  @Test
+  void aJobThatTakesTooLongIsEnded() throws IOException {
+    ask(20);
+    assertThatThrownBy(() -> fork(Duration.ZERO).run(Job.TOKENIZE, request))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("snowbert.timeout");
+    assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  void anInterruptEndsTheJob() throws IOException {
+    ask(20);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> fork(null).run(Job.TOKENIZE, request))
+        .isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  void aSignalIsNamed() {
+    assertThat(ExitStatus.describe(137)).contains("137", "SIGKILL", "out of memory");
+    assertThat(ExitStatus.describe(3)).isEqualTo("ended with exit status 3");
+  }
+}

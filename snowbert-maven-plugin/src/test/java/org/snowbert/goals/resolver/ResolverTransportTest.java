@@ -1,0 +1,242 @@
+package org.snowbert.goals.resolver;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.spi.connector.transport.GetTask;
+import org.eclipse.aether.spi.connector.transport.PeekTask;
+import org.eclipse.aether.spi.connector.transport.PutTask;
+import org.eclipse.aether.spi.connector.transport.Transporter;
+import org.eclipse.aether.transfer.NoTransporterException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.NotFoundException;
+import org.snowbert.corpus.Source;
+
+class ResolverTransportTest {
+  private static final URI ADDRESS = URI.create("https://example.org/a/b/%E9%9B%AA%20c.xlsx?v=1");
+  private static final Source SOURCE =
+      new Source("snow", ADDRESS, null, null, null, List.of("文"), null);
+
+  private final List<String> said = new ArrayList<>();
+
+  /** A transporter that answers every get alike, and closes. */
+  private static final class FakeTransporter implements Transporter {
+    private final @Nullable Exception failure;
+    private long announced = -1;
+    private boolean closed;
+
+    private FakeTransporter(@Nullable Exception failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public int classify(Throwable error) {
+      return error instanceof FileNotFoundException ? ERROR_NOT_FOUND : ERROR_OTHER;
+    }
+
+    @Override
+    public void get(GetTask task) throws Exception {
+      String location = task.getLocation().toString();
+      Files.writeString(task.getDataFile().toPath(), location);
+      task.getListener().transportStarted(0, announced < 0 ? location.length() : announced);
+      task.getListener().transportProgressed(ByteBuffer.allocate(location.length()));
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    @Override
+    public void peek(PeekTask task) {
+      throw new AssertionError("only get is needed");
+    }
+
+    @Override
+    public void put(PutTask task) {
+      throw new AssertionError("only get is needed");
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  /** A resolver whose settings do to a repository what the operator does. */
+  private static RepositorySystem settings(UnaryOperator<RemoteRepository> settings) {
+    return (RepositorySystem)
+        Proxy.newProxyInstance(
+            RepositorySystem.class.getClassLoader(),
+            new Class<?>[] {RepositorySystem.class},
+            (proxy, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("newResolutionRepositories");
+              return List.of(settings.apply((RemoteRepository) ((List<?>) arguments[1]).get(0)));
+            });
+  }
+
+  private static RemoteRepository corporate(RemoteRepository own, boolean blocked) {
+    return new RemoteRepository.Builder("corporate", "default", "https://corp.example.org")
+        .addMirroredRepository(own)
+        .setBlocked(blocked)
+        .build();
+  }
+
+  private void get(
+      UnaryOperator<RemoteRepository> settings, Transporter transporter, Path destination)
+      throws IOException {
+    new ResolverTransport(
+            settings(settings),
+            (session, repository) -> transporter,
+            new DefaultRepositorySystemSession(),
+            said::add)
+        .get(SOURCE, ADDRESS, destination);
+  }
+
+  @Test
+  void folderIsTheRepositoryAndTheFileItsLocation(@TempDir Path folder) throws IOException {
+    FakeTransporter transporter = new FakeTransporter(null);
+    get(
+        own -> {
+          assertThat(own.getId()).isEqualTo("snow");
+          assertThat(own.getUrl()).isEqualTo("https://example.org/a/b/");
+          return own;
+        },
+        transporter,
+        folder.resolve("part"));
+    assertThat(folder.resolve("part")).hasContent("%E9%9B%AA%20c.xlsx?v=1");
+    assertThat(transporter.closed).isTrue();
+  }
+
+  /** As a server that announces more than it sends, and a transport that takes it. */
+  @Test
+  void lessThanWasAnnouncedIsNoDownload(@TempDir Path folder) {
+    FakeTransporter transporter = new FakeTransporter(null);
+    transporter.announced = 3_000_000;
+    assertThatThrownBy(() -> get(own -> own, transporter, folder.resolve("part")))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessageContainingAll("only 0.0 of 3.0 MB", ADDRESS.toString());
+    assertThat(said).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status code: 407, reason phrase: x", "Proxy Authentication required"})
+  void aProxyThatWantsAPasswordIsNotAskedAgain(String answer, @TempDir Path folder) {
+    FakeTransporter transporter = new FakeTransporter(new IOException(answer));
+    assertThatThrownBy(() -> get(own -> own, transporter, folder.resolve("part")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source snow", ADDRESS.toString(), "<proxy>");
+  }
+
+  @Test
+  void aServerThatWantsAPasswordIsNotAskedAgain(@TempDir Path folder) {
+    FakeTransporter transporter = new FakeTransporter(new IOException("HTTP 401"));
+    assertThatThrownBy(() -> get(own -> own, transporter, folder.resolve("part")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source snow", ADDRESS.toString(), "<server> with the id snow");
+  }
+
+  @Test
+  void aSilentServerIsWaitedForAMinuteOrAsTheUserSays() {
+    DefaultRepositorySystemSession session = new DefaultRepositorySystemSession();
+    assertThat(timeouts(session)).containsExactly("60000", "60000", "60000");
+    session.setConfigProperty("aether.connector.requestTimeout", "2000");
+    assertThat(timeouts(session)).containsExactly("2000", "2000", "2000");
+  }
+
+  /** As the resolver's transports of Maven 3.9 and 4 find it, and as Wagon does. */
+  private List<String> timeouts(RepositorySystemSession session) {
+    List<String> asked = new ArrayList<>();
+    ResolverTransport transport =
+        new ResolverTransport(
+            settings(own -> own),
+            (used, repository) -> {
+              Map<String, Object> properties = used.getConfigProperties();
+              asked.add(String.valueOf(properties.get("aether.connector.requestTimeout")));
+              asked.add(String.valueOf(properties.get("aether.transport.http.requestTimeout")));
+              Object wagon = properties.get("aether.connector.wagon.config.snow");
+              assertThat(wagon).isInstanceOf(PlexusConfiguration.class);
+              asked.add(
+                  ((PlexusConfiguration) requireNonNull(wagon))
+                      .getChild("readTimeout")
+                      .getValue(""));
+              throw new NoTransporterException(repository);
+            },
+            session,
+            said::add);
+    assertThatThrownBy(() -> transport.get(SOURCE, ADDRESS, Path.of("part")))
+        .isInstanceOf(InvalidInputException.class);
+    return asked;
+  }
+
+  @Test
+  void missingFileIsToldFromOtherFailures(@TempDir Path folder) {
+    Path part = folder.resolve("part");
+    assertThatThrownBy(
+            () -> get(own -> own, new FakeTransporter(new FileNotFoundException("404")), part))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContainingAll("source snow", ADDRESS.toString());
+    FakeTransporter cut = new FakeTransporter(new IOException("connection reset"));
+    assertThatThrownBy(() -> get(own -> own, cut, part))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessageContainingAll("connection reset", ADDRESS.toString());
+    assertThat(cut.closed).isTrue();
+  }
+
+  @Test
+  void mirrorOfTheSettingsIsNamed(@TempDir Path folder) {
+    assertThatThrownBy(
+            () ->
+                get(
+                    own -> corporate(own, false),
+                    new FakeTransporter(new FileNotFoundException("404")),
+                    folder.resolve("part")))
+        .hasMessageContainingAll(
+            ADDRESS.toString(), "the mirror corporate", "https://corp.example.org");
+  }
+
+  @Test
+  void blockedRepositoryIsNotAsked(@TempDir Path folder) {
+    assertThatThrownBy(
+            () ->
+                get(own -> corporate(own, true), new FakeTransporter(null), folder.resolve("part")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source snow", "mirror corporate blocks");
+    assertThat(folder.resolve("part")).doesNotExist();
+  }
+
+  @Test
+  void addressThatMavenCannotReachIsRefused(@TempDir Path folder) {
+    ResolverTransport transport =
+        new ResolverTransport(
+            settings(own -> own),
+            (session, repository) -> {
+              throw new NoTransporterException(repository);
+            },
+            new DefaultRepositorySystemSession(),
+            said::add);
+    assertThatThrownBy(() -> transport.get(SOURCE, ADDRESS, folder.resolve("part")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("source snow", ADDRESS.toString());
+  }
+}

@@ -1,0 +1,120 @@
+package org.snowbert.parameters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.Filter;
+import org.snowbert.fork.Engine;
+import org.snowbert.fork.LibtorchRelease;
+import org.snowbert.fork.Platform;
+import org.snowbert.model.Device;
+import org.snowbert.settings.Gates;
+import org.snowbert.settings.InitialModel;
+import org.snowbert.settings.Project;
+import org.snowbert.settings.Settings;
+import org.snowbert.settings.SoftwareVersions;
+import org.snowbert.steps.SmallModel;
+import org.snowbert.text.Segmentation;
+
+/** What the user says of the sources, the sentences and their language. */
+final class CorpusSettingsTest {
+  private Path temporary;
+  private final ModelParameters parameters = new DefaultParameters();
+
+  @BeforeEach
+  void setFolder(@TempDir Path folder) {
+    temporary = folder;
+  }
+
+  private Settings settings() throws IOException {
+    return settings(null);
+  }
+
+  private Settings settings(@Nullable InitialModel init) throws IOException {
+    return new SettingsFactory(parameters, temporary)
+        .settings(
+            init,
+            Gates.NONE,
+            new Project("org.example", "own", "1.0", "Own", null, List.of(), null, null),
+            new Engine(LibtorchRelease.LIBTORCH_2_7, Device.CPU, Platform.LINUX_X86_64, null),
+            new SoftwareVersions("1.0", "engine", "linux-x86_64", new TreeMap<>()),
+            null);
+  }
+
+  private void assertRefused(InitialModel init, String... parts) {
+    assertThatThrownBy(() -> settings(init))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(parts);
+  }
+
+  @Test
+  void aSourceHasOneColumnOrSeveralAndAFormat() throws IOException {
+    SourceParameter source = new SourceParameter();
+    source.id = "own";
+    source.url = "own.data";
+    source.format = "csv";
+    source.columns = List.of("a", "b");
+    parameters.sources = List.of(source);
+    assertThat(settings().sources().get(0).columns()).containsExactly("a", "b");
+    source.column = "c";
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("source own has a column, 'c', and columns, [a, b]");
+    source.format = "xls";
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("'xls'", "xlsx, csv, tsv, jsonl, txt");
+  }
+
+  @Test
+  void theFilterIsTheUsers() throws IOException {
+    assertThat(settings().filter()).isEqualTo(Filter.NONE);
+    parameters.minCharacters = 3;
+    parameters.maxCharacters = 9;
+    parameters.include = "a";
+    parameters.exclude = "b";
+    parameters.distinct = true;
+    assertThat(settings().filter())
+        .isEqualTo(
+            new Filter(3, 9, Filter.pattern("include", "a"), Filter.pattern("exclude", "b"), true));
+    parameters.minCharacters = 0;
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("snowbert.minCharacters is 0");
+  }
+
+  @Test
+  void aModelComesWithItsSegmenter() throws IOException {
+    assertThat(settings().tokens().segmentation()).isEqualTo(Segmentation.JAPANESE);
+    parameters.maxLength = 64;
+    Path folder = new SmallModel(195, 64).write(temporary.resolve("model"));
+    InitialModel japanese = new InitialModel("org.example:tiny:1.0", folder);
+    parameters.segmenter = "whitespace";
+    assertThat(settings().tokens().segmentation()).isEqualTo(Segmentation.WHITESPACE);
+    assertRefused(
+        japanese,
+        "snowbert.segmenter is whitespace, but snowbert.init is org.example:tiny:1.0, whose segmenter is japanese");
+    parameters.segmenter = null;
+    Files.writeString(
+        temporary.resolve("model/tokenizer_config.json"),
+        "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": false}");
+    assertThat(settings(japanese).tokens().segmentation()).isEqualTo(Segmentation.WHITESPACE);
+    Files.writeString(
+        temporary.resolve("model/tokenizer_config.json"),
+        "{\"tokenizer_class\": \"BertTokenizer\"}");
+    assertRefused(
+        new InitialModel("model", temporary.resolve("model")),
+        "snowbert.init is " + temporary.resolve("model"),
+        "lower-cases");
+  }
+}

@@ -1,0 +1,371 @@
+package org.snowbert.parameters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.Source;
+import org.snowbert.fork.Engine;
+import org.snowbert.fork.LibtorchRelease;
+import org.snowbert.fork.Platform;
+import org.snowbert.internal.ModelZip;
+import org.snowbert.model.Device;
+import org.snowbert.model.ModelSize;
+import org.snowbert.settings.Gates;
+import org.snowbert.settings.InitialModel;
+import org.snowbert.settings.Labels;
+import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Project;
+import org.snowbert.settings.Replacement;
+import org.snowbert.settings.Schedule;
+import org.snowbert.settings.Settings;
+import org.snowbert.settings.SoftwareVersions;
+import org.snowbert.steps.SmallModel;
+
+final class SettingsFactoryTest {
+  private static final Engine ENGINE =
+      new Engine(LibtorchRelease.LIBTORCH_2_7, Device.CPU, Platform.LINUX_X86_64, null);
+
+  private static final Project PROJECT =
+      new Project("org.example", "own", "1.0", "Own", null, List.of(), null, null);
+  private static final SoftwareVersions VERSIONS =
+      new SoftwareVersions("1.0", ENGINE.toString(), "linux-x86_64", new TreeMap<>());
+
+  private Path temporary;
+
+  private final ModelParameters parameters = new DefaultParameters();
+
+  @BeforeEach
+  void setFolder(@TempDir Path folder) {
+    temporary = folder;
+  }
+
+  private Settings settings() throws IOException {
+    return settings(null);
+  }
+
+  private Settings settings(@Nullable InitialModel init) throws IOException {
+    return settings(init, Gates.NONE);
+  }
+
+  private Settings settings(@Nullable InitialModel init, Gates gates) throws IOException {
+    return new SettingsFactory(parameters, Path.of("/home/me/my project"))
+        .settings(init, gates, PROJECT, ENGINE, VERSIONS, null);
+  }
+
+  /** A tiny model that reads 64 tokens. */
+  private final SmallModel model = new SmallModel(195, 64);
+
+  private InitialModel tiny() throws IOException {
+    Path folder = model.write(temporary.resolve("model"));
+    Path zip = temporary.resolve("model.zip");
+    ModelZip.pack(folder, zip, null);
+    return new InitialModel("org.example:tiny:1.0", zip);
+  }
+
+  @Test
+  void theBertRecipeIsTheDefault() throws IOException {
+    Settings settings = settings();
+    assertThat(settings.training().model()).isEqualTo(ModelSize.BASE);
+    assertThat(settings.training().masks())
+        .isEqualTo(new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true));
+    assertThat(settings.training().redraw()).isTrue();
+    assertThat(settings.training().schedule()).isEqualTo(Schedule.LINEAR);
+    assertThat(settings.training().decayEverything()).isFalse();
+    assertThat(settings.training().paddedLength()).isNull();
+    assertThat(settings.tokens().maxLength()).isEqualTo(128);
+    assertThat(settings.sources()).isEqualTo(Source.DEFAULTS);
+  }
+
+  @Test
+  void moreThreadsThanAMachineBearsAreRefused() {
+    parameters.threads = 100_000;
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.threads is 100000", "1 to 1024");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vocabularySize, 0 -1 -2147483648",
+    "validationFraction, 0 -0.1 1 NaN Infinity",
+    "maxLength, 2 0 -1 513 2147483647",
+    "maskProbability, 0 -1 1 NaN",
+    "epochs, 0 -1 100001 2147483647",
+    "maxSteps, 0 -1",
+    "batchSize, 0 -1",
+    "batchTokens, 0 -1",
+    "gradientAccumulation, 0 -1",
+    "learningRate, 0 -1e-5 1.1 NaN Infinity -Infinity",
+    "warmupSteps, -1",
+    "weightDecay, -0.01 NaN Infinity",
+    "clipNorm, -1 NaN Infinity",
+    "dropout, -0.1 0.95 1 NaN Infinity",
+    "checkpointSteps, 0 -1",
+    "threads, 0 -1 1025",
+  })
+  void aNumberThatMakesNoSenseIsRefusedByName(String name, String numbers)
+      throws ReflectiveOperationException {
+    for (String number : List.of(numbers.split(" ", -1))) {
+      Object sound = set(name, number);
+      assertThatThrownBy(this::settings)
+          .as("%s of %s", name, number)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("snowbert." + name + " is ")
+          .hasMessageContaining(": give ");
+      field(name).set(parameters, sound);
+    }
+  }
+
+  /** As far as they go, they are handled. */
+  @ParameterizedTest
+  @CsvSource({
+    "vocabularySize, 2147483647",
+    "maxLength, 512",
+    "epochs, 100000",
+    "maxSteps, 2147483647",
+    "batchSize, 2147483647",
+    "batchTokens, 2147483647",
+    "gradientAccumulation, 2147483647",
+    "learningRate, 1",
+    "warmupSteps, 2147483647",
+    "weightDecay, 0",
+    "clipNorm, 1e300",
+    "dropout, 0.9",
+    "checkpointSteps, 2147483647",
+    "seed, -9223372036854775808",
+  })
+  void theLargestNumbersAreTaken(String name, String number)
+      throws ReflectiveOperationException, IOException {
+    set(name, number);
+    settings();
+  }
+
+  private static Field field(String name) throws NoSuchFieldException {
+    for (Class<?> type = ModelParameters.class; ; type = type.getSuperclass()) {
+      try {
+        return type.getDeclaredField(name);
+      } catch (NoSuchFieldException e) {
+        if (type == DataParameters.class) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Sets a parameter and gives what it was. */
+  private Object set(String name, String number) throws ReflectiveOperationException {
+    Field field = field(name);
+    Object before = field.get(parameters);
+    Class<?> type = field.getType();
+    field.set(
+        parameters,
+        type == int.class || type == Integer.class
+            ? Integer.valueOf(number)
+            : type == long.class ? Long.valueOf(number) : (Object) Double.valueOf(number));
+    return before;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no file,",
+    "is missing, '[PAD] [UNK] [CLS] [SEP] 語'",
+    "repeats the token 語 of line 6, '[PAD] [UNK] [CLS] [SEP] [MASK] 語 本 語'",
+    "only special tokens, '[PAD] [UNK] [CLS] [SEP] [MASK]'",
+    "is missing, ''",
+  })
+  void aVocabularyThatCannotBeUsedIsRefusedBeforeAnythingRuns(
+      String reason, @Nullable String tokens) throws IOException {
+    Path file = temporary.resolve("vocab.txt");
+    if (tokens != null) {
+      Files.writeString(file, tokens.replace(' ', '\n'));
+    }
+    parameters.vocabulary = file.toFile();
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("snowbert.vocabulary is ")
+        .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\ufeff[PAD]\r\n[UNK]\r\n[CLS]\r\n[SEP]\r\n[MASK]\r\n語\r\n",
+        "語\n##語\n[MASK]\n[SEP]\n[CLS]\n本\n[UNK]\n[PAD]",
+      })
+  void aVocabularyMayComeFromWindowsAndInAnyOrder(String content) throws IOException {
+    Path file = Files.writeString(temporary.resolve("vocab.txt"), content);
+    parameters.vocabulary = file.toFile();
+    assertThat(settings().tokens().vocabulary()).isEqualTo(file);
+  }
+
+  @Test
+  void theNotebooksRecipeIsItsOwn() throws IOException {
+    parameters.recipe = "notebook";
+    Settings settings = settings();
+    assertThat(settings.training().masks())
+        .isEqualTo(new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false));
+    assertThat(settings.training().redraw()).isFalse();
+    assertThat(settings.training().schedule()).isEqualTo(Schedule.CONSTANT);
+    assertThat(settings.training().clipNorm()).isNull();
+    assertThat(settings.training().decayEverything()).isTrue();
+    assertThat(settings.training().paddedLength()).isEqualTo(100);
+    assertThat(settings.tokens().maxLength()).isEqualTo(100);
+  }
+
+  @Test
+  void gradientsAreClippedUnlessTheUserSaysNot() throws IOException {
+    assertThat(settings().training().clipNorm()).isEqualTo(1);
+    parameters.clipNorm = 0.0;
+    assertThat(settings().training().clipNorm()).isNull();
+    parameters.clipNorm = 0.25;
+    assertThat(settings().training().clipNorm()).isEqualTo(0.25);
+  }
+
+  @Test
+  void whatTheUserSetsWinsOverTheRecipe() throws IOException {
+    parameters.recipe = "notebook";
+    parameters.masking = "dynamic";
+    parameters.labels = "masked";
+    parameters.maxLength = 64;
+    Settings settings = settings();
+    assertThat(settings.training().redraw()).isTrue();
+    assertThat(settings.training().masks().labels()).isEqualTo(Labels.MASKED);
+    assertThat(settings.training().paddedLength()).isEqualTo(64);
+  }
+
+  @Test
+  void aModelComesWithItsVocabulary() throws IOException {
+    parameters.vocabulary = new File("vocab.txt");
+    assertRefused(tiny(), "snowbert.vocabulary", "snowbert.init");
+  }
+
+  @Test
+  void aModelComesWithItsSize() throws IOException {
+    parameters.maxLength = 64;
+    settings(tiny());
+    parameters.model = "tiny";
+    settings(tiny());
+    parameters.model = "mini";
+    assertRefused(
+        tiny(),
+        "snowbert.model is mini, but snowbert.init is org.example:tiny:1.0, which has 2 layers of width 128 and 512, 2 heads");
+  }
+
+  @Test
+  void aModelReadsNoMoreTokensThanItHasPositions() throws IOException {
+    parameters.maxLength = 65;
+    assertRefused(
+        tiny(),
+        "snowbert.maxLength is 65, but snowbert.init is org.example:tiny:1.0, which reads 64 tokens");
+  }
+
+  @Test
+  void whatIsNoModelIsRefusedBeforeAnythingRuns() throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("model"));
+    assertRefused(new InitialModel("model", folder), folder + ", which has no config.json");
+    Path zip = Files.writeString(temporary.resolve("model.zip"), "no zip");
+    assertRefused(new InitialModel("model.zip", zip), zip + ", which is no sound zip");
+    model.write(folder);
+    Files.writeString(
+        folder.resolve("config.json"), "{\"vocab_size\": 9, \"hidden_act\": \"relu\"}");
+    ModelZip.pack(folder, zip, null);
+    assertRefused(
+        new InitialModel("model.zip", zip), "snowbert.init is " + zip, "hidden_act \"relu\"");
+  }
+
+  @Test
+  void aModelWhoseFilesDoNotBelongTogetherIsRefusedBeforeAnythingRuns() throws IOException {
+    model.vocabulary = model.vocabulary.subList(0, 100);
+    assertRefusedInBothForms("100 entries in its vocab.txt, but vocab_size 200");
+    model.vocabulary = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]");
+    assertRefusedInBothForms("[MASK] is missing");
+    model.vocabulary = new SmallModel(195, 64).vocabulary;
+    String bias = "bert.encoder.layer.1.attention.self.key.bias";
+    model.shapes.put(bias, new long[] {64});
+    assertRefusedInBothForms("model.safetensors holds " + bias + " as [64]", "[128]");
+    model.shapes.remove(bias);
+    assertRefusedInBothForms("model.safetensors has no " + bias);
+    Files.delete(temporary.resolve("model/vocab.txt"));
+    assertRefused(
+        new InitialModel("model", temporary.resolve("model")), "model, which has no vocab.txt");
+  }
+
+  @Test
+  void aBaselineThatCannotBeScoredIsRefusedBeforeAnythingRuns() throws IOException {
+    parameters.maxLength = 64;
+    settings(null, baseline(tiny().path()));
+    settings(null, baseline(temporary.resolve("model")));
+    parameters.maxLength = 65;
+    assertBaselineRefused(
+        "snowbert.maxLength is 65, but the baseline of <gates> is snow, which reads 64 tokens");
+    model.shapes.remove("cls.predictions.bias");
+    assertBaselineRefused("the baseline of <gates> is", "has no cls.predictions.bias");
+  }
+
+  private void assertBaselineRefused(String... parts) throws IOException {
+    Gates gates = baseline(tiny().path());
+    assertThatThrownBy(() -> settings(null, gates))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(parts);
+  }
+
+  private static Gates baseline(Path model) {
+    Gates.Baseline baseline = new Gates.Baseline("snow", model, BigDecimal.ONE);
+    return new Gates(null, null, null, null, List.of(), baseline);
+  }
+
+  private void assertRefusedInBothForms(String... parts) throws IOException {
+    InitialModel zip = tiny();
+    assertRefused(zip, parts);
+    assertRefused(zip, "snowbert.init is " + zip.path());
+    assertRefused(new InitialModel("model", temporary.resolve("model")), parts);
+  }
+
+  private void assertRefused(InitialModel init, String... parts) {
+    assertThatThrownBy(() -> settings(init))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(parts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "corpus/own.xlsx, file:///home/me/my%20project/corpus/own.xlsx",
+    "file:corpus/own.xlsx, file:///home/me/my%20project/corpus/own.xlsx",
+    "file:/data/some where/own.xlsx, file:///data/some%20where/own.xlsx",
+    "file:/data/own.xlsx, file:/data/own.xlsx",
+    "https://example.org/own.xlsx, https://example.org/own.xlsx"
+  })
+  void aSourceIsAnAddressOrAPath(String given, String expected) throws IOException {
+    SourceParameter source = new SourceParameter();
+    source.id = "own";
+    source.url = given;
+    parameters.sources = List.of(source);
+    assertThat(settings().sources().get(0).url()).isEqualTo(URI.create(expected));
+    assertThat(settings().sources().get(0).columns()).containsExactly(Source.EASY_JAPANESE);
+  }
+
+  @Test
+  void aSourceWithoutAnAddressIsRefused() {
+    parameters.sources = List.of(new SourceParameter());
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("url");
+  }
+}

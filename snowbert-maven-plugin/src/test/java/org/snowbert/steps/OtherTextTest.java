@@ -1,0 +1,40 @@
+package org.snowbert.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.corpus.Filter;
+import org.snowbert.incremental.StepName;
+import org.snowbert.text.Segmentation;
+
+/** What the filter and the segmenter of a build decide. */
+final class OtherTextTest {
+  private SmallProject project;
+
+  @BeforeEach
+  void prepare(@TempDir Path folder) throws IOException {
+    project = new SmallProject(folder);
+  }
+
+  @Test
+  void theFilterIsTheFetchsAndTheSegmenterTheTokenizersToo() throws IOException {
+    project.build(StepName.MASK);
+    project.settings.filter = new Filter(null, 13, null, Filter.pattern("exclude", "2"), false);
+    assertThat(project.build(StepName.FETCH))
+        .containsExactly("fetch: runs because maxCharacters was not set and is 13 (and 1 more)");
+    assertThat(project.log.infos)
+        .contains(
+            "fetch: 8 sentences (40 rows, 0 empty, 0 repeated); dropped 31 too long, 1 excluded");
+    project.settings.filter = Filter.NONE;
+    project.settings.segmentation = Segmentation.WHITESPACE;
+    assertThat(project.build(StepName.TOKENIZE))
+        .containsExactly(
+            "fetch: runs because segmenter was japanese and is whitespace (and 2 more)",
+            "tokenize: runs because segmenter was japanese and is whitespace");
+    assertThat(Segmentation.read(project.workspace.tokens())).isEqualTo(Segmentation.WHITESPACE);
+  }
+}

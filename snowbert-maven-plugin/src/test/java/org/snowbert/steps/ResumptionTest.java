@@ -1,0 +1,115 @@
+package org.snowbert.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.incremental.BuildLog;
+import org.snowbert.incremental.Fingerprint;
+import org.snowbert.incremental.Inventory;
+import org.snowbert.internal.JsonFiles;
+import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.results.Checkpoint;
+
+final class ResumptionTest implements BuildLog {
+  private final List<String> said = new ArrayList<>();
+  private Layout workspace;
+  private Path copies;
+
+  @BeforeEach
+  void prepare(@TempDir Path folder) {
+    workspace = new Layout(folder.resolve("target"), "own");
+    copies = folder.resolve("copies");
+  }
+
+  @Override
+  public void info(String line) {
+    said.add(line);
+  }
+
+  @Override
+  public void warn(String line) {
+    said.add("WARNING " + line);
+  }
+
+  @Override
+  public void debug(String line) {}
+
+  private static Fingerprint training(double learningRate) {
+    return new Fingerprint(null).parameter("learningRate", learningRate).parameter("seed", 42L);
+  }
+
+  /** A checkpoint of 100 steps. */
+  private static Path write(Path folder, int step, Map<String, String> training)
+      throws IOException {
+    Path checkpoint = Files.createDirectories(folder.resolve("step-" + step));
+    for (String file :
+        List.of("model.safetensors", "optimizer.safetensors", "config.json", "metrics.jsonl")) {
+      Files.writeString(checkpoint.resolve(file), file + step);
+    }
+    JsonFiles.write(
+        checkpoint.resolve("checkpoint.json"),
+        new Checkpoint(step, 100, training, Inventory.of(checkpoint).files()));
+    return checkpoint;
+  }
+
+  private @Nullable Path find(double learningRate) throws IOException {
+    return new Resumption(training(learningRate), workspace, this)
+        .find(List.of(workspace.checkpoints(), copies));
+  }
+
+  @Test
+  void theLastIsTaken() throws IOException {
+    write(workspace.checkpoints(), 5, training(5e-5).items());
+    Path last = write(workspace.checkpoints(), 20, training(5e-5).items());
+    assertThat(find(5e-5)).isEqualTo(last);
+    assertThat(said)
+        .containsExactly("train: goes on from checkpoints/step-20, after step 20 of 100");
+  }
+
+  @Test
+  void aCopyIsTakenWhereItIsLater() throws IOException {
+    Path copy = write(copies, 20, training(5e-5).items());
+    assertThat(find(5e-5)).isEqualTo(copy);
+    Path own = write(workspace.checkpoints(), 20, training(5e-5).items());
+    assertThat(find(5e-5)).isEqualTo(own);
+  }
+
+  @Test
+  void aDamagedOneIsNamedAndTheOneBeforeTaken() throws IOException {
+    Path before = write(workspace.checkpoints(), 5, training(5e-5).items());
+    Path damaged = write(workspace.checkpoints(), 20, training(5e-5).items());
+    Files.writeString(damaged.resolve("optimizer.safetensors"), "optimizer.safetensors21");
+    Files.createDirectories(workspace.checkpoints().resolve("step-30"));
+    assertThat(find(5e-5)).isEqualTo(before);
+    assertThat(said)
+        .containsExactly(
+            "WARNING train: checkpoints/step-30 is damaged and not used: its checkpoint.json is missing or cannot be read",
+            "WARNING train: checkpoints/step-20 is damaged and not used: optimizer.safetensors has another sha256 than when it was written",
+            "train: goes on from checkpoints/step-5, after step 5 of 100");
+  }
+
+  @Test
+  void whatChangedIsSaidWhereWorkIsNotGoneOnWith() throws IOException {
+    write(workspace.checkpoints(), 20, training(5e-5).items());
+    assertThat(find(1e-3)).isNull();
+    assertThat(said)
+        .containsExactly(
+            "WARNING train: starts anew, not from checkpoints/step-20 (step 20 of 100), since learningRate was 5e-5 and is 0.001: what is there goes with the next checkpoint, unless that is set back before");
+  }
+
+  @Test
+  void aTrainingThatEndedIsNoWorkThatIsLost() throws IOException {
+    write(workspace.checkpoints(), 100, training(5e-5).items());
+    assertThat(find(1e-3)).isNull();
+    assertThat(said).isEmpty();
+  }
+}

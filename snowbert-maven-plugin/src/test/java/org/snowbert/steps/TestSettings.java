@@ -1,0 +1,101 @@
+package org.snowbert.steps;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.corpus.Filter;
+import org.snowbert.corpus.Source;
+import org.snowbert.model.Device;
+import org.snowbert.model.Precision;
+import org.snowbert.settings.Gates;
+import org.snowbert.settings.Hardware;
+import org.snowbert.settings.InitialModel;
+import org.snowbert.settings.Labels;
+import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Project;
+import org.snowbert.settings.Replacement;
+import org.snowbert.settings.Schedule;
+import org.snowbert.settings.Settings;
+import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SoftwareVersions;
+import org.snowbert.settings.TokenizeSettings;
+import org.snowbert.text.Segmentation;
+
+/** Settings for a small workbook, one thing changed at a time. */
+public final class TestSettings {
+  final Path workbook;
+  public double learningRate = 5e-5;
+  double maskProbability = 0.15;
+  boolean dynamicMasking = true;
+  @Nullable Integer checkpointSteps;
+  @Nullable Path vocabulary;
+  @Nullable InitialModel init;
+  Filter filter = Filter.NONE;
+  Segmentation segmentation = Segmentation.JAPANESE;
+  Gates gates = Gates.NONE;
+  String version = "1.0";
+  Project.@Nullable Revision revision = new Project.Revision("4289955", false);
+  @Nullable String license;
+
+  TestSettings(Path workbook) throws IOException {
+    this.workbook = workbook;
+    writeWorkbook(40);
+  }
+
+  void writeWorkbook(int rows) throws IOException {
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      XSSFSheet sheet = book.createSheet("Sheet1");
+      sheet.createRow(0).createCell(0).setCellValue(Source.EASY_JAPANESE);
+      for (int i = 1; i <= rows; i++) {
+        sheet.createRow(i).createCell(0).setCellValue("今日は" + i + "冊の本を読みます。");
+      }
+      try (OutputStream out = Files.newOutputStream(workbook)) {
+        book.write(out);
+      }
+    }
+  }
+
+  public Settings build() {
+    Source source =
+        new Source(
+            "own", workbook.toUri(), null, null, null, List.of(Source.EASY_JAPANESE), license);
+    SettingsBuilder training = new SettingsBuilder();
+    training.masks =
+        new MaskSettings(maskProbability, false, Replacement.BERT, Labels.MASKED, true);
+    training.redraw = dynamicMasking;
+    training.epochs = 1;
+    training.learningRate = learningRate;
+    training.schedule = Schedule.LINEAR;
+    training.checkpointSteps = checkpointSteps;
+    return new Settings(
+        List.of(source),
+        null,
+        filter,
+        new TokenizeSettings(segmentation, vocabulary, 200, 0.25, 128),
+        training.build(),
+        new Hardware(Device.CPU, Precision.FP32, 1),
+        init,
+        true,
+        2,
+        null,
+        gates,
+        new Project(
+            "org.example",
+            "own",
+            version,
+            "Own",
+            "A model of one's own.",
+            List.of(new Project.License("Apache-2.0", "https://example.org/licence")),
+            "https://example.org/own",
+            revision),
+        new SoftwareVersions(
+            "1.0", "fake engine", "linux-x86_64", new TreeMap<>(Map.of("org.example:lib", "3"))));
+  }
+}

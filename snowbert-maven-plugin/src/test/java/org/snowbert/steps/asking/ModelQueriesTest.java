@@ -1,0 +1,217 @@
+package org.snowbert.steps.asking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.InvalidInputException;
+import org.snowbert.incremental.StepsDoneInThisBuild;
+import org.snowbert.internal.ModelZip;
+import org.snowbert.jobs.Job;
+import org.snowbert.jobs.Layout;
+import org.snowbert.steps.FakeJobs;
+import org.snowbert.steps.SmallModel;
+import org.snowbert.steps.SmallProject;
+import org.snowbert.steps.TestSettings;
+import org.snowbert.steps.card.ProvenanceDiff;
+
+@Timeout(300) // a lock that is not let go is waited for
+final class ModelQueriesTest {
+  private Path directory;
+  private TestSettings settings;
+  private Layout workspace;
+  private FakeJobs jobs;
+  private SmallProject project;
+
+  @BeforeEach
+  void prepare(@TempDir Path temporary) throws IOException {
+    directory = temporary;
+    project = new SmallProject(directory);
+    settings = project.settings;
+    workspace = project.workspace;
+    jobs = project.jobs;
+  }
+
+  private ModelQueries questions() {
+    return project.pipeline(new StepsDoneInThisBuild()).questions();
+  }
+
+  private NamedModel other() throws IOException {
+    Path folder = new SmallModel(10, 512).write(directory.resolve("other"));
+    return new NamedModel("snowbert.from", "other", folder);
+  }
+
+  @Test
+  void aPromptBringsTheModelUpToDate() throws IOException {
+    try (MaskFiller model = questions().fillMasks(null, 1)) {
+      assertThat(model.fill("[MASK]が落ちる。").masks().get(0).get(0).token()).isEqualTo("葉");
+    }
+    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.FILL_MASK);
+  }
+
+  @Test
+  void aModelThatIsNamedIsAskedWithoutTraining() throws IOException {
+    try (MaskFiller model = questions().fillMasks(other(), 1)) {
+      assertThat(model.fill("[MASK]が落ちる。").masks()).hasSize(1);
+    }
+    assertThat(jobs.done).containsExactly(Job.FILL_MASK);
+    assertThat(Files.readString(workspace.request(Job.FILL_MASK)))
+        .contains(directory.resolve("other").toString());
+  }
+
+  @Test
+  void oneModelAnswersAllLinesAndAMistakeEndsNothing() throws IOException {
+    try (MaskFiller model = questions().fillMasks(other(), 1)) {
+      assertThat(model.ask("葉が落ちる。").mistake()).isEqualTo("no mask");
+      assertThat(model.ask("[MASK]が落ちる。").answer()).isNotNull();
+      assertThatThrownBy(() -> model.fill("葉"))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("no mask");
+      assertThat(jobs.conversations).isEqualTo(1);
+    }
+    assertThat(jobs.done).hasSize(1);
+    assertThat(jobs.conversations).isZero();
+    questions().fillMasks(other(), 1).close(); // the lock is free again
+  }
+
+  @Test
+  void whatIsNoModelIsRefusedBeforeAJvmIsStarted() throws IOException {
+    NamedModel model = new NamedModel("snowbert.from", "empty", directory.resolve("empty"));
+    Files.createDirectories(model.path());
+    assertThatThrownBy(() -> questions().fillMasks(model, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "snowbert.from is %s, which has no config.json: name the folder or the zip of a trained model"
+                .formatted(model.path()));
+    assertThat(jobs.done).isEmpty();
+  }
+
+  @Test
+  void theCorpusIsEmbeddedWithoutTrainingWhereAModelIsNamed() throws IOException {
+    Path output = directory.resolve("new/vectors.safetensors");
+    questions().embed(other(), null, output, null, 1);
+    assertThat(jobs.done).containsExactly(Job.EMBED);
+    assertThat(workspace.corpus().resolve("sentences.txt")).exists();
+    assertThat(output).hasContent("other");
+  }
+
+  @Test
+  void aFileIsEmbeddedByThisProjectsModel() throws IOException {
+    Path sentences = Files.writeString(directory.resolve("own.txt"), "葉が落ちる。");
+    questions().embed(null, sentences, directory.resolve("vectors.csv"), null, 1);
+    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EMBED);
+    assertThat(directory.resolve("vectors.csv"))
+        .hasContent(settings.build().project().coordinates());
+  }
+
+  @Test
+  void aFileThatIsNoneIsRefusedBeforeTraining() {
+    Path absent = directory.resolve("absent.txt");
+    assertThatThrownBy(
+            () -> questions().embed(null, absent, directory.resolve("vectors.csv"), null, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("snowbert.input is " + absent);
+    assertThat(jobs.done).isEmpty();
+  }
+
+  /** A model of this project's tokens that says that it was trained otherwise. */
+  private NamedModel earlier() throws IOException {
+    settings.learningRate = 1e-3;
+    questions().fillMasks(null, 1).close();
+    List<String> vocabulary = Files.readAllLines(workspace.tokens().resolve("vocab.txt"));
+    SmallModel model = new SmallModel(vocabulary.size() - 5, 512);
+    model.vocabulary = vocabulary;
+    Path folder = model.write(directory.resolve("earlier"));
+    Files.copy(workspace.provenance(), folder.resolve("training.json"));
+    Path zip = directory.resolve("earlier.zip");
+    ModelZip.pack(folder, zip, null);
+    settings.learningRate = 5e-5;
+    return new NamedModel("snowbert.with", "earlier", zip);
+  }
+
+  @Test
+  void modelsOfTheSameTokensAreScoredTogether() throws IOException {
+    NamedModel earlier = earlier();
+    jobs.done.clear();
+    Comparison comparison =
+        questions().compare(null, earlier, true, List.of("[MASK]が落ちる。", "葉"), 1);
+    assertThat(jobs.done).containsExactly(Job.TRAIN, Job.EVALUATE, Job.FILL_MASK, Job.FILL_MASK);
+    assertThat(comparison.first().figures()).isNotNull();
+    assertThat(comparison.second().figures()).isNotNull();
+    assertThat(comparison.first().answers().get(0).answer()).isNotNull();
+    assertThat(comparison.second().answers().get(1).mistake()).isEqualTo("no mask");
+    assertThat(comparison.provenance())
+        .containsExactly(new ProvenanceDiff.Difference("learningRate", "5e-5", "0.001"));
+    assertThat(jobs.conversations).isZero();
+  }
+
+  @Test
+  void aModelOfOtherTokensIsNotScored() throws IOException {
+    Comparison comparison = questions().compare(null, other(), true, List.of(), 1);
+    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
+    assertThat(comparison.first().figures()).isNotNull();
+    assertThat(comparison.second().figures()).isNull();
+    assertThat(comparison.first().traced()).isTrue();
+    assertThat(comparison.second().traced()).isFalse();
+    assertThat(comparison.provenance()).isEmpty();
+  }
+
+  @Test
+  void withoutAProjectNothingIsFetchedOrScored() throws IOException {
+    Comparison comparison = questions().compare(other(), other(), false, List.of(), 1);
+    assertThat(jobs.done).isEmpty();
+    assertThat(comparison.scored()).isFalse();
+    assertThat(workspace.corpus()).doesNotExist();
+  }
+
+  /** As a training leaves it, in the folder of its project. */
+  private NamedModel checkpoint() throws IOException {
+    Path root = directory.resolve("elsewhere");
+    Path folder = root.resolve("checkpoints/step-7");
+    new SmallModel(10, 16).write(folder);
+    Files.createDirectories(root.resolve("tokens"));
+    Files.move(folder.resolve("vocab.txt"), root.resolve("tokens/vocab.txt"));
+    JsonObject files = new JsonObject();
+    for (String file :
+        List.of("model.safetensors", "optimizer.safetensors", "metrics.jsonl", "config.json")) {
+      files.add(file, new JsonObject());
+    }
+    JsonObject manifest = new JsonObject();
+    manifest.addProperty("step", 7);
+    manifest.addProperty("steps", 9);
+    manifest.add("training", new JsonObject());
+    manifest.add("files", files);
+    Files.writeString(folder.resolve("checkpoint.json"), manifest.toString());
+    return new NamedModel("snowbert.from", "step-7", folder);
+  }
+
+  @Test
+  void aCheckpointIsAskedWithTheVocabularyOfItsTraining() throws IOException {
+    questions().fillMasks(checkpoint(), 1).close();
+    Path model = workspace.jobs().resolve("snowbert.from");
+    assertThat(Files.readString(workspace.request(Job.FILL_MASK))).contains(model.toString());
+    assertThat(model.resolve("vocab.txt")).content().contains("語9");
+    assertThat(
+            Files.isSameFile(
+                model.resolve("model.safetensors"),
+                directory.resolve("elsewhere/checkpoints/step-7/model.safetensors")))
+        .isTrue();
+  }
+
+  @Test
+  void aCheckpointWithoutItsVocabularyIsRefused() throws IOException {
+    NamedModel checkpoint = checkpoint();
+    Files.delete(directory.resolve("elsewhere/tokens/vocab.txt"));
+    assertThatThrownBy(() -> questions().fillMasks(checkpoint, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("a checkpoint whose vocabulary is not where its training had it");
+  }
+}

@@ -1,0 +1,154 @@
+package org.snowbert.steps.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import org.junit.jupiter.api.Test;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelSize;
+
+final class ModelCardTest {
+  private final JsonObject provenance =
+      JsonParser.parseString(
+              """
+              {
+                "project": {"groupId": "org.example", "artifactId": "own", "version": "1.0",
+                  "name": "Our \\"own\\"", "description": "Of 100% rain.", "licenses": []},
+                "plugin": "0.1", "engine": "libtorch 2.7.1 cpu, DJL 0.35.1", "platform": "linux-x86_64", "seed": 42,
+                "corpus": {"sources": [{"id": "rain", "url": "rain.xlsx", "sha256": "46f6", "rows": 1234,
+                  "kept": 1200, "empty": 34, "repeated": 5}],
+                  "dropped": {"tooShort": 0, "tooLong": 1200, "notIncluded": 0, "excluded": 3, "duplicate": 0}},
+                "tokens": {"vocabulary": 200, "trainSentences": 1100, "validationSentences": 100,
+                  "trainTokens": 11000, "validationTokens": 1000, "unknownTokens": 7, "truncated": 3},
+                "steps": {"fetch": {"parameters": {"minCharacters": "not set", "maxCharacters": "not set",
+                    "include": "not set", "exclude": "not set", "distinct": "false"}},
+                  "tokenize": {"parameters": {"segmenter": "japanese", "maxLength": "128"}},
+                  "mask": {"parameters": {"masking": "dynamic"}},
+                  "train": {"parameters": {"learningRate": "5e-5", "threads": "2"}}},
+                "metrics": {"parameters": 1234567, "validation_loss": 2.5, "validation_perplexity": 12.18,
+                  "validation_top1": 0.5, "validation_top5": 0.75, "validation_tokens": 150,
+                  "epochs": [{"epoch": 1, "step": 69, "training_loss": 3.5, "validation_loss": 2.5,
+                    "validation_top1": 0.5, "validation_top5": 0.75}]},
+                "gates": []
+              }
+              """)
+          .getAsJsonObject();
+
+  private String card() {
+    return ModelCard.of(BertConfig.of(ModelSize.TINY, 200, 512, 0.1, 0), provenance);
+  }
+
+  private String metadata() {
+    return card().split("---\n", 3)[1];
+  }
+
+  private void license(String json) {
+    provenance
+        .getAsJsonObject("project")
+        .getAsJsonArray("licenses")
+        .add(JsonParser.parseString(json));
+  }
+
+  @Test
+  void theMetadataIsWhatHubsRead() {
+    assertThat(metadata())
+        .isEqualTo(
+            """
+            language: ja
+            library_name: transformers
+            pipeline_tag: fill-mask
+            tags: [bert, masked-lm, snowbert]
+            model-index:
+            - name: "Our \\"own\\""
+              results:
+              - task: {type: fill-mask}
+                dataset: {name: "rain", type: corpus, split: validation}
+                metrics:
+                - {type: loss, name: loss, value: 2.5}
+                - {type: perplexity, name: perplexity, value: 12.18}
+                - {type: accuracy, name: top-1 accuracy, value: 0.5}
+                - {type: accuracy, name: top-5 accuracy, value: 0.75}
+            """);
+  }
+
+  @Test
+  void aLicenceThatHubsKnowHasTheirName() {
+    license("{\"name\": \"Apache-2.0\", \"url\": \"https://example.org/a\"}");
+    assertThat(metadata()).contains("\nlicense: apache-2.0\n").doesNotContain("license_name");
+    assertThat(card()).contains("Licence of the model: [Apache-2.0](https://example.org/a).");
+  }
+
+  @Test
+  void anyOtherLicenceIsNamed() {
+    license("{\"name\": \"House licence\", \"url\": \"https://example.org/a\"}");
+    assertThat(metadata())
+        .contains(
+            "\nlicense: other\nlicense_name: \"House licence\"\nlicense_link: \"https://example.org/a\"\n");
+  }
+
+  @Test
+  void whatIsNotDeclaredIsSaidToBe() {
+    assertThat(card())
+        .contains(
+            "Licence of the model: not declared",
+            "| rain, rain.xlsx | not declared | 1,234 | 34 | 1,200 | 5 | `46f6` |",
+            "Its build demanded nothing of these figures.");
+  }
+
+  @Test
+  void theCardHoldsWhatTheProvenanceSays() {
+    provenance.getAsJsonArray("gates").add("maxLoss 2.6");
+    assertThat(card())
+        .contains(
+            "# Our \"own\"\n\nOf 100% rain.\n",
+            "1,234,567 parameters: 2 layers, 128 wide, 2 attention heads",
+            "at most 128 tokens",
+            "1,100 sentences (11,000 tokens) train, 100 sentences (1,000 tokens) are held out",
+            "| learningRate | 5e-5 |\n| masking | dynamic |\n| maxLength | 128 |\n| segmenter | japanese |\n",
+            "| 1 | 69 | 3.5000 | 2.5000 | 0.5000 | 0.7500 |",
+            "Over 150 masked tokens",
+            "- maxLoss 2.6\n");
+  }
+
+  @Test
+  void theCardSaysHowJavaLoadsTheModel() {
+    assertThat(card())
+        .contains(
+            "<artifactId>own</artifactId>\n  <version>1.0</version>\n  <type>zip</type>\n",
+            "<artifactId>snowbert</artifactId>\n  <version>0.1</version>\n",
+            "MaskedLanguageModel.open(Path.of(\"file.zip\"))",
+            "`model.pt` is the same model as TorchScript");
+  }
+
+  @Test
+  void theCorpusOfSnowIsNamedAsHubsNameIt() {
+    JsonObject source =
+        provenance.getAsJsonObject("corpus").getAsJsonArray("sources").get(0).getAsJsonObject();
+    source.addProperty("url", "https://filedn.com/lit4DCIlHwxfS1gj9zcYuDJ/SNOW/T15-2020.1.7.xlsx");
+    assertThat(metadata()).contains("datasets: [SNOW-NLP/snow_simplified_japanese_corpus]\n");
+  }
+
+  private JsonObject parameters(String step) {
+    return provenance.getAsJsonObject("steps").getAsJsonObject(step).getAsJsonObject("parameters");
+  }
+
+  @Test
+  void aModelOfAnotherLanguageIsNotCalledJapanese() {
+    assertThat(card()).contains("of Japanese", "fugashi", "Kuromoji");
+    parameters("tokenize").addProperty("segmenter", "whitespace");
+    assertThat(card())
+        .contains("no other text", "split at white space and punctuation", "takes plain text")
+        .doesNotContain("Japanese", "language:", "fugashi", "Kuromoji", "NFKC", "木");
+  }
+
+  @Test
+  void theFilterAndWhatItDroppedAreSaid() {
+    assertThat(card()).doesNotContain("the filter");
+    parameters("fetch").addProperty("maxCharacters", "200");
+    parameters("fetch").addProperty("exclude", "https?:");
+    assertThat(card())
+        .contains(
+            "Of them the filter (maxCharacters `200`, exclude `https?:`) dropped: 1,200 too long, 3 excluded.\n");
+  }
+}

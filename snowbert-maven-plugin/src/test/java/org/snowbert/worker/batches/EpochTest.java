@@ -1,0 +1,146 @@
+package org.snowbert.worker.batches;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.snowbert.InvalidInputException;
+import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.TrainSettings;
+import org.snowbert.worker.Threads;
+
+class EpochTest {
+  /** Sentences of 3, 4, … 12, 3, … tokens. */
+  private static final Examples EXAMPLES =
+      new Examples() {
+        @Override
+        public int count() {
+          return 101;
+        }
+
+        @Override
+        public int length(int sentence) {
+          return 3 + sentence % 10;
+        }
+
+        @Override
+        public void read(int sentence, int epoch, int[] ids, int[] labels, int at) {
+          Arrays.fill(ids, at, at + length(sentence), sentence);
+          Arrays.fill(labels, at, at + length(sentence), sentence);
+        }
+      };
+
+  private final SettingsBuilder settings = new SettingsBuilder();
+
+  @Test
+  void aBatchTakesAsManySentencesAsItsTokensAllow() {
+    settings.batchTokens = 50;
+    Epoch epoch = Epoch.of(settings.build(), EXAMPLES, 1);
+    int from = 0;
+    for (int batch = 0; batch < epoch.batches(); batch++) {
+      assertThat(epoch.from(batch)).isEqualTo(from);
+      int tokens = tokens(epoch, from, epoch.to(batch));
+      assertThat(tokens).isBetween(1, 50);
+      if (epoch.to(batch) < EXAMPLES.count()) {
+        assertThat(tokens(epoch, from, epoch.to(batch) + 1)).isGreaterThan(50);
+      }
+      from = epoch.to(batch);
+    }
+    assertThat(from).isEqualTo(EXAMPLES.count());
+  }
+
+  @Test
+  void aSentenceThatDoesNotFitIsABatchByItself() {
+    settings.batchTokens = 3;
+    Epoch epoch = Epoch.of(settings.build(), EXAMPLES, 1);
+    assertThat(epoch.batches()).isEqualTo(EXAMPLES.count());
+  }
+
+  @Test
+  void paddingCounts() {
+    settings.batchTokens = 450;
+    settings.paddedLength = 100;
+    Epoch epoch = Epoch.of(settings.build(), EXAMPLES, 1);
+    assertThat(epoch.batches()).isEqualTo(26); // of 4 sentences each, and one of the last
+  }
+
+  @Test
+  void everyStepOfAnEpochTakesItsOwnSentences() {
+    settings.batchTokens = 50;
+    settings.gradientAccumulation = 3;
+    settings.epochs = 3;
+    assertAllTaken();
+  }
+
+  @Test
+  void bySentencesToo() {
+    settings.gradientAccumulation = 3;
+    settings.epochs = 2;
+    assertAllTaken();
+  }
+
+  private void assertAllTaken() {
+    TrainSettings built = settings.build();
+    EpochBoundaries progress = EpochBoundaries.of(built, EXAMPLES);
+    TrainingSteps steps = new TrainingSteps(built, EXAMPLES, progress, 0, 2);
+    int step = 1;
+    for (int epoch = 1; epoch <= settings.epochs; epoch++) {
+      Set<Long> taken = new HashSet<>();
+      int sentences = 0;
+      boolean ended = false;
+      for (; !ended; step++) {
+        TrainingStep made = steps.of(step);
+        assertThat(made.epoch()).isEqualTo(epoch);
+        sentences += made.sentences();
+        made.batches().stream()
+            .flatMap(List::stream)
+            .forEach(part -> Arrays.stream(part.ids()).forEach(taken::add));
+        ended = progress.endsEpoch(step);
+      }
+      assertThat(sentences).isEqualTo(EXAMPLES.count());
+      assertThat(taken).hasSize(EXAMPLES.count());
+    }
+    assertThat(progress.steps()).isEqualTo(step - 1);
+  }
+
+  @Test
+  void aBatchLargerThanTheCorpusTakesAllOfIt() {
+    settings.epochs = 2;
+    settings.batchSize = Integer.MAX_VALUE;
+    settings.gradientAccumulation = Integer.MAX_VALUE;
+    assertAllTaken();
+    settings.batchTokens = Integer.MAX_VALUE;
+    assertAllTaken();
+    assertThat(EpochBoundaries.of(settings.build(), EXAMPLES).steps()).isEqualTo(2);
+    assertThat(Threads.of(4, settings.build()).parts()).isEqualTo(4);
+  }
+
+  @Test
+  void moreStepsThanCanBeCountedAreRefusedUnlessTheirNumberIsGiven() {
+    settings.epochs = Integer.MAX_VALUE / 101 + 1;
+    settings.batchSize = 1;
+    assertThatThrownBy(() -> EpochBoundaries.of(settings.build(), EXAMPLES))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("snowbert.epochs is 21262215, which makes more than 2,147,483,647");
+    settings.maxSteps = 7;
+    assertThat(EpochBoundaries.of(settings.build(), EXAMPLES).steps()).isEqualTo(7);
+  }
+
+  @Test
+  void trainingStopsWhereItIsTold() {
+    settings.batchTokens = 50;
+    settings.maxSteps = 20;
+    EpochBoundaries progress = EpochBoundaries.of(settings.build(), EXAMPLES);
+    assertThat(progress.steps()).isEqualTo(20);
+    assertThat(progress.epoch(20)).isEqualTo(2);
+    assertThat(progress.endsEpoch(20)).isTrue();
+  }
+
+  private static int tokens(Epoch epoch, int from, int to) {
+    return Arrays.stream(epoch.order(), from, to).map(EXAMPLES::length).sum();
+  }
+}

@@ -1,0 +1,129 @@
+package org.snowbert.worker.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.jobs.CheckpointRequest;
+import org.snowbert.jobs.TokenizeRequest;
+import org.snowbert.jobs.TrainRequest;
+import org.snowbert.jobs.results.Checkpoint;
+import org.snowbert.masking.MaskedFile;
+import org.snowbert.masking.Masker;
+import org.snowbert.model.Device;
+import org.snowbert.model.Precision;
+import org.snowbert.settings.Hardware;
+import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.text.Segmentation;
+import org.snowbert.text.Vocabulary;
+import org.snowbert.tokens.TokenFile;
+import org.snowbert.tokens.Tokenization;
+import org.snowbert.worker.StopRequest;
+
+/** A folder with what a small training needs. */
+public record TrainingFolder(Path path) {
+  public static final StopRequest NEVER = new StopRequest(() -> {});
+  public static final Hardware CPU = new Hardware(Device.CPU, Precision.AUTO, 2);
+
+  /** Sentences whose last word follows from their first. */
+  public static TrainingFolder make(Path folder) throws IOException {
+    List<String> animals = List.of("犬", "猫", "鳥", "馬", "魚");
+    List<String> places = List.of("庭", "家", "空", "山", "川");
+    List<String> sentences =
+        IntStream.range(0, 200)
+            .mapToObj(i -> animals.get(i % 5) + "が" + i + "匹、" + places.get(i % 5) + "にいます。")
+            .toList();
+    TrainingFolder made = tokenized(folder, sentences);
+    MaskSettings masks = new SettingsBuilder().masks;
+    made.mask("train", masks);
+    made.mask("validation", masks);
+    return made;
+  }
+
+  /** Given sentences, of which none is masked yet. */
+  static TrainingFolder tokenized(Path folder, List<String> sentences) throws IOException {
+    Files.write(folder.resolve("sentences.txt"), sentences);
+    Tokenization.run(
+        new TokenizeRequest(
+            folder.resolve("sentences.txt").toString(),
+            folder.resolve("tokens").toString(),
+            null,
+            1000,
+            0.2,
+            42,
+            Segmentation.JAPANESE,
+            128));
+    return new TrainingFolder(folder);
+  }
+
+  void mask(String part, MaskSettings settings) throws IOException {
+    Path tokens = path.resolve("tokens");
+    Files.createDirectories(path.resolve("masked"));
+    String name = part + ".safetensors";
+    MaskedFile.write(
+        path.resolve("masked").resolve(name),
+        TokenFile.open(tokens.resolve(name)),
+        new Masker(settings, Vocabulary.read(tokens.resolve("vocab.txt"))),
+        42,
+        "mask/" + part);
+  }
+
+  /** A training in the folder {@code out} whose sentences are first masked as the settings say. */
+  TrainRequest masked(SettingsBuilder settings, String... prompts) throws IOException {
+    mask("train", settings.masks);
+    mask("validation", settings.masks.forValidation());
+    Path last = last(path.resolve("out/checkpoints"));
+    return request("out", settings, last, null, List.of(prompts));
+  }
+
+  /** A training in a folder of its own, from the last checkpoint there if there is one. */
+  public TrainRequest request(String name, SettingsBuilder settings) throws IOException {
+    Path checkpoints = path.resolve(name).resolve("checkpoints");
+    return request(name, settings, last(checkpoints), null);
+  }
+
+  public TrainRequest request(
+      String name, SettingsBuilder settings, @Nullable Path from, @Nullable Path copies)
+      throws IOException {
+    return request(name, settings, from, copies, List.of());
+  }
+
+  private TrainRequest request(
+      String name,
+      SettingsBuilder settings,
+      @Nullable Path from,
+      @Nullable Path copies,
+      List<String> prompts)
+      throws IOException {
+    Path out = Files.createDirectories(path.resolve(name));
+    return new TrainRequest(
+        path.resolve("tokens").toString(),
+        path.resolve("masked").toString(),
+        out.resolve("metrics.jsonl").toString(),
+        out.resolve("model").toString(),
+        out.resolve("results.json").toString(),
+        null,
+        prompts,
+        new CheckpointRequest(
+            out.resolve("checkpoints").toString(),
+            copies == null ? null : copies.toString(),
+            2,
+            Map.of("seed", Long.toString(settings.seed)),
+            from == null ? null : from.toString()),
+        settings.build(),
+        CPU);
+  }
+
+  private static @Nullable Path last(Path checkpoints) throws IOException {
+    return Checkpoint.folders(checkpoints).stream()
+        .max(
+            Comparator.comparing(
+                folder -> Integer.valueOf(folder.toString().replaceFirst(".*-", ""))))
+        .orElse(null);
+  }
+}

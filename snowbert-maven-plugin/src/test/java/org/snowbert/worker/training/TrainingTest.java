@@ -1,0 +1,297 @@
+package org.snowbert.worker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.InvalidInputException;
+import org.snowbert.internal.Folders;
+import org.snowbert.internal.RandomStream;
+import org.snowbert.jobs.EvaluateRequest;
+import org.snowbert.jobs.TrainRequest;
+import org.snowbert.jobs.results.EvaluationReport;
+import org.snowbert.jobs.results.TrainingResults;
+import org.snowbert.masking.Masker;
+import org.snowbert.model.Accelerator;
+import org.snowbert.model.Bert;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.Optimization;
+import org.snowbert.model.Parameters;
+import org.snowbert.settings.Labels;
+import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Replacement;
+import org.snowbert.settings.Schedule;
+import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.TrainSettings;
+import org.snowbert.text.Vocabulary;
+import org.snowbert.worker.batches.EpochBoundaries;
+import org.snowbert.worker.batches.Examples;
+import org.snowbert.worker.batches.TrainingStep;
+import org.snowbert.worker.batches.TrainingSteps;
+
+@Tag("engine")
+class TrainingTest {
+  private static final MaskSettings BERT =
+      new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true);
+
+  private Path folder;
+  private TrainingFolder trainings;
+
+  @BeforeEach
+  void prepare(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    this.trainings = TrainingFolder.make(folder);
+  }
+
+  @Test
+  void theLossFallsAndTheModelFillsAMask() throws IOException {
+    TrainRequest request = request("out", settings(60));
+    Training.run(request, TrainingFolder.NEVER);
+    List<JsonObject> steps = steps(request);
+    assertThat(steps).hasSize(60);
+    double first = steps.get(0).get("loss").getAsDouble();
+    double last =
+        steps.subList(50, 60).stream()
+            .mapToDouble(step -> step.get("loss").getAsDouble())
+            .average()
+            .orElseThrow();
+    assertThat(last).isLessThan(0.75 * first);
+    assertThat(Path.of(request.model()).toFile().list())
+        .containsExactlyInAnyOrder(
+            "config.json",
+            "model.safetensors",
+            "model.pt",
+            "serving.properties",
+            "vocab.txt",
+            "tokenizer.json",
+            "tokenizer_config.json",
+            "special_tokens_map.json");
+  }
+
+  @Test
+  void theResultsSumUpTheEpochsOfARunThatWasResumed() throws IOException {
+    SettingsBuilder settings = settings(15);
+    settings.checkpointSteps = 3;
+    TrainRequest request = request("out", settings);
+    Training.run(request, TrainingFolder.NEVER);
+    Path file = Path.of(request.results());
+    String whole = Files.readString(file);
+    TrainingResults results = new Gson().fromJson(whole, TrainingResults.class);
+    assertThat(results.steps()).isEqualTo(15);
+    assertThat(results.threads()).isPositive();
+    assertThat(results.epochs()).extracting(TrainingResults.Epoch::epoch).containsExactly(1, 2);
+    TrainingResults.Epoch last = results.epochs().get(1);
+    assertThat(last.validation_loss()).isEqualTo(results.validation().loss());
+    assertThat(last.training_loss())
+        .isEqualTo(
+            losses(request).subList(results.epochs().get(0).step(), 15).stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow(),
+            within(1e-12));
+    Folders.delete(checkpoint(request, 15));
+    Training.run(request("out", settings), TrainingFolder.NEVER);
+    assertThat(file).hasContent(whole);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws IOException {
+    TrainRequest first = request("first", settings(3));
+    TrainRequest second = request("second", settings(3));
+    Training.run(first, TrainingFolder.NEVER);
+    Training.run(second, TrainingFolder.NEVER);
+    assertThat(parameters(second)).isEqualTo(parameters(first));
+    SettingsBuilder settings = settings(3);
+    settings.seed = 7;
+    TrainRequest other = request("other", settings);
+    Training.run(other, TrainingFolder.NEVER);
+    assertThat(parameters(other)).isNotEqualTo(parameters(first));
+  }
+
+  @Test
+  void aTrainingThatWasStoppedEndsInTheSameBytes() throws IOException {
+    SettingsBuilder settings = settings(6);
+    settings.checkpointSteps = 3;
+    TrainRequest request = request("out", settings);
+    Training.run(request, TrainingFolder.NEVER);
+    byte[] model = parameters(request);
+    Files.delete(Path.of(request.model(), "model.safetensors"));
+    Folders.delete(checkpoint(request, 6));
+    Training.run(request("out", settings), TrainingFolder.NEVER);
+    assertThat(parameters(request)).isEqualTo(model);
+    assertThat(steps(request).stream().map(step -> step.get("step").getAsInt()))
+        .containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  /** Also of a step made of several batches, whose epochs differ in length. */
+  @Test
+  void aTrainingMayStopAfterAnyStep() throws IOException {
+    SettingsBuilder settings = settings(17);
+    settings.batchTokens = 300;
+    settings.gradientAccumulation = 2;
+    settings.checkpointSteps = 1;
+    TrainRequest whole = request("whole", settings);
+    Training.run(whole, TrainingFolder.NEVER);
+    TrainRequest stopped = request("stopped", settings);
+    for (int step = 1; step <= 17; step++) {
+      settings.maxSteps = step;
+      Training.run(request("stopped", settings), TrainingFolder.NEVER);
+    }
+    assertThat(parameters(stopped)).isEqualTo(parameters(whole));
+    assertThat(losses(stopped)).isEqualTo(losses(whole));
+  }
+
+  /** On a GPU losses are read back only now and then. */
+  @Test
+  void lossesThatAreReadInGroupsAreTheSame() throws IOException {
+    TrainRequest request = request("out", settings(5));
+    Training.run(request, TrainingFolder.NEVER);
+    Path grouped = folder.resolve("grouped.jsonl");
+    TrainSettings settings = request.settings();
+    Vocabulary vocabulary = Vocabulary.read(folder.resolve("tokens/vocab.txt"));
+    Examples examples =
+        Examples.dynamic(
+            folder.resolve("tokens/train.safetensors"), new Masker(BERT, vocabulary), 42);
+    EpochBoundaries progress = EpochBoundaries.of(settings, examples);
+    TrainingSteps steps = new TrainingSteps(settings, examples, progress, vocabulary.pad(), 2);
+    BertConfig config =
+        BertConfig.of(settings.model(), vocabulary.size(), 512, 0.1, vocabulary.pad());
+    try (Bert bert =
+            Bert.forTraining(
+                config,
+                Parameters.random(42, vocabulary.pad()),
+                new Optimization(0.01, false, null),
+                Accelerator.CPU);
+        MetricsLog metrics = MetricsLog.begin(grouped, null)) {
+      LearningRate rate = new LearningRate(Schedule.CONSTANT, 1e-3, 0, 5);
+      StepLog log = new StepLog(request, bert, metrics, rate, 5, true);
+      for (int step = 1; step <= 5; step++) {
+        log.begin();
+        TrainingStep made = steps.of(step);
+        long seed = RandomStream.of(42, "dropout", step, 0).nextLong();
+        bert.accumulate(made.batches().get(0), 1.0 / made.scored(), seed);
+        bert.update(1e-3);
+        log.add(made);
+        assertThat(Files.size(grouped)).isZero();
+      }
+      log.flush();
+    }
+    assertThat(losses(grouped)).isEqualTo(losses(Path.of(request.metrics())));
+  }
+
+  @Test
+  void theNotebooksRecipeScoresItsPadding() throws IOException {
+    MaskSettings everywhere = new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false);
+    trainings.mask("train", everywhere);
+    SettingsBuilder settings = settings(2);
+    settings.masks = everywhere;
+    settings.redraw = false;
+    settings.paddedLength = 100;
+    settings.decayEverything = true;
+    TrainRequest request = request("out", settings);
+    Training.run(request, TrainingFolder.NEVER);
+    assertThat(steps(request)).hasSize(2);
+    assertThat(steps(request).get(0).get("loss").getAsDouble()).isBetween(3.0, 7.0);
+  }
+
+  @Test
+  void anEvaluationFillsPromptsAndScoresABaselineOnTheSameTokens() throws IOException {
+    TrainRequest early = request("early", settings(3));
+    Training.run(early, TrainingFolder.NEVER);
+    TrainRequest late = request("late", settings(60));
+    Training.run(late, TrainingFolder.NEVER);
+    EvaluationReport report = evaluate(late, Path.of(early.model()));
+    EvaluationReport own = evaluate(early, null);
+    assertThat(report.fills()).hasSize(1);
+    assertThat(report.fills().get(0).words()).hasSize(3);
+    assertThat(report.baseline())
+        .isEqualTo(new EvaluationReport.Baseline("baseline", own.figures()));
+    assertThat(report.figures().loss()).isLessThan(own.figures().loss());
+    assertThat(own.baseline()).isNull();
+  }
+
+  @Test
+  void aBaselineOfAnotherVocabularyIsRefused() throws IOException {
+    TrainRequest request = request("out", settings(1));
+    Training.run(request, TrainingFolder.NEVER);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    for (String name : List.of("config.json", "model.safetensors", "vocab.txt")) {
+      Files.copy(Path.of(request.model(), name), other.resolve(name));
+    }
+    List<String> tokens = Files.readAllLines(other.resolve("vocab.txt"));
+    Collections.swap(tokens, tokens.size() - 1, tokens.size() - 2);
+    Files.write(other.resolve("vocab.txt"), tokens);
+    assertThatThrownBy(() -> evaluate(request, other))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("The baseline baseline of <gates> has another vocabulary");
+  }
+
+  private EvaluationReport evaluate(TrainRequest trained, @Nullable Path baseline)
+      throws IOException {
+    Path output = folder.resolve("evaluation.json");
+    EvaluationReport.run(
+        new EvaluateRequest(
+            trained.model(),
+            folder.resolve("masked/validation.safetensors").toString(),
+            output.toString(),
+            Labels.MASKED,
+            null,
+            List.of(new EvaluateRequest.Prompt("犬が3匹、[MASK]にいます。", 3)),
+            baseline == null ? null : new EvaluateRequest.Baseline("baseline", baseline.toString()),
+            TrainingFolder.CPU));
+    return EvaluationReport.of(JsonParser.parseString(Files.readString(output)).getAsJsonObject());
+  }
+
+  private static SettingsBuilder settings(int steps) {
+    SettingsBuilder settings = new SettingsBuilder();
+    settings.maxSteps = steps;
+    return settings;
+  }
+
+  private TrainRequest request(String name, SettingsBuilder settings) throws IOException {
+    return trainings.request(name, settings);
+  }
+
+  private static Path checkpoint(TrainRequest request, int step) {
+    return Path.of(request.checkpoints().folder(), "step-" + step);
+  }
+
+  private static byte[] parameters(TrainRequest request) throws IOException {
+    return Files.readAllBytes(Path.of(request.model(), "model.safetensors"));
+  }
+
+  private static List<Double> losses(TrainRequest request) throws IOException {
+    return losses(Path.of(request.metrics()));
+  }
+
+  private static List<Double> losses(Path metrics) throws IOException {
+    return steps(metrics).stream().map(step -> step.get("loss").getAsDouble()).toList();
+  }
+
+  private static List<JsonObject> steps(TrainRequest request) throws IOException {
+    return steps(Path.of(request.metrics()));
+  }
+
+  private static List<JsonObject> steps(Path metrics) throws IOException {
+    try (Stream<String> lines = Files.lines(metrics)) {
+      return lines
+          .map(line -> JsonParser.parseString(line).getAsJsonObject())
+          .filter(line -> line.has("loss"))
+          .toList();
+    }
+  }
+}

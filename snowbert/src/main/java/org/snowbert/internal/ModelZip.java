@@ -1,0 +1,133 @@
+package org.snowbert.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.InvalidInputException;
+
+/** A model's folder as one file, its content at the root; the same folder gives the same bytes. */
+public final class ModelZip {
+  /**
+   * At 1980-01-01T00:00:00 itself ZipEntry adds a field that depends on the machine's time zone.
+   */
+  private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:02Z");
+
+  /** Relative, and made of what every file system takes. */
+  private static final Pattern NAME =
+      Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}][^\\\\:*?\"<>|\\p{Cntrl}]{0,200}");
+
+  private static final Pattern CLIMBING = Pattern.compile("(^|/)\\.{1,2}(/|$)");
+
+  /** Deflating takes a fourteenth off them, and as long as training a small model. */
+  private static final Pattern TENSORS = Pattern.compile("\\.(pt|safetensors)$");
+
+  private ModelZip() {}
+
+  /**
+   * Packs every file under a folder.
+   *
+   * @param time of every entry, to two seconds, at least 1980-01-01T00:00:02Z; null for that
+   */
+  public static void pack(Path folder, Path zip, @Nullable Instant time) throws IOException {
+    LocalDateTime stamp = LocalDateTime.ofInstant(time == null ? EARLIEST : time, ZoneOffset.UTC);
+    List<String> names =
+        Folders.files(folder).stream()
+            .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+            .sorted()
+            .toList();
+    Files.createDirectories(zip.getParent());
+    AtomicFiles.write(
+        zip,
+        temporary -> {
+          // The file is closed by itself: a zip that cannot be finished leaves it open.
+          try (OutputStream file = Files.newOutputStream(temporary);
+              ZipOutputStream out = new ZipOutputStream(file)) {
+            for (String name : names) {
+              ZipEntry entry = new ZipEntry(name);
+              entry.setTimeLocal(stamp);
+              if (TENSORS.matcher(name).find()) {
+                store(entry, folder.resolve(name));
+              }
+              out.putNextEntry(entry);
+              Files.copy(folder.resolve(name), out);
+              out.closeEntry();
+            }
+          }
+        });
+  }
+
+  private static void store(ZipEntry entry, Path file) throws IOException {
+    CRC32 crc = new CRC32();
+    try (InputStream content = new CheckedInputStream(Files.newInputStream(file), crc)) {
+      entry.setSize(content.transferTo(OutputStream.nullOutputStream()));
+    }
+    entry.setMethod(ZipEntry.STORED);
+    entry.setCrc(crc.getValue());
+  }
+
+  /**
+   * Unpacks the files at the root into a folder, which is replaced as a whole; those in folders are
+   * no part of a model.
+   *
+   * @throws InvalidInputException if it is not a zip, if it is damaged, or if it was made to write
+   *     outside the folder or to fill the disk
+   */
+  public static void unpack(Path zip, Path folder) throws IOException {
+    Path whole = folder.toAbsolutePath().normalize();
+    Path temporary = whole.resolveSibling(whole.getFileName() + ".tmp");
+    Folders.delete(temporary);
+    Files.createDirectories(temporary);
+    try (CheckedZip file = new CheckedZip(zip)) {
+      for (ZipEntry entry : entries(zip, file)) {
+        try (OutputStream out = Files.newOutputStream(temporary.resolve(entry.getName()))) {
+          file.copy(entry, out);
+        }
+      }
+    } catch (ZipException e) {
+      throw new InvalidInputException(
+          "%s is not a sound zip (%s): name the folder or the zip of a model"
+              .formatted(zip, Excerpt.of(e.getMessage())),
+          e);
+    }
+    Folders.replace(temporary, whole);
+  }
+
+  /** The files at its root. */
+  private static List<ZipEntry> entries(Path zip, CheckedZip file) {
+    List<ZipEntry> entries = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (ZipEntry entry : file.entries()) {
+      String name = entry.getName();
+      if (!NAME.matcher(name).matches() || CLIMBING.matcher(name).find()) {
+        throw new InvalidInputException(
+            "%s holds %s, which lies outside: take another model".formatted(zip, Excerpt.of(name)));
+      }
+      // Some file systems do not tell upper from lower case.
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        throw new InvalidInputException(
+            "%s holds %s more than once: take another model".formatted(zip, Excerpt.of(name)));
+      }
+      if (name.indexOf('/') < 0) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+}
