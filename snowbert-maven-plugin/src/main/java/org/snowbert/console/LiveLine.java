@@ -15,6 +15,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.jobs.results.MetricsLine;
 
 /**
  * The line of a terminal that follows a training step by step. It is written without a colour and
@@ -93,7 +94,7 @@ public final class LiveLine implements AutoCloseable {
   }
 
   /** Shows a step that was done. */
-  synchronized void show(TrainingLog.Step step, int epochs) {
+  synchronized void show(MetricsLine.Step step, int epochs) {
     if (closed) {
       return;
     }
@@ -101,7 +102,7 @@ public final class LiveLine implements AutoCloseable {
     double weight = Math.max(1.0 / Math.max(steps, 1), WEIGHT);
     steps++;
     loss += weight * (step.loss() - loss);
-    milliseconds += weight * (step.milliseconds() - milliseconds);
+    milliseconds += weight * (step.step_ms() - milliseconds);
     sentences += weight * (step.sentences() - sentences);
     left = Duration.ofMillis(Math.round((step.steps() - step.step()) * milliseconds));
     if (bar == null) {
@@ -113,7 +114,7 @@ public final class LiveLine implements AutoCloseable {
             Locale.ROOT,
             wide ? "loss %.3f, rate %s, %.0f sentences/s" : "loss %.3f, %s, %.0f/s",
             loss,
-            HumanNumbers.rate(step.learningRate()),
+            HumanNumbers.rate(step.learning_rate()),
             sentences / (milliseconds / 1000)));
   }
 
@@ -133,7 +134,7 @@ public final class LiveLine implements AutoCloseable {
     hide();
   }
 
-  private ProgressBar bar(TrainingLog.Step step, int epochs) {
+  private ProgressBar bar(MetricsLine.Step step, int epochs) {
     line = new Line(terminal, terminalWidth.getAsInt());
     wide = line.getMaxRenderedLength() >= WIDE;
     return new ProgressBarBuilder()

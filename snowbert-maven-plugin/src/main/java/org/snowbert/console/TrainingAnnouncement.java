@@ -55,17 +55,17 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
   }
 
   private String masks() {
-    TrainSettings training = settings.training();
+    TrainSettings training = settings.train();
     MaskSettings masks = training.masks();
     return String.format(
         Locale.ROOT,
         "%s%% of the %s, drawn %s; %s%s",
-        BigDecimal.valueOf(masks.probability())
+        BigDecimal.valueOf(masks.maskProbability())
             .movePointRight(2)
             .stripTrailingZeros()
             .toPlainString(),
         masks.wholeWord() ? "words" : "tokens",
-        training.redraw() ? "afresh each epoch" : "once",
+        masks.isDynamic() ? "afresh each epoch" : "once",
         masks.replacement() == Replacement.MASK
             ? "always [MASK]"
             : "80% [MASK], 10% another token, 10% unchanged",
@@ -73,7 +73,7 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
   }
 
   private String training() {
-    TrainSettings training = settings.training();
+    TrainSettings training = settings.train();
     Integer most = training.maxSteps();
     String epochs = HumanNumbers.count(training.epochs(), "epoch");
     return "%s %s, %s a step, learning rate %s, %s"

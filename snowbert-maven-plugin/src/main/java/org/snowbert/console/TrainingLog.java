@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.jobs.results.MetricsLine;
 import org.snowbert.jobs.results.TrainingStart;
 
 /**
@@ -24,16 +25,6 @@ public final class TrainingLog {
   /** What is over by then needs no forecast. */
   private static final Duration SHORT = Duration.ofSeconds(30);
 
-  /** What is said of a training step. */
-  public record Step(
-      int step,
-      int steps,
-      int epoch,
-      double loss,
-      double learningRate,
-      int sentences,
-      double milliseconds) {}
-
   private final Function<TrainingStart, List<String>> block;
   private final int epochs;
   private final Clock clock;
@@ -42,7 +33,7 @@ public final class TrainingLog {
 
   private long began;
   private long said;
-  private @Nullable Step last;
+  private MetricsLine.@Nullable Step last;
   private boolean first = true;
   private boolean forecast;
   private Sum all = Sum.NONE;
@@ -52,12 +43,12 @@ public final class TrainingLog {
   private record Sum(int steps, double loss, long sentences, double milliseconds) {
     static final Sum NONE = new Sum(0, 0, 0, 0);
 
-    Sum plus(Step step) {
+    Sum plus(MetricsLine.Step step) {
       return new Sum(
           steps + 1,
           loss + step.loss(),
           sentences + step.sentences(),
-          milliseconds + step.milliseconds());
+          milliseconds + step.step_ms());
     }
 
     /** The time that so many more take. */
@@ -93,7 +84,7 @@ public final class TrainingLog {
     block.apply(start).forEach(log);
   }
 
-  public void step(Step step) {
+  public void step(MetricsLine.Step step) {
     last = step;
     if (!first) { // which takes longer than the others
       all = all.plus(step);
@@ -105,17 +96,17 @@ public final class TrainingLog {
     }
   }
 
-  public void validation(int step, int epoch, double loss, double top1) {
+  public void validation(MetricsLine.Validation validation) {
     say();
     print(
         String.format(
             Locale.ROOT,
             "epoch %d/%d, step %d: validation loss %.4f, top-1 %.4f",
-            epoch,
+            validation.epoch(),
             epochs,
-            step,
-            loss,
-            top1));
+            validation.step(),
+            validation.validation_loss(),
+            validation.top1()));
   }
 
   /** Speaks if it is time to. */
@@ -182,7 +173,7 @@ public final class TrainingLog {
               last.step(),
               last.steps(),
               since.loss() / since.steps(),
-              HumanNumbers.rate(last.learningRate()),
+              HumanNumbers.rate(last.learning_rate()),
               since.sentences() / (since.milliseconds() / 1000),
               left.toMillis() < 500 ? "" : ", " + HumanNumbers.duration(left) + " left"));
     }

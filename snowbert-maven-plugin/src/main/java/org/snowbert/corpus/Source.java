@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
+import org.snowbert.incremental.AddedByStep;
 
 /**
  * One file of the corpus, and where its sentences stand.
@@ -24,8 +25,8 @@ import org.snowbert.InvalidInputException;
  *     where nothing is known
  */
 public record Source(
-    String id,
-    URI url,
+    @AddedByStep String id,
+    @AddedByStep URI url,
     @Nullable String sha256,
     @Nullable Format format,
     @Nullable String sheet,

@@ -6,21 +6,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.aether.artifact.Artifact;
-import org.eclipse.aether.artifact.DefaultArtifact;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.Device;
 
 /**
- * What computes: a line, a device, and whose libtorch.
+ * What computes: a release of libtorch, a device, and whose libtorch it is.
  *
  * @param device {@link Device#CPU} or {@link Device#CUDA}
  * @param libraries the folder of the user's libtorch's libraries; null to take the natives of Maven
  *     Central
  */
 public record Engine(
-    LibtorchRelease line, Device device, Platform platform, @Nullable Path libraries) {
+    LibtorchRelease release, Device device, Platform platform, @Nullable Path libraries) {
   private static final String DJL = "ai.djl.pytorch";
 
   /**
@@ -60,7 +58,7 @@ public record Engine(
     }
     boolean cuda = wanted == Device.CUDA || (wanted == Device.AUTO && libtorch.cuda() && possible);
     return new Engine(
-        libtorch.line(), cuda ? Device.CUDA : Device.CPU, platform, libtorch.libraries());
+        libtorch.release(), cuda ? Device.CUDA : Device.CPU, platform, libtorch.libraries());
   }
 
   /** Whether the machine's driver offers a CUDA device, seen without loading anything. */
@@ -74,49 +72,46 @@ public record Engine(
         || Files.exists(Path.of("/usr/lib/wsl/lib/libcuda.so.1"));
   }
 
-  /** Everything that the fork needs beside the plugin and its own dependencies. */
-  public List<Artifact> artifacts() {
-    List<Artifact> artifacts = new ArrayList<>();
-    artifacts.add(tokenizers(line));
-    artifacts.add(jar(DJL, "pytorch-engine", "", line.djl()));
-    artifacts.add(jar(DJL, "pytorch-jni", "", line.libtorch() + "-" + line.djl()));
+  /** The jars that the fork needs beside the plugin and its own dependencies. */
+  public List<EngineLibrary> jars() {
+    List<EngineLibrary> jars = new ArrayList<>(tokenizerJars(release));
+    jars.add(new EngineLibrary(DJL, "pytorch-engine", "", release.djl()));
+    jars.add(new EngineLibrary(DJL, "pytorch-jni", "", release.libtorch() + "-" + release.djl()));
     if (libraries == null) {
-      artifacts.add(jar(DJL, "pytorch-native-" + flavor(), platform.classifier(), line.libtorch()));
+      jars.add(
+          new EngineLibrary(
+              DJL, "pytorch-native-" + flavor(), platform.classifier(), release.libtorch()));
     }
-    return artifacts;
+    return jars;
   }
 
-  /** What a job without a model needs, whatever the device. */
-  public static List<Artifact> tokenizerArtifacts() {
-    return List.of(tokenizers(LibtorchRelease.CPU_DEFAULT));
+  /** The jars that a job without a model needs, whatever the device. */
+  public static List<EngineLibrary> tokenizerJars() {
+    return tokenizerJars(LibtorchRelease.CPU_DEFAULT);
   }
 
-  private static Artifact tokenizers(LibtorchRelease line) {
-    return jar("ai.djl.huggingface", "tokenizers", "", line.djl());
+  private static List<EngineLibrary> tokenizerJars(LibtorchRelease release) {
+    return List.of(new EngineLibrary("ai.djl.huggingface", "tokenizers", "", release.djl()));
   }
 
-  private static Artifact jar(String group, String name, String classifier, String version) {
-    return new DefaultArtifact(group, name, classifier, "jar", version);
-  }
-
-  /** What DJL must find in its environment. */
+  /** The environment variables that DJL needs for a libtorch of the user's. */
   public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     if (libraries != null) {
       environment.put("PYTORCH_LIBRARY_PATH", libraries.toString());
-      environment.put("PYTORCH_VERSION", line.libtorch());
+      environment.put("PYTORCH_VERSION", release.libtorch());
       environment.put("PYTORCH_FLAVOR", flavor());
     }
     return environment;
   }
 
   private String flavor() {
-    return device == Device.CUDA ? line.cudaFlavor() : "cpu";
+    return device == Device.CUDA ? release.cudaFlavor() : "cpu";
   }
 
-  /** What of it decides the last digits, such as {@code libtorch 2.7.1 cpu, DJL 0.35.1}. */
+  /** What decides the last digits of a result, such as {@code libtorch 2.7.1 cpu, DJL 0.35.1}. */
   @Override
   public String toString() {
-    return "libtorch %s %s, DJL %s".formatted(line.libtorch(), flavor(), line.djl());
+    return "libtorch %s %s, DJL %s".formatted(release.libtorch(), flavor(), release.djl());
   }
 }

@@ -16,7 +16,7 @@ import org.snowbert.InvalidInputException;
  * @param libraries the folder of its libraries
  * @param cuda whether it computes on CUDA
  */
-record Libtorch(Path libraries, LibtorchRelease line, boolean cuda) {
+record Libtorch(Path libraries, LibtorchRelease release, boolean cuda) {
   /** The versions that lines have, for messages. */
   static final String VERSIONS =
       Arrays.stream(LibtorchRelease.values())
@@ -37,11 +37,11 @@ record Libtorch(Path libraries, LibtorchRelease line, boolean cuda) {
               .formatted(folder, platform.classifier()));
     }
     return new Libtorch(
-        lib, line(folder, lib), Files.exists(lib.resolve(platform.library("torch_cuda"))));
+        lib, release(folder, lib), Files.exists(lib.resolve(platform.library("torch_cuda"))));
   }
 
   /** By libtorch's file {@code build-version} or Python's {@code version.py}. */
-  private static LibtorchRelease line(Path folder, Path lib) {
+  private static LibtorchRelease release(Path folder, Path lib) {
     Path root = folder.equals(lib) ? folder.toAbsolutePath().getParent() : folder;
     for (String name : List.of("build-version", "version.py")) {
       Matcher version = VERSION.matcher(root == null ? "" : read(root.resolve(name)));

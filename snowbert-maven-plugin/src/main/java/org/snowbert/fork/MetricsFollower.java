@@ -1,16 +1,16 @@
 package org.snowbert.fork;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.snowbert.console.TrainingLog;
 import org.snowbert.internal.JsonFiles;
+import org.snowbert.jobs.TrainFolder;
+import org.snowbert.jobs.results.MetricsLine;
 import org.snowbert.jobs.results.TrainingStart;
 
 /** Reads {@code metrics.jsonl} along while it grows. */
@@ -18,14 +18,14 @@ public final class MetricsFollower implements AutoCloseable {
   /** Longer than any line. */
   private static final int CHUNK = 1 << 20;
 
-  private final Path file;
+  private final TrainFolder folder;
   private final TrainingLog log;
 
   private long position = -1;
 
   /** Follows what the next training appends. */
-  public MetricsFollower(Path file, TrainingLog log) {
-    this.file = file;
+  public MetricsFollower(TrainFolder folder, TrainingLog log) {
+    this.folder = folder;
     this.log = log;
   }
 
@@ -57,22 +57,21 @@ public final class MetricsFollower implements AutoCloseable {
     if (position < 0) {
       return "not begun";
     }
-    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    BasicFileAttributes now = Files.readAttributes(folder.metrics(), BasicFileAttributes.class);
     return List.of(now.size(), now.lastModifiedTime());
   }
 
   private void read() throws IOException {
     if (position < 0) {
-      Path start = TrainingStart.file(file);
-      if (!Files.exists(start)) {
-        return; // what is there is an earlier training's
+      if (!Files.exists(folder.start())) {
+        return; // the metrics are an earlier training's
       }
-      position = start(start);
+      position = start();
     }
-    long size = Files.size(file);
+    long size = Files.size(folder.metrics());
     while (position < size) {
       byte[] bytes = new byte[(int) Math.min(size - position, CHUNK)];
-      try (RandomAccessFile metrics = new RandomAccessFile(file.toFile(), "r")) {
+      try (RandomAccessFile metrics = new RandomAccessFile(folder.metrics().toFile(), "r")) {
         metrics.seek(position);
         metrics.readFully(bytes);
       }
@@ -91,44 +90,29 @@ public final class MetricsFollower implements AutoCloseable {
   }
 
   /** Where the running training began to write. */
-  private long start(Path start) throws IOException {
+  private long start() throws IOException {
     try {
       TrainingStart read =
-          JsonFiles.parse(start, json -> JsonFiles.GSON.fromJson(json, TrainingStart.class));
+          JsonFiles.parse(
+              folder.start(), json -> JsonFiles.GSON.fromJson(json, TrainingStart.class));
       log.begin(read);
       return Math.max(0, read.metrics());
     } catch (JsonParseException e) {
-      return Files.size(file);
+      return Files.size(folder.metrics());
     }
   }
 
-  /** Takes in a line; one that is damaged must not end a training. */
+  /** Takes in a line; a damaged line must not end a training. */
   private void take(String line) {
     try {
-      JsonFiles.parse(line, this::take);
+      MetricsLine metrics = MetricsLine.parse(line);
+      if (metrics instanceof MetricsLine.Step step) {
+        log.step(step);
+      } else if (metrics instanceof MetricsLine.Validation validation) {
+        log.validation(validation);
+      }
     } catch (JsonParseException e) {
-      // The next one says more.
+      // The next line says more.
     }
-  }
-
-  private Object take(JsonObject metrics) {
-    if (metrics.has("validation_loss")) {
-      log.validation(
-          metrics.get("step").getAsInt(),
-          metrics.get("epoch").getAsInt(),
-          metrics.get("validation_loss").getAsDouble(),
-          metrics.get("top1").getAsDouble());
-    } else {
-      log.step(
-          new TrainingLog.Step(
-              metrics.get("step").getAsInt(),
-              metrics.get("steps").getAsInt(),
-              metrics.get("epoch").getAsInt(),
-              metrics.get("loss").getAsDouble(),
-              metrics.get("learning_rate").getAsDouble(),
-              metrics.get("sentences").getAsInt(),
-              metrics.get("step_ms").getAsDouble()));
-    }
-    return metrics;
   }
 }

@@ -17,7 +17,7 @@ abstract class AskingMojo extends PipelineMojo {
    * The model to ask; by default this project's, which is trained first where it is not up to date.
    * With {@code from} nothing is trained, and no project is needed.
    *
-   * <p>ParameterChecks: a folder or a zip of a model, a checkpoint of a training, or {@code
+   * <p>Values: a folder or a zip of a model, a checkpoint of a training, or {@code
    * groupId:artifactId:version} or {@code groupId:artifactId:zip:classifier:version} of a published
    * one. Example: {@code -Dsnowbert.from=org.example:easy-japanese:1.0.0}
    *

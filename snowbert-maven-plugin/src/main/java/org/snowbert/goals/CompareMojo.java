@@ -23,6 +23,7 @@ import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.settings.Gates;
 import org.snowbert.steps.Pipeline;
 import org.snowbert.steps.asking.Comparison;
+import org.snowbert.steps.asking.ModelQueries;
 
 /**
  * Sets two models side by side: their sizes, how well each fills this project's masked validation
@@ -39,7 +40,7 @@ public final class CompareMojo extends AskingMojo {
   /**
    * The model to compare with.
    *
-   * <p>ParameterChecks: a folder or a zip of a model, a checkpoint of a training, or {@code
+   * <p>Values: a folder or a zip of a model, a checkpoint of a training, or {@code
    * groupId:artifactId:version} of a published one. Example: {@code
    * -Dsnowbert.with=org.example:easy-japanese:1.0.0}
    *
@@ -51,7 +52,7 @@ public final class CompareMojo extends AskingMojo {
   /**
    * A sentence that both are to fill, beside those of the gates.
    *
-   * <p>ParameterChecks: a sentence with {@code [MASK]} or {@code ___}. Example: {@code
+   * <p>Values: a sentence with {@code [MASK]} or {@code ___}. Example: {@code
    * -Dsnowbert.text='秋には[MASK]が木から落ちる。'}
    *
    * @since 0.1.0
@@ -62,7 +63,7 @@ public final class CompareMojo extends AskingMojo {
   /**
    * How many words are shown for each mask.
    *
-   * <p>ParameterChecks: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
    *
    * @since 0.1.0
    */
@@ -84,8 +85,7 @@ public final class CompareMojo extends AskingMojo {
             .toList();
     print(
         lines(
-            pipeline
-                .questions()
+            new ModelQueries(pipeline)
                 .compare(from(), named("snowbert.with", with), isProject(), prompts, topK),
             prompts));
   }

@@ -16,6 +16,7 @@ import org.snowbert.jobs.results.EmbedReport;
 import org.snowbert.jobs.results.EmbedReport.Neighbour;
 import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.steps.Pipeline;
+import org.snowbert.steps.asking.ModelQueries;
 
 /**
  * Writes the vectors of sentences, each the mean of the model's last hidden states over the
@@ -29,7 +30,7 @@ public final class EmbedMojo extends AskingMojo {
    * The sentences; by default those of this project's corpus, {@code
    * target/snowbert/corpus/sentences.txt}.
    *
-   * <p>ParameterChecks: a text file of UTF-8, a sentence a line. Example: {@code
+   * <p>Values: a text file of UTF-8, a sentence a line. Example: {@code
    * -Dsnowbert.input=questions.txt}
    *
    * @since 0.1.0
@@ -42,8 +43,8 @@ public final class EmbedMojo extends AskingMojo {
    * are the lines of the sentences' file, an empty line included: of safetensors the tensor {@code
    * vectors}, F32 [sentences, width], of CSV the sentence before the numbers.
    *
-   * <p>ParameterChecks: a file whose name ends in {@code safetensors} or {@code csv}. Example:
-   * {@code -Dsnowbert.output=vectors.csv}
+   * <p>Values: a file whose name ends in {@code safetensors} or {@code csv}. Example: {@code
+   * -Dsnowbert.output=vectors.csv}
    *
    * @since 0.1.0
    */
@@ -54,7 +55,7 @@ public final class EmbedMojo extends AskingMojo {
    * A sentence whose nearest neighbours are shown, by the cosine of the angle between their
    * vectors; by default none are.
    *
-   * <p>ParameterChecks: a sentence. Example: {@code -Dsnowbert.text='秋には葉が落ちる。'}
+   * <p>Values: a sentence. Example: {@code -Dsnowbert.text='秋には葉が落ちる。'}
    *
    * @since 0.1.0
    */
@@ -64,7 +65,7 @@ public final class EmbedMojo extends AskingMojo {
   /**
    * How many neighbours are shown.
    *
-   * <p>ParameterChecks: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
    *
    * @since 0.1.0
    */
@@ -80,8 +81,7 @@ public final class EmbedMojo extends AskingMojo {
           "snowbert.input is not set, and there is no project here whose corpus to take: name a text file with a sentence a line");
     }
     EmbedReport report =
-        pipeline
-            .questions()
+        new ModelQueries(pipeline)
             .embed(from(), input == null ? null : input.toPath(), vectors, text, topK);
     getLog()
         .info(summary(report, vectors.startsWith(base()) ? base().relativize(vectors) : vectors));

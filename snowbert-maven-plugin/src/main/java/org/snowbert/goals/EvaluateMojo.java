@@ -16,7 +16,7 @@ import org.snowbert.steps.Pipeline;
 @Mojo(name = "evaluate", defaultPhase = LifecyclePhase.INTEGRATION_TEST, threadSafe = true)
 public final class EvaluateMojo extends PipelineMojo {
   @Override
-  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+  void execute(Pipeline pipeline, Layout layout) throws IOException {
     pipeline.bring(StepName.EVALUATE);
   }
 }

@@ -16,7 +16,7 @@ import org.snowbert.steps.Pipeline;
 @Mojo(name = "fetch", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 public final class FetchMojo extends PipelineMojo {
   @Override
-  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+  void execute(Pipeline pipeline, Layout layout) throws IOException {
     pipeline.bring(StepName.FETCH);
   }
 }

@@ -21,6 +21,7 @@ import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.parameters.PromptText;
 import org.snowbert.steps.Pipeline;
 import org.snowbert.steps.asking.MaskFiller;
+import org.snowbert.steps.asking.ModelQueries;
 
 /**
  * Fills the gaps of a sentence with a model's most probable words, which it prints as a program
@@ -36,7 +37,7 @@ public final class FillMaskMojo extends AskingMojo {
    * The sentence, with {@code [MASK]} or {@code ___} where a word is to be found, once or more
    * often.
    *
-   * <p>ParameterChecks: a sentence with {@code [MASK]} or {@code ___}. Example: {@code
+   * <p>Values: a sentence with {@code [MASK]} or {@code ___}. Example: {@code
    * -Dsnowbert.text='秋には[MASK]が木から落ちる。'}
    *
    * @since 0.1.0
@@ -47,7 +48,7 @@ public final class FillMaskMojo extends AskingMojo {
   /**
    * How many words are shown for each mask.
    *
-   * <p>ParameterChecks: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
    *
    * @since 0.1.0
    */
@@ -58,7 +59,7 @@ public final class FillMaskMojo extends AskingMojo {
    * Whether sentences are read from standard input, one a line, until it ends or a line is empty,
    * and each is answered as it comes; the model is loaded once.
    *
-   * <p>ParameterChecks: {@code true} or {@code false}. Example: {@code -Dsnowbert.interactive=true}
+   * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.interactive=true}
    *
    * @since 0.1.0
    */
@@ -69,7 +70,7 @@ public final class FillMaskMojo extends AskingMojo {
   void execute(Pipeline pipeline, Layout workspace) throws IOException {
     ParameterChecks.atLeast(1, "topK", topK);
     String prompt = interactive ? "" : prompt(text);
-    try (MaskFiller model = pipeline.questions().fillMasks(from(), topK)) {
+    try (MaskFiller model = new ModelQueries(pipeline).fillMasks(from(), topK)) {
       if (interactive) {
         converse(model);
       } else {

@@ -16,7 +16,7 @@ import org.snowbert.steps.Pipeline;
 @Mojo(name = "mask", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
 public final class MaskMojo extends PipelineMojo {
   @Override
-  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+  void execute(Pipeline pipeline, Layout layout) throws IOException {
     pipeline.bring(StepName.MASK);
   }
 }

@@ -26,7 +26,7 @@ public final class PackageMojo extends PipelineMojo {
   /**
    * The classifier of the attached model, in a packaging other than {@code bert-model}.
    *
-   * <p>ParameterChecks: a word. Example: {@code -Dsnowbert.classifier=model}
+   * <p>Values: a word. Example: {@code -Dsnowbert.classifier=model}
    *
    * @since 0.1.0
    */
@@ -37,7 +37,7 @@ public final class PackageMojo extends PipelineMojo {
    * Whether the model is attached to the project, and so installed and deployed along with it, in a
    * packaging other than {@code bert-model}.
    *
-   * <p>ParameterChecks: {@code true} or {@code false}. Example: {@code -Dsnowbert.attach=false}
+   * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.attach=false}
    *
    * @since 0.1.0
    */
@@ -47,7 +47,7 @@ public final class PackageMojo extends PipelineMojo {
   @Inject private MavenProjectHelper projects;
 
   @Override
-  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+  void execute(Pipeline pipeline, Layout layout) throws IOException {
     boolean main = isMainArtifact();
     if (main && (classifier != null || !attach)) {
       throw new InvalidInputException(
@@ -55,7 +55,7 @@ public final class PackageMojo extends PipelineMojo {
               .formatted(attach ? "classifier" : "attach"));
     }
     pipeline.bring(StepName.PACKAGE);
-    File zip = workspace.zip().toFile();
+    File zip = layout.zip().toFile();
     if (main) {
       project().getArtifact().setFile(zip);
     } else if (attach) {

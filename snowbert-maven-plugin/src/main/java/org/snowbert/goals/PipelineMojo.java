@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,6 +34,7 @@ import org.snowbert.console.TrainingLog;
 import org.snowbert.console.TrainingSummaryLines;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.fork.Engine;
+import org.snowbert.fork.ForkEnvironment;
 import org.snowbert.fork.ForkedJvm;
 import org.snowbert.fork.MetricsFollower;
 import org.snowbert.fork.Platform;
@@ -49,7 +49,8 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.model.Device;
 import org.snowbert.parameters.BooleanParameters;
 import org.snowbert.parameters.CacheFolder;
-import org.snowbert.parameters.ModelParameters;
+import org.snowbert.parameters.GatesParameter;
+import org.snowbert.parameters.GoalParameters;
 import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.parameters.ParameterNames;
 import org.snowbert.parameters.SettingsFactory;
@@ -60,13 +61,14 @@ import org.snowbert.settings.Project.Revision;
 import org.snowbert.settings.Settings;
 import org.snowbert.settings.SoftwareVersions;
 import org.snowbert.steps.Pipeline;
+import org.snowbert.text.Segmentation;
 
 /**
  * A goal over the pipeline: it builds the pipeline from the parameters and says in one sentence
  * what went wrong.
  */
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
-abstract class PipelineMojo extends ModelParameters {
+abstract class PipelineMojo extends GoalParameters {
   private static final String SKIPPED = "snowbert.skipped";
 
   private static final String PACKAGING = "bert-model";
@@ -94,8 +96,7 @@ abstract class PipelineMojo extends ModelParameters {
   private @Nullable String outputTimestamp;
 
   /** Does the goal's work. */
-  abstract void execute(Pipeline pipeline, Layout workspace)
-      throws IOException, MojoFailureException;
+  abstract void execute(Pipeline pipeline, Layout layout) throws IOException, MojoFailureException;
 
   /** Does what remains to be done when the goal is skipped. */
   void skipped() {}
@@ -130,8 +131,8 @@ abstract class PipelineMojo extends ModelParameters {
   }
 
   private void executeIn(Path build) throws IOException, MojoFailureException {
-    Layout workspace = new Layout(build, project.getBuild().getFinalName());
-    execute(pipeline(workspace), workspace);
+    Layout layout = new Layout(build, project.getBuild().getFinalName());
+    execute(pipeline(layout), layout);
   }
 
   /** What it leaves is of use only where a message names the log in it. */
@@ -190,7 +191,7 @@ abstract class PipelineMojo extends ModelParameters {
     return !session.getProjectDependencyGraph().getDownstreamProjects(project, false).isEmpty();
   }
 
-  private Pipeline pipeline(Layout workspace) throws IOException {
+  private Pipeline pipeline(Layout layout) throws IOException {
     Path base = base();
     Platform platform = Platform.current();
     Engine engine =
@@ -206,9 +207,9 @@ abstract class PipelineMojo extends ModelParameters {
     Settings settings =
         factory.settings(
             initial,
-            gates == null ? Gates.NONE : gates.toGates(models, base, factory.segmentation(initial)),
+            gates(models, factory.segmenter(initial)),
             description(),
-            engine,
+            engine.device(),
             versions(engine),
             outputTimestamp);
     CacheFolder kept =
@@ -218,16 +219,16 @@ abstract class PipelineMojo extends ModelParameters {
         new SourceCache(
             kept.folder(),
             session.isOffline(),
-            settings.mirror(),
+            settings.fetch().mirror(),
             new ResolverTransport(
                 repositorySystem, transporters, repositories, line -> getLog().info(line)));
     BuildLog log = new MojoLog(getLog());
     return new Pipeline(
         settings,
-        workspace,
+        layout,
         sources,
         kept.steps(plugin.getPluginArtifact(), log),
-        fork(engine, workspace, settings, kept.natives(workspace)),
+        fork(engine, layout, settings, kept.natives(layout)),
         log,
         done());
   }
@@ -238,6 +239,20 @@ abstract class PipelineMojo extends ModelParameters {
     }
     Path located = models.locate("snowbert.init", init, base);
     return new InitialModel(ModelLocator.name(init, located), located);
+  }
+
+  private Gates gates(ModelLocator models, Segmentation segmenter) throws IOException {
+    if (gates == null) {
+      return Gates.NONE;
+    }
+    String model = gates.baseline();
+    if (model == null) {
+      return gates.toGates(null, segmenter);
+    }
+    Path located = models.locate(GatesParameter.BASELINE, model, base());
+    return gates.toGates(
+        new Gates.Baseline(ModelLocator.name(model, located), located, gates.tolerance()),
+        segmenter);
   }
 
   /** What the POM says of the model, and which commit is checked out. */
@@ -270,11 +285,8 @@ abstract class PipelineMojo extends ModelParameters {
   private SoftwareVersions versions(Engine engine) {
     SortedMap<String, String> libraries = new TreeMap<>();
     engine
-        .artifacts()
-        .forEach(
-            library ->
-                libraries.put(
-                    library.getGroupId() + ":" + library.getArtifactId(), library.getVersion()));
+        .jars()
+        .forEach(jar -> libraries.put(jar.groupId() + ":" + jar.artifactId(), jar.version()));
     plugin
         .getArtifacts()
         .forEach(
@@ -285,7 +297,7 @@ abstract class PipelineMojo extends ModelParameters {
         plugin.getVersion(), engine.toString(), engine.platform().classifier(), libraries);
   }
 
-  private ForkedJvm fork(Engine engine, Layout workspace, Settings settings, Path natives) {
+  private ForkedJvm fork(Engine engine, Layout layout, Settings settings, Path natives) {
     Long seconds =
         timeout == null ? null : ParameterChecks.between(1, MOST_SECONDS, "timeout", timeout);
     Long silence =
@@ -300,11 +312,11 @@ abstract class PipelineMojo extends ModelParameters {
                 engine)
             ::of,
         ParameterChecks.arguments(jvmArguments),
-        environment(engine, natives),
+        ForkEnvironment.of(engine, natives),
         seconds == null ? null : Duration.ofSeconds(seconds),
         silence == null ? null : Duration.ofSeconds(silence),
-        workspace,
-        new MetricsFollower(workspace.metrics(), trainingLog(settings)));
+        layout,
+        new MetricsFollower(layout.train(), trainingLog(settings)));
   }
 
   private TrainingLog trainingLog(Settings settings) {
@@ -317,7 +329,7 @@ abstract class PipelineMojo extends ModelParameters {
                 System.getenv());
     return new TrainingLog(
         start -> new TrainingAnnouncement(settings, start).lines(),
-        settings.training().epochs(),
+        settings.train().epochs(),
         Clock.system(ZoneId.systemDefault()),
         line -> getLog().info(line),
         live ? LiveLine.ofTerminal() : null);
@@ -354,28 +366,6 @@ abstract class PipelineMojo extends ModelParameters {
               .formatted(toolchain));
     }
     return Path.of(java);
-  }
-
-  private static Map<String, String> environment(Engine engine, Path natives) {
-    Map<String, String> environment = new HashMap<>(engine.environment());
-    environment.put("OPT_OUT_TRACKING", "true"); // DJL reports to its makers otherwise
-    environment.put("RUST_FLAVOR", "cpu"); // of the tokenizers; DJL would look for a CUDA one
-    environment.put("DJL_CACHE_DIR", natives.toString());
-    if (engine.platform().isLinux()) {
-      // Memory that is given back to the system costs a page fault and zeros to get again. One
-      // arena,
-      // because only the first can grow as large as a step's tensors.
-      environment.put(
-          "GLIBC_TUNABLES",
-          "glibc.malloc.mmap_threshold=17179869184:glibc.malloc.trim_threshold=17179869184"
-              + ":glibc.malloc.arena_max=1");
-      // A thread that waits by spinning takes the core that the others of a shared machine wait
-      // for, one that sleeps at once is late for the next product: measured, a step takes 1.3 times
-      // as long with 1000 on a quiet machine, and 1.5 times with the default on a busy one.
-      environment.put("GOMP_SPINCOUNT", "6000");
-    }
-    environment.keySet().removeAll(System.getenv().keySet()); // the user's own choice holds
-    return environment;
   }
 
   private StepsDoneInThisBuild done() {

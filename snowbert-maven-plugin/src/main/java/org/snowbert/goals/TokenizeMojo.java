@@ -16,7 +16,7 @@ import org.snowbert.steps.Pipeline;
 @Mojo(name = "tokenize", defaultPhase = LifecyclePhase.PROCESS_SOURCES, threadSafe = true)
 public final class TokenizeMojo extends PipelineMojo {
   @Override
-  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+  void execute(Pipeline pipeline, Layout layout) throws IOException {
     pipeline.bring(StepName.TOKENIZE);
   }
 }

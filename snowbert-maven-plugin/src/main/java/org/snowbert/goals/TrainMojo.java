@@ -18,13 +18,13 @@ import org.snowbert.steps.Pipeline;
 @Mojo(name = "train", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
 public final class TrainMojo extends PipelineMojo {
   @Override
-  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+  void execute(Pipeline pipeline, Layout layout) throws IOException {
     pipeline.bring(StepName.TRAIN);
     pipeline.bring(StepName.DESCRIBE);
     if (isMainArtifact() && isNeededByOthers()) {
       // A build may end before the phase package: mvn test.
       pipeline.bring(StepName.PACKAGE);
-      project().getArtifact().setFile(workspace.zip().toFile());
+      project().getArtifact().setFile(layout.zip().toFile());
     }
     if (isOfTheCommandLine()) { // in a lifecycle, verify ends it
       Evaluation validation = pipeline.outcome().results().validation();
@@ -36,7 +36,7 @@ public final class TrainMojo extends PipelineMojo {
                   validation.loss(),
                   validation.top1(),
                   validation.tokens()));
-      getLog().info("train: the model is " + workspace.model());
+      getLog().info("train: the model is " + layout.model());
       sayTheEnd(pipeline);
     }
   }

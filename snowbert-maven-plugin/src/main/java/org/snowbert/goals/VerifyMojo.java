@@ -14,6 +14,7 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.settings.Gates;
+import org.snowbert.steps.GateCheck;
 import org.snowbert.steps.Pipeline;
 
 /**
@@ -27,7 +28,7 @@ public final class VerifyMojo extends PipelineMojo {
   void execute(Pipeline pipeline, Layout workspace) throws IOException, MojoFailureException {
     EvaluationReport report = pipeline.evaluate();
     Gates required = pipeline.gates();
-    List<String> missed = required.missedBy(report);
+    List<String> missed = GateCheck.missed(required, report);
     if (!missed.isEmpty()) {
       throw new MojoFailureException(
           String.join("; ", missed) + ": train longer or otherwise, or move the gate in <gates>");

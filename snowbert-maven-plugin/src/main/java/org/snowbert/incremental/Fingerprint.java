@@ -30,7 +30,8 @@ public final class Fingerprint {
   /**
    * An empty fingerprint.
    *
-   * @param recorded the step's last state, which knows the digests of unchanged files
+   * @param recorded the step's last record, which knows the digests of unchanged files; null where
+   *     there is none
    */
   public Fingerprint(@Nullable StepRecord recorded) {
     this.recorded = recorded;
@@ -39,6 +40,21 @@ public final class Fingerprint {
   /** Adds a parameter; null is one that is not set. */
   public Fingerprint parameter(String name, @Nullable Object value) {
     parameters.put(name, text(value));
+    return this;
+  }
+
+  /** Adds each component of a step's settings under its own name. */
+  public Fingerprint settings(Record settings) throws IOException {
+    return settings("", settings);
+  }
+
+  /**
+   * Adds each component of a settings record.
+   *
+   * @param prefix what stands before each component's name
+   */
+  public Fingerprint settings(String prefix, Record settings) throws IOException {
+    SettingsItems.add(settings, prefix, this);
     return this;
   }
 

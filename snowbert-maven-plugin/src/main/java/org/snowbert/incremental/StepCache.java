@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.Folders;
 import org.snowbert.internal.JsonFiles;
 import org.snowbert.internal.Sha256;
-import org.snowbert.jobs.Layout;
 
 /**
  * What steps made, for other builds of the machine: a target folder that was cleaned, a second
@@ -132,12 +131,12 @@ public final class StepCache {
     }
 
     /**
-     * Puts the files into the workspace, if they are there and whole.
+     * Copies the files into a build's folder, if the cache has them whole.
      *
      * @param stale what is to go before
      * @return what {@code run.json} says of when they were made; null where they are not there
      */
-    public @Nullable JsonObject take(Layout workspace, List<Path> stale) throws IOException {
+    public @Nullable JsonObject take(Path root, List<Path> stale) throws IOException {
       if (folder == null || name == null) {
         return null;
       }
@@ -149,7 +148,7 @@ public final class StepCache {
       String damage;
       try {
         touch(entry);
-        damage = copy(entry, manifest.inventory(), workspace, stale);
+        damage = copy(entry, manifest.inventory(), root, stale);
       } catch (IOException e) {
         damage = e.toString();
       }
@@ -160,28 +159,28 @@ public final class StepCache {
       return manifest.run();
     }
 
-    private @Nullable String copy(
-        Path entry, Inventory inventory, Layout workspace, List<Path> stale) throws IOException {
+    private @Nullable String copy(Path entry, Inventory inventory, Path root, List<Path> stale)
+        throws IOException {
       for (Path file : stale) {
         Files.deleteIfExists(file);
       }
       for (String file : inventory.files().keySet()) {
-        Path copy = Inventory.file(workspace.root(), file);
+        Path copy = Inventory.file(root, file);
         if (copy == null) {
           return file + " is no file of a step";
         }
         Files.createDirectories(copy.getParent());
         Files.copy(entry.resolve(FILES).resolve(file), copy, StandardCopyOption.REPLACE_EXISTING);
       }
-      return inventory.damage(workspace.root());
+      return inventory.damage(root);
     }
 
     /**
-     * Keeps files of the workspace; where that fails, the build goes on.
+     * Copies files of a build's folder into the cache; where that fails, the build goes on.
      *
      * @param run what {@code run.json} says of their making
      */
-    public void keep(Layout workspace, List<Path> files, JsonObject run) {
+    public void keep(Path root, List<Path> files, JsonObject run) {
       if (folder == null || name == null || lock == null) {
         return;
       }
@@ -195,7 +194,7 @@ public final class StepCache {
               "%s: its %,d bytes are not kept, being more than snowbert.cacheSize"
                   .formatted(step, bytes));
         } else {
-          write(folder.resolve("finished"), workspace, files, run);
+          write(folder.resolve("finished"), root, files, run);
         }
         Folders.delete(unfinished(folder, name));
         evict(folder, name);
@@ -204,12 +203,12 @@ public final class StepCache {
       }
     }
 
-    private void write(Path finished, Layout workspace, List<Path> files, JsonObject run)
+    private void write(Path finished, Path root, List<Path> files, JsonObject run)
         throws IOException {
       Path temporary = finished.resolve("." + name);
       Folders.delete(temporary);
       for (Path file : files) {
-        Path copy = temporary.resolve(FILES).resolve(workspace.root().relativize(file).toString());
+        Path copy = temporary.resolve(FILES).resolve(root.relativize(file).toString());
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);
       }

@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.JsonFiles;
-import org.snowbert.jobs.Layout;
 
 /**
- * What a step was done with and what it made, written once it is done.
+ * The record of a finished step: its fingerprint, and the files that it made.
  *
- * @param parameters by name, as text
- * @param inputs by name: outputs of earlier steps and files of the user's
- * @param outputs by their name in the {@link Layout}
+ * @param parameters as text, by name
+ * @param inputs files of earlier steps and of the user, by name
+ * @param outputs files that the step made, by their path in the build's folder
  */
 public record StepRecord(
     Map<String, String> parameters, Map<String, FileStamp> inputs, Map<String, FileStamp> outputs) {
-  /** Takes what a file of another version, or a damaged one, may lack. */
+  /** Refuses a damaged record, which lacks a value. */
   public StepRecord {
     if (parameters.containsValue(null)
         || inputs.containsValue(null)
@@ -28,7 +27,7 @@ public record StepRecord(
     }
   }
 
-  /** The recorded state; null where there is none that can be read. */
+  /** Reads a record; null where there is none, or a damaged one. */
   static @Nullable StepRecord read(Path file) throws IOException {
     if (!Files.exists(file)) {
       return null;
@@ -40,7 +39,7 @@ public record StepRecord(
     }
   }
 
-  /** Whether it is of the same content, whenever its files were written. */
+  /** Whether the two have the same content, whenever the files were written. */
   public boolean isLike(StepRecord other) {
     return parameters.equals(other.parameters)
         && digests(inputs).equals(digests(other.inputs))

@@ -7,60 +7,79 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.jobs.Layout;
 
-/** The recorded states of a workspace's steps. */
+/** The records of a build's finished steps, a file each. */
 public final class StepRecords {
-  private final Layout workspace;
-  private final Map<StepName, StepRecord> current = new EnumMap<>(StepName.class);
+  private final Path folder;
+  private final Function<Path, String> names;
+  private final Map<StepName, StepRecord> upToDate = new EnumMap<>(StepName.class);
 
-  public StepRecords(Layout workspace) {
-    this.workspace = workspace;
+  /**
+   * The records in a folder.
+   *
+   * @param names the name of a file in the records
+   */
+  public StepRecords(Path folder, Function<Path, String> names) {
+    this.folder = folder;
+    this.names = names;
   }
 
-  /** What the file says; null where the step never finished. */
-  public @Nullable StepRecord recorded(StepName step) throws IOException {
-    return StepRecord.read(workspace.state(step));
-  }
-
-  /** The state of a step that is up to date. */
-  public StepRecord of(StepName step) throws IOException {
-    StepRecord state = current.get(step);
-    if (state == null) {
-      state = recorded(step);
-    }
-    if (state == null) {
-      throw new IOException(
-          workspace.state(step) + " has gone while Maven ran: run the goal once more");
-    }
-    return state;
+  /** The record in the step's file; null where the step never finished. */
+  public @Nullable StepRecord read(StepName step) throws IOException {
+    return StepRecord.read(file(step));
   }
 
   /**
-   * Records that the step is up to date; the file is written last of all, and only if it changes.
+   * The record of a step that is up to date.
+   *
+   * @throws IOException if the record was deleted meanwhile
    */
-  public void record(StepName step, StepRecord state) throws IOException {
-    if (!state.equals(recorded(step))) {
-      state.write(workspace.state(step));
+  public StepRecord of(StepName step) throws IOException {
+    StepRecord record = upToDate.get(step);
+    if (record == null) {
+      record = read(step);
     }
-    current.put(step, state);
+    if (record == null) {
+      throw new IOException(file(step) + " has gone while Maven ran: run the goal once more");
+    }
+    return record;
   }
 
-  /** Forgets a step that is about to run: interrupted, it must not be taken for done. */
-  public void forget(StepName step) throws IOException {
-    Files.deleteIfExists(workspace.state(step));
-    current.remove(step);
+  /**
+   * Records that the step is up to date. The file is written after all files of the step, and only
+   * if it changes.
+   */
+  public void write(StepName step, StepRecord record) throws IOException {
+    if (!record.equals(read(step))) {
+      record.write(file(step));
+    }
+    upToDate.put(step, record);
   }
 
-  /** Stamps the outputs of a step. */
-  public Map<String, FileStamp> stamps(List<Path> outputs, @Nullable StepRecord known)
+  /** Deletes the record of a step that is about to run: an interrupted step is not finished. */
+  public void delete(StepName step) throws IOException {
+    Files.deleteIfExists(file(step));
+    upToDate.remove(step);
+  }
+
+  /**
+   * The stamps of a step's files, by their names.
+   *
+   * @param known the record whose digests hold for unchanged files; null to read every file
+   */
+  public Map<String, FileStamp> stamps(List<Path> files, @Nullable StepRecord known)
       throws IOException {
     Map<String, FileStamp> stamps = new LinkedHashMap<>();
-    for (Path file : outputs) {
-      String name = workspace.name(file);
+    for (Path file : files) {
+      String name = names.apply(file);
       stamps.put(name, FileStamp.of(file, known == null ? null : known.outputs().get(name)));
     }
     return stamps;
+  }
+
+  private Path file(StepName step) {
+    return folder.resolve(step + ".json");
   }
 }

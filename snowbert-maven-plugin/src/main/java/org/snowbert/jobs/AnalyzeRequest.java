@@ -1,7 +1,8 @@
 package org.snowbert.jobs;
 
-import org.snowbert.jobs.results.Analysis;
+import java.nio.file.Path;
 import org.snowbert.settings.Hardware;
+import org.snowbert.settings.TokenizeSettings;
 
 /**
  * The job {@code analyze}. Paths are absolute.
@@ -10,16 +11,14 @@ import org.snowbert.settings.Hardware;
  * @param sentences the normalised corpus, a sentence a line
  * @param train the training sentences' token file
  * @param masked the masked validation file
- * @param seed of the split
- * @param validationFraction of the split
- * @param output where the {@link Analysis} is written as JSON
+ * @param settings the settings of the split
+ * @param output the file into which the {@link org.snowbert.jobs.results.Analysis} is written
  */
 public record AnalyzeRequest(
-    String model,
-    String sentences,
-    String train,
-    String masked,
-    long seed,
-    double validationFraction,
-    String output,
+    Path model,
+    Path sentences,
+    Path train,
+    Path masked,
+    TokenizeSettings settings,
+    Path output,
     Hardware hardware) {}

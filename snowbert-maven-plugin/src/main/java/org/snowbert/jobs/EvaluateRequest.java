@@ -1,8 +1,8 @@
 package org.snowbert.jobs;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.settings.Hardware;
 import org.snowbert.settings.Labels;
 
@@ -11,22 +11,22 @@ import org.snowbert.settings.Labels;
  *
  * @param model a model folder or the packaged zip
  * @param masked the masked validation file
- * @param output the file {@code evaluation.json}, an {@link EvaluationReport}
+ * @param output the file {@code evaluation.json}, an {@link
+ *     org.snowbert.jobs.results.EvaluationReport}
  * @param labels what training scored
- * @param paddedLength that training padded to, or null
- * @param prompts to fill
- * @param baseline the model to compare with, or null
+ * @param paddedLength the length that training padded sentences to; null for no padding
+ * @param prompts sentences to fill
+ * @param baseline the model to compare with; null for none
  */
 public record EvaluateRequest(
-    String model,
-    String masked,
-    String output,
+    Path model,
+    Path masked,
+    Path output,
     Labels labels,
     @Nullable Integer paddedLength,
     List<Prompt> prompts,
     @Nullable Baseline baseline,
     Hardware hardware) {
-
   /**
    * A sentence with one {@code [MASK]}.
    *
@@ -37,8 +37,8 @@ public record EvaluateRequest(
   /**
    * Another model.
    *
-   * @param name what the user calls it
+   * @param name the user's name for it
    * @param model its folder or zip
    */
-  public record Baseline(String name, String model) {}
+  public record Baseline(String name, Path model) {}
 }

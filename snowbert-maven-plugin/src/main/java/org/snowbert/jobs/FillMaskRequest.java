@@ -1,12 +1,13 @@
 package org.snowbert.jobs;
 
+import java.nio.file.Path;
 import org.snowbert.settings.Hardware;
 
 /**
- * The job {@code fill-mask}, which fills each line of its standard input as it comes, until that
- * ends. Paths are absolute.
+ * The job {@code fill-mask}, which answers each line of its standard input as the line comes, until
+ * the input ends. Paths are absolute.
  *
  * @param model a model folder or the packaged zip
  * @param topK answers for each mask
  */
-public record FillMaskRequest(String model, int topK, Hardware hardware) {}
+public record FillMaskRequest(Path model, int topK, Hardware hardware) {}

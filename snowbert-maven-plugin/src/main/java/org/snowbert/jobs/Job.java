@@ -1,5 +1,7 @@
 package org.snowbert.jobs;
 
+import java.util.Locale;
+
 /** What a forked JVM can be asked to do. */
 public enum Job {
   TOKENIZE,
@@ -7,5 +9,11 @@ public enum Job {
   EVALUATE,
   FILL_MASK,
   ANALYZE,
-  EMBED
+  EMBED;
+
+  /** The job's name in messages and file names, such as {@code fill-mask}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

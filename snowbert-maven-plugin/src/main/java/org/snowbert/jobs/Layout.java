@@ -1,16 +1,10 @@
 package org.snowbert.jobs;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
-import org.snowbert.incremental.BuildLog;
-import org.snowbert.incremental.LockFile;
-import org.snowbert.incremental.StepName;
-import org.snowbert.worker.Worker;
 
 /**
- * Where everything is: {@code target/snowbert/}, and in {@code target/} the packaged zip and {@code
- * run.json}.
+ * The names of a build's files: those in {@code target/snowbert/}, and in {@code target/} the
+ * packaged zip and {@code run.json}.
  *
  * @param build the project's build directory, absolute
  * @param finalName the zip's name without its extension
@@ -18,6 +12,11 @@ import org.snowbert.worker.Worker;
 public record Layout(Path build, String finalName) {
   public Path root() {
     return build.resolve("snowbert");
+  }
+
+  /** The file that a build holds while it works. */
+  public Path lock() {
+    return root().resolve("lock");
   }
 
   public Path corpus() {
@@ -29,24 +28,40 @@ public record Layout(Path build, String finalName) {
     return corpus().resolve("sentences.txt");
   }
 
-  public Path tokens() {
-    return root().resolve("tokens");
+  /** The sources of the corpus and the counts of their sentences. */
+  public Path manifest() {
+    return corpus().resolve("manifest.json");
   }
 
-  public Path masked() {
-    return root().resolve("masked");
+  public TokenFolder tokens() {
+    return new TokenFolder(root().resolve("tokens"));
   }
 
-  public Path checkpoints() {
-    return root().resolve("checkpoints");
+  public MaskedFolder masked() {
+    return new MaskedFolder(root().resolve("masked"));
   }
 
-  public Path metrics() {
-    return root().resolve("metrics.jsonl");
+  public TrainFolder train() {
+    return new TrainFolder(root());
   }
 
   public Path model() {
-    return root().resolve("model");
+    return train().model();
+  }
+
+  /** The model card. */
+  public Path card() {
+    return model().resolve("README.md");
+  }
+
+  /** Where the model comes from. */
+  public Path provenance() {
+    return model().resolve("training.json");
+  }
+
+  /** The model that training starts from, unpacked. */
+  public Path init() {
+    return root().resolve("init");
   }
 
   public Path zip() {
@@ -62,83 +77,54 @@ public record Layout(Path build, String finalName) {
     return root().resolve("evaluation.json");
   }
 
+  public Path report() {
+    return root().resolve("report");
+  }
+
+  public Path embeddings() {
+    return root().resolve("embeddings.safetensors");
+  }
+
   public Path logs() {
     return root().resolve("logs");
   }
 
   public Path log(Job job) {
-    return logs().resolve(fileName(job) + ".log");
+    return logs().resolve(job + ".log");
   }
 
-  /** For the temporary files of a job, which {@code mvn clean} takes along. */
-  public Path temporary() {
-    return root().resolve("jobs").resolve("tmp");
-  }
-
-  /**
-   * Keeps other builds out; waits while one is in, or a job is that one left behind when it was
-   * killed.
-   */
-  public LockFile lock(BuildLog log) throws IOException {
-    LockFile lock =
-        LockFile.take(
-            root().resolve("lock"),
-            holder -> log.info("waits for %s, which works in %s".formatted(holder, root())));
-    try {
-      LockFile.take(
-              Worker.lock(request(Job.TRAIN)),
-              holder -> log.info("waits for the end of %s, which Maven left".formatted(holder)))
-          .close();
-      return lock;
-    } catch (IOException e) {
-      lock.close();
-      throw e;
-    }
-  }
-
-  /** What tokenizing gave. */
-  public Path counts() {
-    return tokens().resolve("counts.json");
-  }
-
-  /** What training came to. */
-  public Path results() {
-    return root().resolve("results.json");
-  }
-
-  public Path card() {
-    return model().resolve("README.md");
-  }
-
-  public Path provenance() {
-    return model().resolve("training.json");
-  }
-
-  /** The model to start from, unpacked. */
-  public Path init() {
-    return root().resolve("init");
-  }
-
-  /** What jobs are asked, and what they answer. */
+  /** The files that the two JVMs exchange. */
   public Path jobs() {
     return root().resolve("jobs");
   }
 
+  public RequestFile request(Job job) {
+    return new RequestFile(jobs().resolve(job + ".json"));
+  }
+
+  /** The temporary files of a job, which {@code mvn clean} takes along. */
+  public Path temporary() {
+    return jobs().resolve("tmp");
+  }
+
+  /** The figures by groups of tokens, for the report. */
   public Path analysis() {
-    return root().resolve("jobs").resolve("analysis.json");
+    return jobs().resolve("analysis.json");
   }
 
-  public Path request(Job job) {
-    return jobs().resolve(fileName(job) + ".json");
+  /** The figures of two models that are compared. */
+  public Path comparison() {
+    return jobs().resolve("comparison.json");
   }
 
-  public Path state(StepName step) {
-    return root().resolve("state").resolve(step + ".json");
+  /** The records of the finished steps. */
+  public Path records() {
+    return root().resolve("state");
   }
 
   /**
-   * What a file is called in messages and states: its path from the root or from the build's
-   * directory, {@code /} between names; a file elsewhere by its whole path.
+   * The name of a file in messages and records: its path from the root or from the build's
+   * directory, {@code /} between names; the whole path of a file elsewhere.
    */
   public String name(Path file) {
     Path path = file;
@@ -148,9 +134,5 @@ public record Layout(Path build, String finalName) {
       path = build.relativize(file);
     }
     return path.toString().replace('\\', '/');
-  }
-
-  private static String fileName(Job job) {
-    return job.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,25 +1,16 @@
 package org.snowbert.jobs;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.text.Segmentation;
+import org.snowbert.settings.TokenizeSettings;
 
 /**
- * What to tokenize, as it is sent to the forked process.
+ * The job {@code tokenize}.
  *
  * @param sentences a text file of one normalised sentence a line
- * @param output the directory that is written, replaced as a whole
- * @param vocabulary a {@code vocab.txt} to use, or null to learn one
- * @param vocabularySize how many tokens to stop learning at
- * @param validationFraction the expected part of distinct sentences kept for validation, in (0, 1)
- * @param segmentation which the sentences were normalised for
- * @param maxLength the most tokens of a sentence, {@code [CLS]} and {@code [SEP]} counted
+ * @param output the folder that is written, replaced as a whole
+ * @param vocabulary the {@code vocab.txt} to use, the user's or that of the model that training
+ *     starts from; null to learn one
  */
 public record TokenizeRequest(
-    String sentences,
-    String output,
-    @Nullable String vocabulary,
-    int vocabularySize,
-    double validationFraction,
-    long seed,
-    Segmentation segmentation,
-    int maxLength) {}
+    Path sentences, TokenFolder output, @Nullable Path vocabulary, TokenizeSettings settings) {}

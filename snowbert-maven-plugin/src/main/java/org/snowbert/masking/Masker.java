@@ -56,7 +56,7 @@ public final class Masker {
     boolean drawn = false;
     for (int start = nextUnit(ids, from, to); start < to; ) {
       int end = unitEnd(ids, start, to);
-      if (draws.nextDouble() < settings.probability()) {
+      if (draws.nextDouble() < settings.maskProbability()) {
         maskUnit(draws, ids, labels, start, end);
         drawn = true;
       }

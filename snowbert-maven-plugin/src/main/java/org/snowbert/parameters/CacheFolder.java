@@ -52,13 +52,13 @@ public record CacheFolder(Path folder, boolean steps, long size) {
         log);
   }
 
-  /** Where the engine's natives are, or will be unpacked; in the workspace if nowhere else. */
-  public Path natives(Layout workspace) {
+  /** Where the engine's natives are, or will be unpacked; in the layout if nowhere else. */
+  public Path natives(Layout layout) {
     Path natives = folder.resolve("djl");
     try {
       return Files.createDirectories(natives);
     } catch (IOException e) {
-      return workspace.root().resolve("djl");
+      return layout.root().resolve("djl");
     }
   }
 }

@@ -1,21 +1,18 @@
 package org.snowbert.parameters;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
-import org.snowbert.goals.resolver.ModelLocator;
 import org.snowbert.settings.Gates;
 import org.snowbert.text.Segmentation;
 
 /** The {@code <gates>} that an evaluation must pass. */
 public final class GatesParameter {
   /** What messages call the baseline. */
-  static final String BASELINE = "the baseline of <gates>";
+  public static final String BASELINE = "the baseline of <gates>";
 
   private static final Pattern PERCENTAGE = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*%\\s*");
 
@@ -40,37 +37,41 @@ public final class GatesParameter {
    */
   @Nullable String baseline;
 
-  /** By how much of the baseline's loss it may: {@code 1%}. */
+  /** How much higher than the baseline's loss the model's loss may be, such as {@code 1%}. */
   String tolerance = "0%";
 
+  /** The baseline as the POM names it; null for none. */
+  public @Nullable String baseline() {
+    return baseline;
+  }
+
   /**
-   * The gates, the baseline's zip found.
+   * The tolerance in percent.
    *
-   * @param base the directory of relative paths
-   * @param segmentation by which the fills are normalised
+   * @throws InvalidInputException if it is no percentage
    */
-  public Gates toGates(ModelLocator models, Path base, Segmentation segmentation)
-      throws IOException {
-    return new Gates(
-        maxLoss,
-        maxPerplexity,
-        minTop1,
-        minTop5,
-        fills == null ? List.of() : fills.stream().map(fill -> fill.toFill(segmentation)).toList(),
-        baseline == null ? null : baseline(baseline, models, base));
-  }
-
-  private Gates.Baseline baseline(String model, ModelLocator models, Path base) throws IOException {
-    Path located = models.locate(BASELINE, model, base);
-    return new Gates.Baseline(ModelLocator.name(model, located), located, percent(tolerance));
-  }
-
-  private static BigDecimal percent(String tolerance) {
+  public BigDecimal tolerance() {
     Matcher percentage = PERCENTAGE.matcher(tolerance);
     if (!percentage.matches()) {
       throw new InvalidInputException(
           "tolerance of <gates> is '%s': give a percentage such as 1%%".formatted(tolerance));
     }
     return new BigDecimal(percentage.group(1));
+  }
+
+  /**
+   * The gates, checked.
+   *
+   * @param located the baseline after its files were found; null for none
+   * @param segmenter whose way of normalising the fills are brought into
+   */
+  public Gates toGates(Gates.@Nullable Baseline located, Segmentation segmenter) {
+    return new Gates(
+        maxLoss,
+        maxPerplexity,
+        minTop1,
+        minTop5,
+        fills == null ? List.of() : fills.stream().map(fill -> fill.toFill(segmenter)).toList(),
+        located);
   }
 }

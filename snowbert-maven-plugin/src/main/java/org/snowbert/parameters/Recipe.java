@@ -2,21 +2,22 @@ package org.snowbert.parameters;
 
 import org.jspecify.annotations.Nullable;
 import org.snowbert.settings.Labels;
+import org.snowbert.settings.Masking;
 import org.snowbert.settings.Replacement;
 import org.snowbert.settings.Schedule;
 
-/** What holds where the user says nothing. */
+/** The defaults of other parameters, where a POM leaves them out. */
 public enum Recipe {
   /** As Devlin et al. (2019) mask, with masks drawn afresh each epoch; no padding is computed. */
-  BERT(true, Replacement.BERT, Labels.MASKED, true, Schedule.LINEAR, 1.0, 128, false),
+  BERT(Masking.DYNAMIC, Replacement.BERT, Labels.MASKED, true, Schedule.LINEAR, 1.0, 128, false),
 
   /**
    * The notebook's: masks drawn once, always {@code [MASK]}, every position scored, padded to the
    * full length.
    */
-  NOTEBOOK(false, Replacement.MASK, Labels.ALL, false, Schedule.CONSTANT, null, 100, true);
+  NOTEBOOK(Masking.STATIC, Replacement.MASK, Labels.ALL, false, Schedule.CONSTANT, null, 100, true);
 
-  private final boolean dynamicMasking;
+  private final Masking masking;
   private final Replacement replacement;
   private final Labels labels;
   private final boolean atLeastOne;
@@ -26,7 +27,7 @@ public enum Recipe {
   private final boolean plain;
 
   Recipe(
-      boolean dynamicMasking,
+      Masking masking,
       Replacement replacement,
       Labels labels,
       boolean atLeastOne,
@@ -34,7 +35,7 @@ public enum Recipe {
       @Nullable Double clipNorm,
       int maxLength,
       boolean plain) {
-    this.dynamicMasking = dynamicMasking;
+    this.masking = masking;
     this.replacement = replacement;
     this.labels = labels;
     this.atLeastOne = atLeastOne;
@@ -44,9 +45,8 @@ public enum Recipe {
     this.plain = plain;
   }
 
-  /** Whether masks are drawn afresh each epoch. */
-  public boolean dynamicMasking() {
-    return dynamicMasking;
+  public Masking masking() {
+    return masking;
   }
 
   public Replacement replacement() {

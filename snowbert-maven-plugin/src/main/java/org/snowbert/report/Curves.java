@@ -1,11 +1,11 @@
 package org.snowbert.report;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.snowbert.jobs.results.MetricsFile;
+import org.snowbert.jobs.results.MetricsLine;
 
 /** What a training's metrics say by step, thinned out to what a chart can show. */
 final class Curves {
@@ -37,27 +37,26 @@ final class Curves {
     MetricsFile.read(
         metrics,
         line -> {
-          if (curves.count == 0 && line.has("steps")) {
-            curves.stepsAPoint = 1 + (line.get("steps").getAsInt() - 1) / POINTS;
+          if (line instanceof MetricsLine.Step step) {
+            curves.add(step);
+          } else if (line instanceof MetricsLine.Validation validation) {
+            curves.validationLoss.add(new Point(validation.step(), validation.validation_loss()));
           }
-          curves.add(line);
         });
     curves.end();
     return curves;
   }
 
-  private void add(JsonObject line) {
-    double at = line.get("step").getAsDouble();
-    if (line.has("validation_loss")) {
-      validationLoss.add(new Point(at, line.get("validation_loss").getAsDouble()));
-      return;
+  private void add(MetricsLine.Step line) {
+    if (count == 0) {
+      stepsAPoint = 1 + (line.steps() - 1) / POINTS;
     }
     count++;
-    step = at;
-    loss += line.get("loss").getAsDouble();
-    rate = line.get("learning_rate").getAsDouble();
-    sentences += line.get("sentences").getAsDouble();
-    milliseconds += line.get("step_ms").getAsDouble();
+    step = line.step();
+    loss += line.loss();
+    rate = line.learning_rate();
+    sentences += line.sentences();
+    milliseconds += line.step_ms();
     if (count == stepsAPoint) {
       end();
     }

@@ -24,6 +24,7 @@ import org.snowbert.jobs.results.Analysis;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.report.Curves.Point;
 import org.snowbert.settings.Gates;
+import org.snowbert.steps.GateCheck;
 
 /** Writes the page: one HTML file that needs no other. */
 public final class Report {
@@ -47,15 +48,15 @@ public final class Report {
     EvaluationReport evaluation = JsonFiles.read(workspace.evaluation(), EvaluationReport::of);
     Map<String, Object> page = new HashMap<>();
     page.put("training", map(workspace.model().resolve("training.json")));
-    page.put("results", map(workspace.results()));
+    page.put("results", map(workspace.train().results()));
     page.put("run", run(workspace.run()));
     page.put("figures", evaluation.figures());
     page.put("baseline", evaluation.baseline());
     page.put("gates", gates.isEmpty() ? List.of() : gates.clauses());
-    page.put("missed", gates.missedBy(evaluation));
+    page.put("missed", GateCheck.missed(gates, evaluation));
     page.put("analysis", analysis);
     page.put("wordClasses", WordClass.ENGLISH);
-    page.put("charts", charts(Curves.read(workspace.metrics()), analysis));
+    page.put("charts", charts(Curves.read(workspace.train().metrics()), analysis));
     page.put("zip", workspace.zip().getFileName().toString());
     Path file = folder.resolve("index.html");
     Files.createDirectories(folder);

@@ -1,16 +1,11 @@
 package org.snowbert.settings;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.FillMaskAnswer;
 import org.snowbert.InvalidInputException;
-import org.snowbert.jobs.results.Evaluation;
-import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.text.Vocabulary;
 
 /**
@@ -99,12 +94,13 @@ public record Gates(
   /**
    * A model that this one must not be worse than.
    *
-   * @param name what the user calls it
+   * @param name the user's name for it
    * @param model its folder or zip
-   * @param tolerance by how many percent of its loss this one's may be higher
+   * @param tolerance how many percent of the baseline's loss this model's loss may be higher
    */
   public record Baseline(String name, Path model, BigDecimal tolerance) {
-    private double highestLoss(double loss) {
+    /** The highest loss that passes, where the baseline has a loss. */
+    public double highestLoss(double loss) {
       return loss * (1 + tolerance.doubleValue() / 100);
     }
 
@@ -117,89 +113,6 @@ public record Gates(
   /** Whether there is no gate at all. */
   public boolean isEmpty() {
     return equals(NONE);
-  }
-
-  /**
-   * Refuses, before training, what no model with a vocabulary can pass.
-   *
-   * @throws InvalidInputException naming the gate
-   */
-  public void requireReachable(Vocabulary vocabulary) throws IOException {
-    for (Fill fill : fills) {
-      if (fill.words().stream().noneMatch(vocabulary::hasPiece)) {
-        throw new InvalidInputException(
-            "the fill '%s' of <gates> asks for %s, but a mask is filled with a token, and the vocabulary of %,d has none that reads so: name another word"
-                .formatted(fill.text(), String.join(" or ", fill.words()), vocabulary.size()));
-      }
-    }
-    if (baseline != null
-        && !ModelFiles.read("the baseline of <gates>", baseline.model())
-            .vocabulary()
-            .equals(vocabulary)) {
-      throw new InvalidInputException(
-          "the baseline %s of <gates> has another vocabulary, and losses over different tokens cannot be compared: train with its vocab.txt as snowbert.vocabulary, or leave the baseline out"
-              .formatted(baseline.name()));
-    }
-  }
-
-  /** One clause for each gate that the evaluation misses; what is not a number misses. */
-  public List<String> missedBy(EvaluationReport report) {
-    Evaluation found = report.figures();
-    List<String> missed = new ArrayList<>();
-    if (maxLoss != null && !(found.loss() <= maxLoss)) {
-      missed.add(
-          "validation loss %s is above the gate of %s (maxLoss)"
-              .formatted(figure(found.loss()), maxLoss));
-    }
-    if (maxPerplexity != null && !(found.perplexity() <= maxPerplexity)) {
-      missed.add(
-          "perplexity %s is above the gate of %s (maxPerplexity)"
-              .formatted(figure(found.perplexity()), maxPerplexity));
-    }
-    if (minTop1 != null && !(found.top1() >= minTop1)) {
-      missed.add(
-          "top-1 accuracy %s is below the gate of %s (minTop1)"
-              .formatted(figure(found.top1()), minTop1));
-    }
-    if (minTop5 != null && !(found.top5() >= minTop5)) {
-      missed.add(
-          "top-5 accuracy %s is below the gate of %s (minTop5)"
-              .formatted(figure(found.top5()), minTop5));
-    }
-    for (int i = 0; i < fills.size(); i++) {
-      missed(fills.get(i), report.fills().get(i), missed);
-    }
-    if (baseline != null && report.baseline() != null) {
-      missed(baseline, report.baseline().figures().loss(), found.loss(), missed);
-    }
-    return missed;
-  }
-
-  private static void missed(Fill gate, EvaluationReport.Fill found, List<String> missed) {
-    List<String> words = found.words().stream().map(FillMaskAnswer.Candidate::token).toList();
-    if (gate.words().stream().noneMatch(words::contains)) {
-      missed.add(
-          "'%s' is filled with %s, and not with %s (fills, within %d)"
-              .formatted(
-                  gate.text(),
-                  String.join(", ", words),
-                  String.join(" or ", gate.words()),
-                  gate.within()));
-    }
-  }
-
-  private static void missed(Baseline gate, double baseline, double found, List<String> missed) {
-    double highest = gate.highestLoss(baseline);
-    if (!(found <= highest)) {
-      missed.add(
-          "validation loss %s is above %s, which is %s%% more than the %s of %s (baseline)"
-              .formatted(
-                  figure(found),
-                  figure(highest),
-                  gate.tolerance().toPlainString(),
-                  figure(baseline),
-                  gate.name()));
-    }
   }
 
   /** One clause for each gate, such as {@code maxLoss 2.6}. */
@@ -226,9 +139,5 @@ public record Gates(
     if (value != null) {
       set.add(gate + " " + value);
     }
-  }
-
-  private static String figure(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

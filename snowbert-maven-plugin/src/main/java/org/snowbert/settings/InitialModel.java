@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.snowbert.InvalidInputException;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.internal.ModelZip;
-import org.snowbert.jobs.Layout;
 import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelFolder;
 import org.snowbert.model.PretrainedParameters;
 import org.snowbert.text.Segmentation;
 
@@ -22,7 +22,7 @@ public record InitialModel(String name, Path path) {
   private static final String LABEL = "init";
 
   /**
-   * Its configuration, after a look at all of its files.
+   * The model's configuration, read after all of its files were checked.
    *
    * @throws InvalidInputException if training cannot start from them
    */
@@ -30,31 +30,35 @@ public record InitialModel(String name, Path path) {
     return ModelFiles.read(PARAMETER, path).config();
   }
 
-  /** How it finds words, after the same look. */
+  /** How the model splits sentences into words, read after the same check. */
   public Segmentation segmentation() throws IOException {
     return ModelFiles.read(PARAMETER, path).segmentation();
   }
 
-  /** Adds the model's whole content. */
+  /** Adds the model's whole content to a fingerprint. */
   public void describe(Fingerprint fingerprint) throws IOException {
     ModelFiles.describe(fingerprint, LABEL, path);
   }
 
-  /** Adds what decides the vocabulary. */
+  /** Adds the model's vocabulary alone to a fingerprint. */
   public void describeVocabulary(Fingerprint fingerprint) throws IOException {
     if (Files.isDirectory(path)) {
-      fingerprint.file(LABEL + " " + ModelFiles.VOCABULARY, path.resolve(ModelFiles.VOCABULARY));
+      fingerprint.file(LABEL + " " + ModelFolder.VOCABULARY, path.resolve(ModelFolder.VOCABULARY));
     } else {
       fingerprint.file(LABEL, path);
     }
   }
 
-  /** The model's folder, unpacked into the workspace if it is a zip. */
-  public Path folder(Layout workspace) throws IOException {
+  /**
+   * The model's folder.
+   *
+   * @param unpacked the folder into which a zip is unpacked
+   */
+  public Path folder(Path unpacked) throws IOException {
     Path folder = path;
     if (!Files.isDirectory(path)) {
-      folder = workspace.init();
-      Files.createDirectories(workspace.root());
+      folder = unpacked;
+      Files.createDirectories(unpacked.getParent());
       ModelZip.unpack(path, folder);
     }
     ModelFiles.require(PARAMETER, path, folder);

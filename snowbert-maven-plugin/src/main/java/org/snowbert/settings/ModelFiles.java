@@ -9,15 +9,14 @@ import java.util.List;
 import org.snowbert.InvalidInputException;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelFolder;
 import org.snowbert.model.PretrainedParameters;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
 /** What a trained model says of itself, its parameters left unread and its zip not unpacked. */
 public record ModelFiles(BertConfig config, Vocabulary vocabulary, Segmentation segmentation) {
-  public static final String VOCABULARY = "vocab.txt";
-  private static final String CONFIG = "config.json";
-  private static final List<String> ALL = List.of(CONFIG, VOCABULARY);
+  private static final List<String> ALL = List.of(ModelFolder.CONFIG, ModelFolder.VOCABULARY);
 
   /**
    * Reads a model.
@@ -46,8 +45,8 @@ public record ModelFiles(BertConfig config, Vocabulary vocabulary, Segmentation 
   private static ModelFiles read(String parameter, Path model, Path root) throws IOException {
     require(parameter, model, root);
     try {
-      BertConfig config = BertConfig.read(root.resolve(CONFIG));
-      Vocabulary vocabulary = Vocabulary.read(root.resolve(VOCABULARY));
+      BertConfig config = BertConfig.read(root.resolve(ModelFolder.CONFIG));
+      Vocabulary vocabulary = Vocabulary.read(root.resolve(ModelFolder.VOCABULARY));
       config.requireVocabulary(model, vocabulary.size());
       PretrainedParameters.check(root, config);
       return new ModelFiles(config, vocabulary, Segmentation.read(root));

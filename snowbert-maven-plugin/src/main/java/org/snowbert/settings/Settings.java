@@ -1,36 +1,40 @@
 package org.snowbert.settings;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.corpus.Filter;
-import org.snowbert.corpus.Mirror;
-import org.snowbert.corpus.Source;
+import org.snowbert.incremental.AddedByStep;
+import org.snowbert.incremental.NotInFingerprint;
 
 /**
- * Everything that the user can say, checked.
+ * The settings of a build: what its POM and its command line say, checked.
  *
- * @param sources of the corpus, at least one
- * @param mirror what stands in for the sources' own addresses
- * @param filter of the sources' sentences
- * @param init the model to start from; null to start from random parameters
+ * @param init the model that training starts from; null to start from random parameters
  * @param resume whether an interrupted training goes on from its last checkpoint
  * @param checkpointsToKeep how many of a training's last checkpoints stay
- * @param timestamp of the zip's entries; null for a fixed one
- * @param gates what the evaluation must reach
+ * @param timestamp the time of the zip's entries; null for a fixed one
  * @param project what is published
+ * @param versions what the steps run on
  */
+@RecordBuilder
+@RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STANDARD_AND_STAGED)
 public record Settings(
-    List<Source> sources,
-    @Nullable Mirror mirror,
-    Filter filter,
-    TokenizeSettings tokens,
-    TrainSettings training,
-    Hardware hardware,
-    @Nullable InitialModel init,
-    boolean resume,
-    int checkpointsToKeep,
-    @Nullable Instant timestamp,
-    Gates gates,
-    Project project,
-    SoftwareVersions versions) {}
+    FetchSettings fetch,
+    TokenizeSettings tokenize,
+    TrainSettings train,
+    @AddedByStep @Nullable InitialModel init,
+    EvaluateSettings evaluate,
+    @NotInFingerprint("a resumed training ends in the same bytes") boolean resume,
+    @NotInFingerprint("old checkpoints are in no later file") int checkpointsToKeep,
+    @AddedByStep @Nullable Instant timestamp,
+    @AddedByStep Project project,
+    @AddedByStep SoftwareVersions versions)
+    implements SettingsBuilder.With {
+  public MaskSettings masks() {
+    return train.masks();
+  }
+
+  public Gates gates() {
+    return evaluate.gates();
+  }
+}

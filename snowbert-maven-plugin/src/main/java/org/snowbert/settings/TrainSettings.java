@@ -1,38 +1,42 @@
 package org.snowbert.settings;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.incremental.NotInFingerprint;
+import org.snowbert.incremental.OnlyWhereSet;
 import org.snowbert.model.ModelSize;
+import org.snowbert.model.Optimization;
 
 /**
- * How to train, in numbers that decide the result.
+ * How to train.
  *
- * @param model the size of the model; ignored where training starts from another model
- * @param masks how training sentences are masked
- * @param redraw whether masks are drawn afresh each epoch (dynamic masking)
- * @param paddedLength the length that every sentence is padded to, its padding computed and scored
- *     as the notebook does; null for no padding
+ * @param model the size of the model; null where training starts from another model
  * @param epochs passes over the training sentences
- * @param maxSteps where to stop earlier; null for the end of the last epoch
+ * @param maxSteps the step at which training stops early; null for the end of the last epoch
  * @param batchSize sentences of one forward and backward pass
- * @param batchTokens the most tokens of one forward and backward pass, padding counted where there
- *     is any; null where {@code batchSize} holds
+ * @param batchTokens the most tokens of one forward and backward pass, computed padding counted;
+ *     null where {@code batchSize} decides
  * @param gradientAccumulation passes of one optimizer step
- * @param learningRate the peak learning rate
- * @param warmupSteps steps of linear warm-up before the peak
+ * @param learningRate the highest learning rate
+ * @param schedule how the learning rate moves after the warm-up
+ * @param warmupSteps steps in which the learning rate rises from 0
  * @param weightDecay AdamW's decoupled decay
  * @param decayEverything whether biases and LayerNorms decay too
  * @param clipNorm the largest global norm of the gradient; null for no clipping
  * @param dropout the probability of hidden and attention dropout
- * @param shuffle whether the order of sentences is drawn afresh each epoch
- * @param checkpointSteps steps between checkpoints; null for one at the end of each epoch and after
- *     ten minutes without one
+ * @param shuffle whether each epoch takes the sentences in an order of its own
+ * @param paddedLength the length that every sentence is padded to, the padding computed and scored
+ *     as in the recipe {@code notebook}; null for no padding
  * @param maxPositions rows of the position embeddings, the longest sentence that the model reads
+ * @param checkpointSteps steps between two checkpoints; null for one at the end of each epoch and
+ *     after ten minutes without one
+ * @param masks how training sentences are masked
+ * @param hardware where the training computes
  */
+@RecordBuilder
+@RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STANDARD_AND_STAGED)
 public record TrainSettings(
-    ModelSize model,
-    MaskSettings masks,
-    boolean redraw,
-    @Nullable Integer paddedLength,
+    @OnlyWhereSet @Nullable ModelSize model,
     int epochs,
     @Nullable Integer maxSteps,
     int batchSize,
@@ -46,13 +50,26 @@ public record TrainSettings(
     @Nullable Double clipNorm,
     double dropout,
     boolean shuffle,
-    @Nullable Integer checkpointSteps,
+    @Nullable Integer paddedLength,
     int maxPositions,
-    long seed) {
+    @NotInFingerprint("a training ends in the same bytes wherever it was saved")
+        @Nullable Integer checkpointSteps,
+    MaskSettings masks,
+    Hardware hardware)
+    implements TrainSettingsBuilder.With {
+  /** The seed of every draw: the masks' too. */
+  public long seed() {
+    return masks.seed();
+  }
+
+  /** What AdamW does beside following the gradient. */
+  public Optimization optimization() {
+    return new Optimization(weightDecay, decayEverything, clipNorm);
+  }
 
   /**
-   * What to change to train the same with less memory, or nearly the same where nothing else is
-   * left.
+   * The parameters to change so that a training needs less memory: it then trains the same, or
+   * nearly the same where the batch is as small as it can be.
    */
   public String lessMemory() {
     Integer most = batchTokens;

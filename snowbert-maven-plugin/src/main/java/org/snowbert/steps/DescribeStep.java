@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.incremental.StepName;
@@ -15,6 +16,7 @@ import org.snowbert.internal.Folders;
 import org.snowbert.internal.JsonFiles;
 import org.snowbert.jobs.Layout;
 import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelFolder;
 import org.snowbert.settings.Project;
 import org.snowbert.settings.Settings;
 import org.snowbert.steps.card.ModelCard;
@@ -24,11 +26,7 @@ import org.snowbert.steps.card.Provenance;
  * From all that was done to the model card and the provenance. A step of its own: a new version or
  * commit must not train anew.
  */
-record DescribeStep(Settings settings, Layout workspace, StepRecords states) implements Step {
-  /** The files whose content it repeats. */
-  private static final Set<String> SAID =
-      Set.of("corpus/manifest.json", "tokens/counts.json", "results.json", "model/config.json");
-
+record DescribeStep(Settings settings, Layout layout, StepRecords records) implements Step {
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
     Project project = settings.project();
@@ -41,29 +39,36 @@ record DescribeStep(Settings settings, Layout workspace, StepRecords states) imp
         .parameter("licenses", project.licenses())
         .parameter("scm", project.scm())
         .parameter("gates", settings.gates())
-        .parameter("parent", Provenance.parent(settings, states))
+        .parameter("parent", Provenance.parent(settings, records))
         .parameter("platform", settings.versions().platform())
         .parameter("libraries", settings.versions().libraries());
+    Set<String> repeated =
+        Stream.of(
+                layout.manifest(),
+                layout.tokens().counts(),
+                layout.train().results(),
+                layout.model().resolve(ModelFolder.CONFIG))
+            .map(layout::name)
+            .collect(Collectors.toSet());
     for (StepName step : StepName.upTo(StepName.TRAIN)) {
-      StepRecord state = states.of(step);
+      StepRecord state = records.of(step);
       state.parameters().forEach((name, value) -> fingerprint.parameter(step + " " + name, value));
-      fingerprint.outputs(state, SAID::contains);
+      fingerprint.outputs(state, repeated::contains);
     }
   }
 
   @Override
   public List<Path> outputs() throws IOException {
     return Stream.concat(
-            Folders.files(workspace.card()).stream(),
-            Folders.files(workspace.provenance()).stream())
+            Folders.files(layout.card()).stream(), Folders.files(layout.provenance()).stream())
         .toList();
   }
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
-    JsonObject provenance = Provenance.of(settings, workspace, states);
-    BertConfig config = BertConfig.read(workspace.model().resolve("config.json"));
-    JsonFiles.write(workspace.provenance(), provenance);
-    AtomicFiles.write(workspace.card(), ModelCard.of(config, provenance));
+    JsonObject provenance = Provenance.of(settings, layout, records);
+    BertConfig config = BertConfig.read(layout.model().resolve(ModelFolder.CONFIG));
+    JsonFiles.write(layout.provenance(), provenance);
+    AtomicFiles.write(layout.card(), ModelCard.of(config, provenance));
   }
 }

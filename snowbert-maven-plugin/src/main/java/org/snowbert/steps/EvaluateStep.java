@@ -13,6 +13,7 @@ import org.snowbert.jobs.EvaluateRequest;
 import org.snowbert.jobs.Job;
 import org.snowbert.jobs.JobDispatcher;
 import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.ModelFiles;
@@ -20,18 +21,14 @@ import org.snowbert.settings.Settings;
 
 /** From what was packaged and the masked validation sentences to figures. */
 record EvaluateStep(
-    Settings settings, Layout workspace, StepRecords states, JobDispatcher jobs, BuildLog log)
+    Settings settings, Layout layout, StepRecords records, JobDispatcher jobs, BuildLog log)
     implements Step {
-  private static final String VALIDATION = "masked/validation.safetensors";
-
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
     fingerprint
         .parameter("plugin", settings.versions().plugin())
         .parameter("engine", settings.versions().engine())
-        .parameter("labels", settings.training().masks().labels())
-        .parameter("paddedLength", settings.training().paddedLength());
-    HardwareItems.describe(settings.hardware(), fingerprint);
+        .settings(settings.evaluate());
     for (Gates.Fill fill : settings.gates().fills()) {
       fingerprint.parameter("words for '" + fill.text() + "'", fill.within());
     }
@@ -41,13 +38,13 @@ record EvaluateStep(
       ModelFiles.describe(fingerprint, "baseline", baseline.model());
     }
     fingerprint
-        .outputs(states.of(StepName.PACKAGE), name -> true)
-        .outputs(states.of(StepName.MASK), VALIDATION::equals);
+        .outputs(records.of(StepName.PACKAGE), name -> true)
+        .outputs(records.of(StepName.MASK), layout.name(layout.masked().validation())::equals);
   }
 
   @Override
   public List<Path> outputs() throws IOException {
-    return Folders.files(workspace.evaluation());
+    return Folders.files(layout.evaluation());
   }
 
   @Override
@@ -57,19 +54,19 @@ record EvaluateStep(
     jobs.run(
         Job.EVALUATE,
         new EvaluateRequest(
-            workspace.zip().toString(),
-            workspace.root().resolve(VALIDATION).toString(),
-            workspace.evaluation().toString(),
-            settings.training().masks().labels(),
-            settings.training().paddedLength(),
+            layout.zip(),
+            layout.masked().validation(),
+            layout.evaluation(),
+            settings.evaluate().labels(),
+            settings.evaluate().paddedLength(),
             gates.fills().stream()
                 .map(fill -> new EvaluateRequest.Prompt(fill.text(), fill.within()))
                 .toList(),
             baseline == null
                 ? null
-                : new EvaluateRequest.Baseline(baseline.name(), baseline.model().toString()),
-            settings.hardware()));
-    Evaluation evaluation = jobs.read(workspace.evaluation(), Evaluation.class);
+                : new EvaluateRequest.Baseline(baseline.name(), baseline.model()),
+            settings.evaluate().hardware()));
+    Evaluation evaluation = Wire.read(layout.evaluation(), Evaluation.class);
     log.info(
         String.format(
             Locale.ROOT,

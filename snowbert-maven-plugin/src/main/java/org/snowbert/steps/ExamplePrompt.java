@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.jobs.Layout;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
-import org.snowbert.settings.ModelFiles;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
@@ -27,12 +26,12 @@ final class ExamplePrompt {
   }
 
   /** The first that is short; null where there is none. */
-  static @Nullable String of(Layout workspace) throws IOException {
+  static @Nullable String of(Layout layout) throws IOException {
     ExamplePrompt prompt =
         new ExamplePrompt(
-            Vocabulary.read(workspace.tokens().resolve(ModelFiles.VOCABULARY)),
-            Segmentation.read(workspace.tokens()) == Segmentation.WHITESPACE ? " " : "");
-    MaskedFile masked = MaskedFile.open(workspace.masked().resolve("validation.safetensors"));
+            Vocabulary.read(layout.tokens().vocabulary()),
+            Segmentation.read(layout.tokens().path()) == Segmentation.WHITESPACE ? " " : "");
+    MaskedFile masked = MaskedFile.open(layout.masked().validation());
     for (int sentence = 0; sentence < masked.sentences(); sentence++) {
       int length = masked.length(sentence);
       if (length <= LONGEST) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.corpus.Corpus;
-import org.snowbert.corpus.Filter;
 import org.snowbert.corpus.Manifest;
 import org.snowbert.corpus.Mirror;
 import org.snowbert.corpus.Source;
@@ -19,36 +18,25 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.settings.Settings;
 
 /** From the sources to one file of sentences. */
-record FetchStep(Settings settings, Layout workspace, SourceCache cache, BuildLog log)
+record FetchStep(Settings settings, Layout layout, SourceCache cache, BuildLog log)
     implements Step {
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
     fingerprint.parameter("plugin", settings.versions().plugin());
-    for (Source source : settings.sources()) {
+    for (Source source : settings.fetch().sources()) {
       String name = "source " + source.id();
       fingerprint
           .parameter(name + " url", isFile(source.url()) ? source.fileName() : source.url())
-          .parameter(name + " sha256", source.sha256())
-          .parameter(name + " format", source.format())
-          .parameter(name + " sheet", source.sheet())
-          .parameter(name + " columns", String.join(", ", source.columns()))
-          .parameter(name + " license", source.license());
-      Path file = localFile(source, settings.mirror());
+          .settings(name + " ", source);
+      Path file = localFile(source, settings.fetch().mirror());
       if (file != null) {
         fingerprint.file(name, file);
       }
     }
-    Filter filter = settings.filter();
-    fingerprint
-        .parameter("segmenter", settings.tokens().segmentation())
-        .parameter("minCharacters", filter.minCharacters())
-        .parameter("maxCharacters", filter.maxCharacters())
-        .parameter("include", filter.include())
-        .parameter("exclude", filter.exclude())
-        .parameter("distinct", filter.distinct());
+    fingerprint.settings(settings.fetch());
   }
 
-  /** A source that is read in place is an input by its content. */
+  /** The file of a source that is read in place; null for a source that is downloaded. */
   private static @Nullable Path localFile(Source source, @Nullable Mirror mirror) {
     URI url = mirror == null ? source.url() : mirror.locate(source);
     return isFile(url) ? Path.of(url) : null;
@@ -60,18 +48,18 @@ record FetchStep(Settings settings, Layout workspace, SourceCache cache, BuildLo
 
   @Override
   public List<Path> outputs() throws IOException {
-    return Folders.files(workspace.corpus());
+    return Folders.files(layout.corpus());
   }
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
     Manifest manifest =
         Corpus.fetch(
-            settings.sources(),
-            settings.tokens().segmentation(),
-            settings.filter(),
+            settings.fetch().sources(),
+            settings.fetch().segmenter(),
+            settings.fetch().filter(),
             cache,
-            workspace.root());
+            layout.root());
     log.info(
         String.format(
             Locale.ROOT,

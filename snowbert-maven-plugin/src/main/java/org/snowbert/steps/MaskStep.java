@@ -5,82 +5,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snowbert.incremental.BuildLog;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepRecords;
 import org.snowbert.internal.Folders;
 import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.MaskedFolder;
+import org.snowbert.jobs.TokenFolder;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Settings;
-import org.snowbert.settings.TrainSettings;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 
 /**
- * From token files to those whose masks are drawn once: validation always, training with static
- * masking.
+ * From token files to masked files, whose masks are drawn once: the validation sentences always,
+ * the training sentences where masking is static.
  */
-record MaskStep(Settings settings, Layout workspace, StepRecords states, BuildLog log)
+record MaskStep(Settings settings, Layout layout, StepRecords records, BuildLog log)
     implements Step {
-  private static final String TRAIN = "train.safetensors";
-  private static final String VALIDATION = "validation.safetensors";
-
-  /** Adds how masks are drawn. */
-  static void describe(TrainSettings training, Fingerprint fingerprint) {
-    MaskSettings masks = training.masks();
-    fingerprint
-        .parameter("masking", training.redraw() ? "dynamic" : "static")
-        .parameter("maskProbability", masks.probability())
-        .parameter("wholeWord", masks.wholeWord())
-        .parameter("replacement", masks.replacement())
-        .parameter("labels", masks.labels())
-        .parameter("atLeastOne", masks.atLeastOne())
-        .parameter("seed", training.seed());
-  }
-
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
-    fingerprint.parameter("plugin", settings.versions().plugin());
-    describe(settings.training(), fingerprint);
-    fingerprint.outputs(states.of(StepName.TOKENIZE), this::reads);
-  }
-
-  private boolean reads(String name) {
-    return switch (name.substring(name.lastIndexOf('/') + 1)) {
-      case "vocab.txt", VALIDATION -> true;
-      case TRAIN -> !settings.training().redraw();
-      default -> false;
-    };
+    TokenFolder tokens = layout.tokens();
+    Set<String> read =
+        Stream.of(tokens.vocabulary(), tokens.validation(), tokens.train())
+            .filter(file -> !file.equals(tokens.train()) || !settings.masks().isDynamic())
+            .map(layout::name)
+            .collect(Collectors.toSet());
+    fingerprint
+        .parameter("plugin", settings.versions().plugin())
+        .settings(settings.masks())
+        .outputs(records.of(StepName.TOKENIZE), read::contains);
   }
 
   @Override
   public List<Path> outputs() throws IOException {
-    return Folders.files(workspace.masked());
+    return Folders.files(layout.masked().path());
   }
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
-    Vocabulary vocabulary = Vocabulary.read(workspace.tokens().resolve("vocab.txt"));
-    Folders.delete(workspace.masked());
-    Files.createDirectories(workspace.masked());
-    MaskSettings masks = settings.training().masks();
-    mask(VALIDATION, "validation masks", masks.forValidation(), vocabulary);
-    if (!settings.training().redraw()) {
-      mask(TRAIN, "training masks", masks, vocabulary);
+    TokenFolder tokens = layout.tokens();
+    MaskedFolder masked = layout.masked();
+    Vocabulary vocabulary = Vocabulary.read(tokens.vocabulary());
+    Folders.delete(masked.path());
+    Files.createDirectories(masked.path());
+    MaskSettings masks = settings.masks();
+    Masker validation = new Masker(masks.forValidation(), vocabulary);
+    mask(tokens.validation(), masked.validation(), validation, "validation masks");
+    if (!masks.isDynamic()) {
+      mask(tokens.train(), masked.train(), new Masker(masks, vocabulary), "training masks");
     }
   }
 
-  private void mask(String name, String stream, MaskSettings masks, Vocabulary vocabulary)
-      throws IOException {
-    TokenFile tokens = TokenFile.open(workspace.tokens().resolve(name));
-    Masker masker = new Masker(masks, vocabulary);
-    Path masked = workspace.masked().resolve(name);
-    MaskedFile.write(masked, tokens, masker, settings.training().seed(), stream);
+  private void mask(Path from, Path to, Masker masker, String stream) throws IOException {
+    TokenFile tokens = TokenFile.open(from);
+    MaskedFile.write(to, tokens, masker, settings.masks().seed(), stream);
     log.info(
-        String.format(
-            Locale.ROOT, "mask: %s, %,d sentences", workspace.name(masked), tokens.sentences()));
+        String.format(Locale.ROOT, "mask: %s, %,d sentences", layout.name(to), tokens.sentences()));
   }
 }

@@ -15,31 +15,31 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.settings.Settings;
 
 /** From the model's folder to the artifact's file. */
-record PackageStep(Settings settings, Layout workspace, StepRecords states, BuildLog log)
+record PackageStep(Settings settings, Layout layout, StepRecords records, BuildLog log)
     implements Step {
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
     fingerprint
         .parameter("plugin", settings.versions().plugin())
-        .parameter("finalName", workspace.finalName())
+        .parameter("finalName", layout.finalName())
         .parameter("project.build.outputTimestamp", settings.timestamp())
-        .outputs(states.of(StepName.TRAIN), name -> name.startsWith("model/"))
-        .outputs(states.of(StepName.DESCRIBE), name -> true);
+        .outputs(records.of(StepName.TRAIN), name -> name.startsWith("model/"))
+        .outputs(records.of(StepName.DESCRIBE), name -> true);
   }
 
   @Override
   public List<Path> outputs() throws IOException {
-    return Folders.files(workspace.zip());
+    return Folders.files(layout.zip());
   }
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
-    ModelZip.pack(workspace.model(), workspace.zip(), settings.timestamp());
+    ModelZip.pack(layout.model(), layout.zip(), settings.timestamp());
     log.info(
         String.format(
             Locale.ROOT,
             "package: %s, %.1f MB",
-            workspace.name(workspace.zip()),
-            Files.size(workspace.zip()) / 1e6));
+            layout.name(layout.zip()),
+            Files.size(layout.zip()) / 1e6));
   }
 }

@@ -24,54 +24,54 @@ import org.snowbert.jobs.Job;
 import org.snowbert.jobs.JobDispatcher;
 import org.snowbert.jobs.JobRunner;
 import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.results.Analysis;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.Settings;
-import org.snowbert.steps.asking.ModelQueries;
 
 /**
  * Brings steps up to date.
  *
- * <p>A step runs when an item of its {@link Fingerprint} is not what it was, or when something that
- * it made has gone or changed. What it was done with is recorded after it is done, and deleted
- * before it runs again.
+ * <p>A step runs if an item of its {@link Fingerprint} changed, or if a file that the step made is
+ * missing or changed. The step's {@link StepRecord} is written after the step, and deleted before
+ * the step runs again.
  */
 public final class Pipeline {
   private final Settings settings;
-  private final Layout workspace;
+  private final Layout layout;
   private final SourceCache sources;
   private final StepCache kept;
   private final BuildLog log;
   private final StepsDoneInThisBuild done;
   private final JobDispatcher jobs;
-  private final StepRecords states;
+  private final StepRecords records;
   private final RunRecord runs;
 
   /**
-   * A pipeline over a workspace.
+   * A pipeline over a build's files.
    *
-   * @param kept what other builds made
-   * @param done what this build brought up to date before; added to
+   * @param kept the cache of steps that other builds finished
+   * @param done the steps that this build brought up to date before; this pipeline adds to it
    */
   public Pipeline(
       Settings settings,
-      Layout workspace,
+      Layout layout,
       SourceCache sources,
       StepCache kept,
       JobRunner runner,
       BuildLog log,
       StepsDoneInThisBuild done) {
     this.settings = settings;
-    this.workspace = workspace;
+    this.layout = layout;
     this.sources = sources;
     this.kept = kept;
     this.log = log;
     this.done = done;
-    this.jobs = new JobDispatcher(workspace, runner);
-    this.states = new StepRecords(workspace);
-    this.runs = new RunRecord(workspace);
+    this.jobs = new JobDispatcher(layout, runner);
+    this.records = new StepRecords(layout.records(), layout::name);
+    this.runs = new RunRecord(layout);
   }
 
   /**
@@ -81,7 +81,7 @@ public final class Pipeline {
    * @throws IOException when a step fails
    */
   public void bring(StepName last) throws IOException {
-    try (LockFile lock = workspace.lock(log)) {
+    try (LockFile lock = LayoutLock.take(layout, log)) {
       if (isDone(last)) {
         requireTheSame(last);
       }
@@ -89,31 +89,40 @@ public final class Pipeline {
     }
   }
 
-  /** A second execution with other parameters would pass off the first one's result as its own. */
-  private void requireTheSame(StepName step) throws IOException {
-    StepRecord recorded = states.of(step);
-    Fingerprint fingerprint = new Fingerprint(recorded);
-    task(step).describe(fingerprint);
-    List<String> changes = fingerprint.changesSince(recorded);
+  /** A second execution with other settings would pass off the first one's result as its own. */
+  private void requireTheSame(StepName name) throws IOException {
+    StepRecord recorded = records.of(name);
+    List<String> changes = fingerprint(name, recorded).changesSince(recorded);
     if (!changes.isEmpty()) {
       throw new InvalidInputException(
           "%s was done by an earlier execution of this build, since when %s: give the second execution a module of its own"
-              .formatted(step, changes.get(0)));
+              .formatted(name, changes.get(0)));
     }
   }
 
-  /** Brings a step up to date while the lock is held. */
+  /**
+   * Everything that decides what a step makes.
+   *
+   * @param recorded the step's last record, which knows the digests of unchanged files
+   */
+  Fingerprint fingerprint(StepName name, @Nullable StepRecord recorded) throws IOException {
+    Fingerprint fingerprint = new Fingerprint(recorded);
+    step(name).describe(fingerprint);
+    return fingerprint;
+  }
+
+  /** Brings a step and those before it up to date while the lock is held. */
   public void ensure(StepName last, LockFile lock) throws IOException {
-    for (StepName step : StepName.upTo(last)) {
-      if (!isDone(step)) {
+    for (StepName name : StepName.upTo(last)) {
+      if (!isDone(name)) {
         try {
-          bringOne(step);
+          bringOne(name);
         } catch (IOException e) {
           requireInPlace(lock, e);
           throw e;
         }
         requireInPlace(lock, null);
-        done.add(step, states.of(step));
+        done.add(name, records.of(name));
       }
     }
   }
@@ -123,7 +132,7 @@ public final class Pipeline {
     if (!lock.isInPlace()) {
       throw new IOException(
           "%s was deleted while this build worked in it: build again, and let no other build clean it meanwhile"
-              .formatted(workspace.root()),
+              .formatted(layout.root()),
           cause);
     }
   }
@@ -136,29 +145,38 @@ public final class Pipeline {
   /** Brings the evaluation up to date and gives what came of it. */
   public EvaluationReport evaluate() throws IOException {
     bring(StepName.EVALUATE);
-    return JsonFiles.read(workspace.evaluation(), EvaluationReport::of);
+    return JsonFiles.read(layout.evaluation(), EvaluationReport::of);
   }
 
-  /** What this project's model, or another, can be asked. */
-  public ModelQueries questions() {
-    return new ModelQueries(this, settings, workspace, jobs);
+  public Settings settings() {
+    return settings;
   }
 
-  /** Keeps other builds out until it is closed. */
+  public Layout layout() {
+    return layout;
+  }
+
+  public JobDispatcher jobs() {
+    return jobs;
+  }
+
+  /** Keeps other builds out until the lock is closed. */
   public LockFile hold() throws IOException {
-    return workspace.lock(log);
+    return LayoutLock.take(layout, log);
   }
 
   /** What came of the training, which must be up to date. */
   public TrainingSummary outcome() throws IOException {
     return new TrainingSummary(
-        jobs.read(workspace.results(), TrainingResults.class), runs.took(StepName.TRAIN), prompt());
+        Wire.read(layout.train().results(), TrainingResults.class),
+        runs.took(StepName.TRAIN),
+        prompt());
   }
 
   /** The user's own where the gates have one. */
   private @Nullable String prompt() throws IOException {
     List<Gates.Fill> fills = settings.gates().fills();
-    return fills.isEmpty() ? ExamplePrompt.of(workspace) : fills.get(0).text();
+    return fills.isEmpty() ? ExamplePrompt.of(layout) : fills.get(0).text();
   }
 
   /**
@@ -166,86 +184,85 @@ public final class Pipeline {
    * that is not up to date.
    */
   public Analysis analyze() throws IOException {
-    try (LockFile lock = workspace.lock(log)) {
+    try (LockFile lock = LayoutLock.take(layout, log)) {
       ensure(StepName.EVALUATE, lock);
       jobs.run(
           Job.ANALYZE,
           new AnalyzeRequest(
-              workspace.model().toString(),
-              workspace.sentences().toString(),
-              workspace.tokens().resolve("train.safetensors").toString(),
-              workspace.masked().resolve("validation.safetensors").toString(),
-              settings.training().seed(),
-              settings.tokens().validationFraction(),
-              workspace.analysis().toString(),
-              settings.hardware()));
-      return jobs.read(workspace.analysis(), Analysis.class);
+              layout.model(),
+              layout.sentences(),
+              layout.tokens().train(),
+              layout.masked().validation(),
+              settings.tokenize(),
+              layout.analysis(),
+              settings.train().hardware()));
+      return Wire.read(layout.analysis(), Analysis.class);
     }
   }
 
   /**
-   * Whether this build did the step and it is still there: a goal such as clean may have taken it
-   * away.
+   * Whether this build did the step and its record is still there: a goal such as clean may have
+   * deleted it.
    */
-  private boolean isDone(StepName step) throws IOException {
-    StepRecord own = done.get(step);
-    StepRecord recorded = states.recorded(step);
+  private boolean isDone(StepName name) throws IOException {
+    StepRecord own = done.get(name);
+    StepRecord recorded = records.read(name);
     if (own == null || recorded == null) {
       return false;
     }
     if (!recorded.isLike(own)) {
       throw new IOException(
           "another build did %s differently in %s while this one ran: build again, and give builds that run at once a folder each"
-              .formatted(step, workspace.root()));
+              .formatted(name, layout.root()));
     }
     return true;
   }
 
-  private void bringOne(StepName step) throws IOException {
-    Step task = task(step);
-    StepRecord recorded = states.recorded(step);
-    Fingerprint fingerprint = new Fingerprint(recorded);
-    task.describe(fingerprint);
-    Map<String, FileStamp> outputs = states.stamps(task.outputs(), recorded);
+  private void bringOne(StepName name) throws IOException {
+    Step step = step(name);
+    StepRecord recorded = records.read(name);
+    Fingerprint fingerprint = fingerprint(name, recorded);
+    Map<String, FileStamp> outputs = records.stamps(step.outputs(), recorded);
     String reason = reasonToRun(fingerprint, outputs, recorded);
     if (reason == null) {
-      log.debug(step + ": up to date");
+      log.debug(name + ": up to date");
     } else {
-      states.forget(step);
-      make(step, task, fingerprint, reason);
-      outputs = states.stamps(task.outputs(), null);
+      records.delete(name);
+      make(name, step, fingerprint, reason);
+      outputs = records.stamps(step.outputs(), null);
       if (outputs.isEmpty()) {
-        throw new IOException(step + " left nothing in " + workspace.root() + ": run it once more");
+        throw new IOException(name + " left nothing in " + layout.root() + ": run it once more");
       }
     }
-    states.record(step, new StepRecord(fingerprint.parameters(), fingerprint.inputs(), outputs));
+    records.write(name, new StepRecord(fingerprint.parameters(), fingerprint.inputs(), outputs));
   }
 
-  private void make(StepName step, Step task, Fingerprint fingerprint, String reason)
+  /** Takes what the step makes from the cache, or runs the step. */
+  private void make(StepName name, Step step, Fingerprint fingerprint, String reason)
       throws IOException {
-    if (!step.isKept()) {
-      run(step, task, fingerprint, reason);
+    if (!name.isKept()) {
+      run(name, step, fingerprint, reason);
       return;
     }
-    try (StepCache.Entry entry = kept.open(step, fingerprint)) {
-      JsonObject run = entry.take(workspace, task.outputs());
+    try (StepCache.Entry entry = kept.open(name, fingerprint)) {
+      JsonObject run = entry.take(layout.root(), step.outputs());
       if (run != null) {
-        log.info("%s: taken from the cache because %s".formatted(step, reason));
-        runs.record(step, run);
+        log.info("%s: taken from the cache because %s".formatted(name, reason));
+        runs.record(name, run);
       } else {
-        run = run(step, task, fingerprint, reason);
-        entry.keep(workspace, task.kept(), run);
+        run = run(name, step, fingerprint, reason);
+        entry.keep(layout.root(), step.kept(), run);
       }
     }
   }
 
-  private JsonObject run(StepName step, Step task, Fingerprint fingerprint, String reason)
+  private JsonObject run(StepName name, Step step, Fingerprint fingerprint, String reason)
       throws IOException {
-    log.info(step + ": runs because " + reason);
+    log.info(name + ": runs because " + reason);
     Instant start = Instant.now();
     long nanoTime = System.nanoTime();
-    task.run(fingerprint);
-    return runs.record(step, start, Duration.ofNanos(System.nanoTime() - nanoTime));
+    step.run(fingerprint);
+    return runs.record(name, start, Duration.ofNanos(System.nanoTime() - nanoTime));
   }
 
   private static @Nullable String reasonToRun(
@@ -270,15 +287,15 @@ public final class Pipeline {
     return null;
   }
 
-  private Step task(StepName step) {
-    return switch (step) {
-      case FETCH -> new FetchStep(settings, workspace, sources, log);
-      case TOKENIZE -> new TokenizeStep(settings, workspace, states, jobs, log);
-      case MASK -> new MaskStep(settings, workspace, states, log);
-      case TRAIN -> new TrainStep(settings, workspace, states, kept, jobs, log);
-      case DESCRIBE -> new DescribeStep(settings, workspace, states);
-      case PACKAGE -> new PackageStep(settings, workspace, states, log);
-      case EVALUATE -> new EvaluateStep(settings, workspace, states, jobs, log);
+  private Step step(StepName name) {
+    return switch (name) {
+      case FETCH -> new FetchStep(settings, layout, sources, log);
+      case TOKENIZE -> new TokenizeStep(settings, layout, records, jobs, log);
+      case MASK -> new MaskStep(settings, layout, records, log);
+      case TRAIN -> new TrainStep(settings, layout, records, kept, jobs, log);
+      case DESCRIBE -> new DescribeStep(settings, layout, records);
+      case PACKAGE -> new PackageStep(settings, layout, records, log);
+      case EVALUATE -> new EvaluateStep(settings, layout, records, jobs, log);
     };
   }
 }

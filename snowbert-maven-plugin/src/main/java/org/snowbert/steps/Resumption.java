@@ -17,7 +17,7 @@ import org.snowbert.jobs.results.Checkpoint;
  *
  * @param training what decides its numbers
  */
-record Resumption(Fingerprint training, Layout workspace, BuildLog log) {
+record Resumption(Fingerprint training, Layout layout, BuildLog log) {
   private record Candidate(Path folder, @Nullable Checkpoint checkpoint) {
     int step() {
       return checkpoint == null ? Integer.MAX_VALUE : checkpoint.step();
@@ -40,7 +40,7 @@ record Resumption(Fingerprint training, Layout workspace, BuildLog log) {
     String unusable = null;
     for (Candidate candidate : candidates) {
       Checkpoint checkpoint = candidate.checkpoint();
-      String name = workspace.name(candidate.folder());
+      String name = layout.name(candidate.folder());
       if (checkpoint == null) {
         log.warn(damaged(name, "its checkpoint.json is missing or cannot be read"));
         continue;

@@ -12,16 +12,17 @@ import org.snowbert.incremental.StepName;
 import org.snowbert.internal.JsonFiles;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.MetricsFile;
+import org.snowbert.jobs.results.MetricsLine;
 
 /**
  * {@code run.json}: when each step last ran, how long it took, and on what machine; all that must
  * not be in the zip, whose bytes are the same whenever and wherever it is made.
  */
 final class RunRecord {
-  private final Layout workspace;
+  private final Layout layout;
 
-  RunRecord(Layout workspace) {
-    this.workspace = workspace;
+  RunRecord(Layout layout) {
+    this.layout = layout;
   }
 
   /** Replaces what the file says of a step by what is to be said of it now. */
@@ -41,8 +42,8 @@ final class RunRecord {
   void record(StepName step, JsonObject run) throws IOException {
     JsonObject runs = read();
     runs.add(step.toString(), run);
-    Files.createDirectories(workspace.build());
-    JsonFiles.write(workspace.run(), runs);
+    Files.createDirectories(layout.build());
+    JsonFiles.write(layout.run(), runs);
   }
 
   /** How long a step's last run took; null where that is not known. */
@@ -60,12 +61,12 @@ final class RunRecord {
     double[] sums = new double[3]; // of sentences, tokens, milliseconds
     try {
       MetricsFile.read(
-          workspace.metrics(),
+          layout.train().metrics(),
           line -> {
-            if (line.has("step_ms")) {
-              sums[0] += line.get("sentences").getAsLong();
-              sums[1] += line.get("tokens").getAsLong();
-              sums[2] += line.get("step_ms").getAsDouble();
+            if (line instanceof MetricsLine.Step step) {
+              sums[0] += step.sentences();
+              sums[1] += step.tokens();
+              sums[2] += step.step_ms();
             }
           });
     } catch (IOException e) {
@@ -80,8 +81,8 @@ final class RunRecord {
   /** What is there; a damaged file is begun anew, for it only informs. */
   private JsonObject read() throws IOException {
     try {
-      return Files.exists(workspace.run())
-          ? JsonFiles.parse(workspace.run(), json -> json)
+      return Files.exists(layout.run())
+          ? JsonFiles.parse(layout.run(), json -> json)
           : new JsonObject();
     } catch (JsonParseException e) {
       return new JsonObject();

@@ -1,6 +1,5 @@
 package org.snowbert.steps;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,58 +15,40 @@ import org.snowbert.jobs.Job;
 import org.snowbert.jobs.JobDispatcher;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.TokenizeRequest;
+import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.results.TokenizeReport;
-import org.snowbert.settings.ModelFiles;
+import org.snowbert.model.ModelFolder;
 import org.snowbert.settings.Settings;
-import org.snowbert.settings.TokenizeSettings;
 
 /** From sentences to a vocabulary and token files. */
 record TokenizeStep(
-    Settings settings, Layout workspace, StepRecords states, JobDispatcher jobs, BuildLog log)
+    Settings settings, Layout layout, StepRecords records, JobDispatcher jobs, BuildLog log)
     implements Step {
-  private static final String SENTENCES = "corpus/sentences.txt";
-
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
-    TokenizeSettings tokens = settings.tokens();
     fingerprint.parameter("plugin", settings.versions().plugin());
     if (settings.init() != null) {
       settings.init().describeVocabulary(fingerprint);
-    } else if (tokens.vocabulary() != null) {
-      fingerprint.file("vocabulary", tokens.vocabulary());
-    } else {
-      fingerprint.parameter("vocabularySize", tokens.vocabularySize());
     }
     fingerprint
-        .parameter("segmenter", tokens.segmentation())
-        .parameter("validationFraction", tokens.validationFraction())
-        .parameter("maxLength", tokens.maxLength())
-        .parameter("seed", settings.training().seed())
-        .outputs(states.of(StepName.FETCH), SENTENCES::equals);
+        .settings(settings.tokenize())
+        .outputs(records.of(StepName.FETCH), layout.name(layout.sentences())::equals);
   }
 
   @Override
   public List<Path> outputs() throws IOException {
-    return Folders.files(workspace.tokens());
+    return Folders.files(layout.tokens().path());
   }
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
-    Path vocabulary = vocabulary();
     TokenizeReport report =
         jobs.run(
             Job.TOKENIZE,
             new TokenizeRequest(
-                workspace.root().resolve(SENTENCES).toString(),
-                workspace.tokens().toString(),
-                vocabulary == null ? null : vocabulary.toString(),
-                settings.tokens().vocabularySize(),
-                settings.tokens().validationFraction(),
-                settings.training().seed(),
-                settings.tokens().segmentation(),
-                settings.tokens().maxLength()),
+                layout.sentences(), layout.tokens(), vocabulary(), settings.tokenize()),
             TokenizeReport.class);
-    AtomicFiles.write(workspace.counts(), new Gson().toJson(report) + "\n");
+    AtomicFiles.write(layout.tokens().counts(), Wire.line(report) + "\n");
     log.info(
         String.format(
             Locale.ROOT,
@@ -82,7 +63,7 @@ record TokenizeStep(
 
   private @Nullable Path vocabulary() throws IOException {
     return settings.init() == null
-        ? settings.tokens().vocabulary()
-        : settings.init().folder(workspace).resolve(ModelFiles.VOCABULARY);
+        ? settings.tokenize().vocabulary()
+        : settings.init().folder(layout.init()).resolve(ModelFolder.VOCABULARY);
   }
 }

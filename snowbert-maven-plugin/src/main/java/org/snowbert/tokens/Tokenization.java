@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.Folders;
 import org.snowbert.internal.FullDiskException;
+import org.snowbert.jobs.TokenFolder;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.results.TokenizeReport;
+import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.text.Segmenter;
 import org.snowbert.text.TokenizerFiles;
 import org.snowbert.text.Vocabulary;
@@ -26,15 +29,17 @@ public final class Tokenization {
   private static final int POSITIONS = 512; // those of every model
 
   private final TokenizeRequest request;
+  private final TokenizeSettings settings;
   private final Path sentences;
   private final Segmenter segmenter;
   private final Split split;
 
   private Tokenization(TokenizeRequest request) {
     this.request = request;
-    this.sentences = Path.of(request.sentences());
-    this.segmenter = request.segmentation().segmenter();
-    this.split = new Split(request.seed(), request.validationFraction());
+    this.settings = request.settings();
+    this.sentences = request.sentences();
+    this.segmenter = settings.segmenter().segmenter();
+    this.split = new Split(settings.seed(), settings.validationFraction());
   }
 
   /**
@@ -46,8 +51,8 @@ public final class Tokenization {
    *     split would be empty
    */
   public static TokenizeReport run(TokenizeRequest request) throws IOException {
-    check(request);
-    Path output = Path.of(request.output()).toAbsolutePath();
+    check(request.settings());
+    Path output = request.output().path().toAbsolutePath();
     Path temporary = output.resolveSibling(output.getFileName() + ".tmp");
     Folders.delete(temporary);
     Files.createDirectories(temporary);
@@ -66,33 +71,33 @@ public final class Tokenization {
     }
   }
 
-  private static void check(TokenizeRequest request) {
-    if (!(request.validationFraction() > 0 && request.validationFraction() < 1)) {
+  private static void check(TokenizeSettings settings) {
+    if (!(settings.validationFraction() > 0 && settings.validationFraction() < 1)) {
       throw new InvalidInputException(
           "snowbert.validationFraction is "
-              + request.validationFraction()
+              + settings.validationFraction()
               + "; give a number between 0 and 1, both excluded.");
     }
-    if (request.maxLength() < SHORTEST || request.maxLength() > POSITIONS) {
+    if (settings.maxLength() < SHORTEST || settings.maxLength() > POSITIONS) {
       throw new InvalidInputException(
           "snowbert.maxLength is %d; give a number from %d to %d."
-              .formatted(request.maxLength(), SHORTEST, POSITIONS));
+              .formatted(settings.maxLength(), SHORTEST, POSITIONS));
     }
-    if (request.vocabularySize() < 1) {
+    if (settings.vocabularySize() != null && settings.vocabularySize() < 1) {
       throw new InvalidInputException(
-          "snowbert.vocabularySize is " + request.vocabularySize() + "; give a positive number.");
+          "snowbert.vocabularySize is " + settings.vocabularySize() + "; give a positive number.");
     }
   }
 
   private TokenizeReport write(Path directory) throws IOException {
+    TokenFolder folder = new TokenFolder(directory);
     Vocabulary vocabulary =
-        request.vocabulary() == null ? learn() : Vocabulary.read(Path.of(request.vocabulary()));
-    TokenizerFiles.write(vocabulary, request.segmentation(), directory);
-    try (WordPiece wordPiece = new WordPiece(vocabulary, request.segmentation());
-        TokenFileWriter train = new TokenFileWriter(directory.resolve("train.safetensors"));
-        TokenFileWriter validation =
-            new TokenFileWriter(directory.resolve("validation.safetensors"))) {
-      SentenceEncoder encoder = new SentenceEncoder(vocabulary, wordPiece, request.maxLength());
+        request.vocabulary() == null ? learn() : Vocabulary.read(request.vocabulary());
+    TokenizerFiles.write(vocabulary, settings.segmenter(), directory);
+    try (WordPiece wordPiece = new WordPiece(vocabulary, settings.segmenter());
+        TokenFileWriter train = new TokenFileWriter(folder.train());
+        TokenFileWriter validation = new TokenFileWriter(folder.validation())) {
+      SentenceEncoder encoder = new SentenceEncoder(vocabulary, wordPiece, settings.maxLength());
       forEachSentence(
           (sentence, words) -> {
             int length = encoder.encode(words);
@@ -102,7 +107,7 @@ public final class Tokenization {
         throw new InvalidInputException(
             "snowbert.validationFraction %s leaves %d sentences for training and %d for validation; change it or give more sentences."
                 .formatted(
-                    request.validationFraction(), train.sentences(), validation.sentences()));
+                    settings.validationFraction(), train.sentences(), validation.sentences()));
       }
       train.finish();
       validation.finish();
@@ -125,7 +130,7 @@ public final class Tokenization {
             words.forEach(word -> counts.merge(word, 1L, Long::sum));
           }
         });
-    return VocabularyLearner.learn(counts, request.vocabularySize());
+    return VocabularyLearner.learn(counts, Objects.requireNonNull(settings.vocabularySize()));
   }
 
   @FunctionalInterface

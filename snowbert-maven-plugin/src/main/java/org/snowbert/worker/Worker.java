@@ -1,6 +1,5 @@
 package org.snowbert.worker;
 
-import com.google.gson.Gson;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,80 +17,72 @@ import org.snowbert.jobs.EmbedRequest;
 import org.snowbert.jobs.EvaluateRequest;
 import org.snowbert.jobs.FillMaskRequest;
 import org.snowbert.jobs.Job;
+import org.snowbert.jobs.RequestFile;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.TrainRequest;
-import org.snowbert.jobs.results.EvaluationReport;
+import org.snowbert.jobs.Wire;
+import org.snowbert.jobs.WorkerStatus;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.tokens.Tokenization;
 import org.snowbert.worker.answers.Embedding;
 import org.snowbert.worker.answers.FillMaskSession;
+import org.snowbert.worker.batches.Threads;
 import org.snowbert.worker.evaluation.Analyzer;
+import org.snowbert.worker.evaluation.EvaluateJob;
 import org.snowbert.worker.evaluation.Evaluator;
+import org.snowbert.worker.training.StopRequest;
 import org.snowbert.worker.training.Training;
 
 /**
  * The forked JVM's main class: {@code Worker <job> <request.json> <pid of Maven>}.
  *
- * <p>Its exit status is 0, or {@link #INVALID_INPUT} for a user's mistake and {@link #FAILURE} for
- * anything else, with the sentence to show in {@code <request.json>.failure}; or {@link #STOPPED}.
- * What it prints is only a log, but for the replies of {@code fill-mask} on its standard output.
+ * <p>Its exit status is a {@link WorkerStatus}. Its output is only a log, but for the replies of
+ * {@code fill-mask} on its standard output.
  *
- * <p>It stops, after it has saved what would be lost, on SIGTERM, and when its standard input ends:
- * that is how Maven asks for it, and what the system does when Maven is gone.
+ * <p>It stops on SIGTERM, and when its standard input ends: Maven closes that input to ask for the
+ * end, and the system closes it when Maven is gone. A training is saved before the worker stops.
  */
 public final class Worker {
-  /** Not 1, with which a JVM ends that does not start. */
-  public static final int FAILURE = 3;
-
-  public static final int INVALID_INPUT = 2;
-
-  /** It was asked to end before the job was done. */
-  public static final int STOPPED = 4;
-
-  /** What the name of the file with the failure's sentence ends in, after the request's. */
-  public static final String FAILURE_SUFFIX = ".failure";
-
-  /**
-   * What the name of the file with the report of a job that leaves one ends in, after the
-   * request's.
-   */
-  public static final String REPORT_SUFFIX = ".report";
-
-  /** Let go when memory ends, so that there is some to say so. */
+  /** Memory that is released when the heap is full, so that the failure can still be written. */
   @SuppressWarnings("unused")
   private static @Nullable ByteBuffer reserve = ByteBuffer.allocate(1 << 20);
 
-  private Worker() {}
+  private final Job job;
+  private final RequestFile request;
+  private final StopRequest stop;
+  private @Nullable TrainSettings training; // for the advice where memory ends
+
+  private Worker(Job job, RequestFile request, StopRequest stop) {
+    this.job = job;
+    this.request = request;
+    this.stop = stop;
+  }
 
   @SuppressWarnings("try") // the lock is only held
   public static void main(String[] args) throws IOException {
     Job job = Job.valueOf(args[0]);
-    Path request = Path.of(args[1]);
-    StopRequest stop = new StopRequest(() -> Runtime.getRuntime().halt(STOPPED));
+    RequestFile request = new RequestFile(Path.of(args[1]));
+    StopRequest stop =
+        new StopRequest(() -> Runtime.getRuntime().halt(WorkerStatus.STOPPED.code()));
     stopOnRequest(job, stop);
-    int status = FAILURE;
-    try (LockFile lock = LockFile.take(lock(request), holder -> {})) {
-      // Where Maven has gone before the lock was taken, another one may be at work by now.
+    WorkerStatus status = WorkerStatus.FAILURE;
+    try (LockFile lock = LockFile.take(request.lock(), holder -> {})) {
+      // If Maven ended before the lock was taken, another Maven may already be at work.
       if (ProcessHandle.of(Long.parseLong(args[2])).isEmpty()) {
         stop.request();
       }
-      status = run(job, request, stop);
-    } finally { // also where there is no room for the failure's file
+      status = new Worker(job, request, stop).run();
+    } finally { // also where the disk has no room for the file of the failure
       stop.ended();
       // The engine's threads must not keep the process alive.
-      Runtime.getRuntime().exit(status);
+      Runtime.getRuntime().exit(status.code());
     }
-  }
-
-  /** The file that the process of a job holds: it may live on for a while after Maven. */
-  public static Path lock(Path request) {
-    return request.resolveSibling("lock");
   }
 
   private static void stopOnRequest(Job job, StopRequest stop) {
     Runtime.getRuntime().addShutdownHook(new Thread(stop::request, "stop-on-signal"));
     if (job == Job.FILL_MASK) {
-      return; // it reads its input, and ends with it, by itself
+      return; // this job reads its input itself, and ends with it
     }
     Thread input =
         new Thread(
@@ -108,68 +99,70 @@ public final class Worker {
     input.start();
   }
 
-  private static int run(Job job, Path request, StopRequest stop) throws IOException {
-    TrainSettings training = null;
+  private WorkerStatus run() throws IOException {
     try {
-      String json = Files.readString(request);
-      switch (job) {
-        case TOKENIZE -> {
-          var report = Tokenization.run(read(json, TokenizeRequest.class));
-          Files.writeString(Path.of(request + REPORT_SUFFIX), new Gson().toJson(report));
-        }
-        case TRAIN -> {
-          TrainRequest train = read(json, TrainRequest.class);
-          training = train.settings();
-          Threads.of(train.hardware().threads(), train.settings()).use();
-          if (!Training.run(train, stop)) {
-            return STOPPED;
-          }
-        }
-        case EVALUATE -> {
-          EvaluateRequest evaluate = read(json, EvaluateRequest.class);
-          Threads.of(evaluate.hardware().threads(), Evaluator.BATCH_SIZE).use();
-          EvaluationReport.run(evaluate);
-        }
-        case FILL_MASK -> {
-          FillMaskRequest fillMask = read(json, FillMaskRequest.class);
-          Threads.of(fillMask.hardware().threads(), 1).use();
-          FillMaskSession.run(fillMask, System.in, replies());
-        }
-        case EMBED -> {
-          EmbedRequest embed = read(json, EmbedRequest.class);
-          Threads.of(embed.hardware().threads(), Embedding.BATCH_SIZE).use();
-          var report = Embedding.run(embed);
-          Files.writeString(Path.of(request + REPORT_SUFFIX), new Gson().toJson(report));
-        }
-        case ANALYZE -> {
-          AnalyzeRequest analyze = read(json, AnalyzeRequest.class);
-          Threads.of(analyze.hardware().threads(), 1).use();
-          Analyzer.run(analyze);
-        }
-      }
-      return 0;
+      return work();
     } catch (InvalidInputException e) {
-      return fail(request, e, e.getMessage(), INVALID_INPUT);
-    } catch (Throwable e) { // natives and memory end in errors
+      return fail(e, e.getMessage(), WorkerStatus.INVALID_INPUT);
+    } catch (Throwable e) { // native code and the end of memory throw errors
       reserve = null;
-      return fail(request, e, FailureMessage.sentence(e, training), FAILURE);
+      return fail(e, FailureMessage.sentence(e, training), WorkerStatus.FAILURE);
     }
   }
 
-  /** The standard output, which nothing else prints to from now on. */
+  private WorkerStatus work() throws IOException {
+    switch (job) {
+      case TOKENIZE -> report(Tokenization.run(read(TokenizeRequest.class)));
+      case TRAIN -> {
+        TrainRequest train = read(TrainRequest.class);
+        training = train.settings();
+        Threads.of(train.settings()).use();
+        if (!Training.run(train, stop)) {
+          return WorkerStatus.STOPPED;
+        }
+      }
+      case EVALUATE -> {
+        EvaluateRequest evaluate = read(EvaluateRequest.class);
+        Threads.of(evaluate.hardware().threads(), Evaluator.BATCH_SIZE).use();
+        EvaluateJob.run(evaluate);
+      }
+      case FILL_MASK -> {
+        FillMaskRequest fillMask = read(FillMaskRequest.class);
+        Threads.of(fillMask.hardware().threads(), 1).use();
+        FillMaskSession.run(fillMask, System.in, replies());
+      }
+      case EMBED -> {
+        EmbedRequest embed = read(EmbedRequest.class);
+        Threads.of(embed.hardware().threads(), Embedding.BATCH_SIZE).use();
+        report(Embedding.run(embed));
+      }
+      case ANALYZE -> {
+        AnalyzeRequest analyze = read(AnalyzeRequest.class);
+        Threads.of(analyze.hardware().threads(), 1).use();
+        Analyzer.run(analyze);
+      }
+    }
+    return WorkerStatus.DONE;
+  }
+
+  private <T> T read(Class<T> type) throws IOException {
+    return Wire.read(request.path(), type);
+  }
+
+  private void report(Object report) throws IOException {
+    Wire.write(request.report(), report);
+  }
+
+  /** The standard output, to which nothing else prints from now on. */
   private static PrintStream replies() {
     System.setOut(System.err);
     return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
   }
 
-  private static int fail(Path request, Throwable e, @Nullable String sentence, int status)
+  private WorkerStatus fail(Throwable e, @Nullable String sentence, WorkerStatus status)
       throws IOException {
     e.printStackTrace();
-    Files.writeString(Path.of(request + FAILURE_SUFFIX), String.valueOf(sentence));
+    Files.writeString(request.failure(), String.valueOf(sentence));
     return status;
-  }
-
-  private static <T> T read(String json, Class<T> type) {
-    return new Gson().fromJson(json, type);
   }
 }

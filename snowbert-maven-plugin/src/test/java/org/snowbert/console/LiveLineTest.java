@@ -11,6 +11,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snowbert.jobs.results.MetricsLine;
 
 final class LiveLineTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -19,8 +20,8 @@ final class LiveLineTest {
     return new LiveLine(new PrintStream(written, true, StandardCharsets.US_ASCII), () -> width);
   }
 
-  private static TrainingLog.Step step(int step) {
-    return new TrainingLog.Step(step, 200, 1, 5.0, 9.87e-4, 16, 250);
+  private static MetricsLine.Step step(int step) {
+    return new MetricsLine.Step(step, 200, 1, 5.0, null, null, 9.87e-4, 16, 200, 250);
   }
 
   /** What was drawn from the line's start on, each time. */

@@ -8,14 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.snowbert.fork.Engine;
-import org.snowbert.fork.Platform;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.jobs.results.TrainingStart;
 import org.snowbert.model.Device;
-import org.snowbert.parameters.ModelParameters;
+import org.snowbert.parameters.DefaultParameters;
 import org.snowbert.parameters.SettingsFactory;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
@@ -26,48 +25,29 @@ import org.snowbert.steps.TrainingSummary;
 
 /** What is said before and after a training. */
 final class TrainingAnnouncementTest {
-  private final ModelParameters parameters =
-      new ModelParameters() {
-        @Override
-        public void execute() {}
-      };
+  private final DefaultParameters parameters = new DefaultParameters();
+
+  @BeforeEach
+  void setParameters() {
+    parameters
+        .with("epochs", 4)
+        .with("batchSize", 64)
+        .with("gradientAccumulation", 2)
+        .with("learningRate", 1e-3);
+  }
 
   private List<String> start(TrainingStart start, @Nullable String init) throws IOException {
-    parameters.recipe = parameters.recipe == null ? "bert" : parameters.recipe;
-    parameters.vocabularySize = 32000;
-    parameters.validationFraction = 0.05;
-    parameters.maskProbability = 0.15;
-    parameters.epochs = 4;
-    parameters.batchSize = 64;
-    parameters.gradientAccumulation = 2;
-    parameters.learningRate = 1e-3;
-    parameters.precision = "auto";
-    parameters.checkpointsToKeep = 2;
     Settings settings =
         new SettingsFactory(parameters, Path.of("/home/me"))
             .settings(
                 null,
                 Gates.NONE,
                 new Project("org.example", "own", "1.0", "Own", null, List.of(), null, null),
-                Engine.choose(Device.CPU, null, Platform.LINUX_X86_64, false),
+                Device.CPU,
                 new SoftwareVersions("1.0", "", "linux-x86_64", new TreeMap<>()),
                 null);
     InitialModel model = init == null ? null : new InitialModel(init, Path.of("model.zip"));
-    Settings from =
-        new Settings(
-            settings.sources(),
-            settings.mirror(),
-            settings.filter(),
-            settings.tokens(),
-            settings.training(),
-            settings.hardware(),
-            model,
-            settings.resume(),
-            settings.checkpointsToKeep(),
-            settings.timestamp(),
-            settings.gates(),
-            settings.project(),
-            settings.versions());
+    Settings from = settings.withInit(model);
     return new TrainingAnnouncement(from, start).lines();
   }
 
@@ -104,10 +84,11 @@ final class TrainingAnnouncementTest {
 
   @Test
   void theStartSaysWhereItGoesOn() throws IOException {
-    parameters.recipe = "notebook";
-    parameters.maxSteps = 1_000;
-    parameters.batchTokens = 8_192;
-    parameters.wholeWord = true;
+    parameters
+        .with("recipe", "notebook")
+        .with("maxSteps", 1_000)
+        .with("batchTokens", 8_192)
+        .with("wholeWord", true);
     assertThat(start(start(3, 192, 4_812_345, 500, 1_000), "org.example:snow:1.2.0"))
         .contains(
             "  model     3 layers of width 192, 4.8 million parameters, from org.example:snow:1.2.0, going on after step 500",

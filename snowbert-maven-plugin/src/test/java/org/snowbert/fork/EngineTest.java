@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eclipse.aether.artifact.Artifact;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
@@ -15,7 +16,13 @@ import org.snowbert.model.Device;
 
 final class EngineTest {
   private static List<String> names(Engine engine) {
-    return engine.artifacts().stream().map(Artifact::toString).toList();
+    return engine.jars().stream()
+        .map(
+            jar ->
+                Stream.of(jar.groupId(), jar.artifactId(), "jar", jar.classifier(), jar.version())
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(":")))
+        .toList();
   }
 
   @Test
@@ -45,7 +52,7 @@ final class EngineTest {
   void theCpuIsTakenWhereTheUserSaysSo() {
     Engine engine = Engine.choose(Device.CPU, null, Platform.LINUX_X86_64, true);
     assertThat(engine.device()).isEqualTo(Device.CPU);
-    assertThat(engine.line()).isEqualTo(LibtorchRelease.LIBTORCH_2_7);
+    assertThat(engine.release()).isEqualTo(LibtorchRelease.LIBTORCH_2_7);
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.snowbert.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
@@ -25,14 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.jobs.CheckpointRequest;
 import org.snowbert.jobs.Job;
 import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.RequestFile;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.TrainRequest;
+import org.snowbert.jobs.Wire;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
 import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
 import org.snowbert.settings.Hardware;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SmallTrainSettings;
+import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
@@ -40,36 +42,33 @@ import org.snowbert.tokens.Tokenization;
 
 /** Trainings that fail in a JVM of their own, each for real. */
 final class FailedTrainingTest {
-  private final SettingsBuilder settings = new SettingsBuilder();
+  private final SmallTrainSettings settings = new SmallTrainSettings();
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private List<String> jvmArguments = List.of();
   private @Nullable Path libtorch;
   private @Nullable Duration watchdog;
   private Path folder;
-  private Layout workspace;
+  private Layout layout;
 
   @BeforeEach
   void prepare(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    this.workspace = new Layout(folder, "own");
+    this.layout = new Layout(folder, "own");
     settings.maxSteps = 1;
+    settings.hardware = new Hardware(Device.CPU, Precision.FP32, 1);
     Path sentences = folder.resolve("sentences.txt");
     Files.write(sentences, IntStream.range(0, 50).mapToObj(i -> "犬が" + i + "匹、庭にいます。").toList());
     Tokenization.run(
         new TokenizeRequest(
-            sentences.toString(),
-            workspace.tokens().toString(),
+            sentences,
+            layout.tokens(),
             null,
-            100,
-            0.5,
-            42,
-            Segmentation.JAPANESE,
-            128));
-    Files.createDirectories(workspace.masked());
+            new TokenizeSettings(null, 100, Segmentation.JAPANESE, 0.5, 128, 42)));
+    Files.createDirectories(layout.masked().path());
     MaskedFile.write(
-        workspace.masked().resolve("validation.safetensors"),
-        TokenFile.open(workspace.tokens().resolve("validation.safetensors")),
-        new Masker(settings.masks, Vocabulary.read(workspace.tokens().resolve("vocab.txt"))),
+        layout.masked().validation(),
+        TokenFile.open(layout.tokens().validation()),
+        new Masker(settings.masks, Vocabulary.read(layout.tokens().vocabulary())),
         42,
         "mask/validation");
   }
@@ -82,25 +81,22 @@ final class FailedTrainingTest {
         Engine.choose(Device.CPU, libtorch, Platform.current(), false).environment(),
         null,
         watchdog,
-        workspace,
-        MetricsFollowerTest.silent(workspace.metrics()));
+        layout,
+        MetricsFollowerTest.silent(layout.train()));
   }
 
   private void train() throws IOException {
     TrainRequest request =
         new TrainRequest(
-            workspace.tokens().toString(),
-            workspace.masked().toString(),
-            workspace.metrics().toString(),
-            workspace.model().toString(),
-            workspace.root().resolve("results.json").toString(),
+            layout.tokens(),
+            layout.masked(),
+            layout.train(),
             null,
             List.of(),
-            new CheckpointRequest(workspace.checkpoints().toString(), null, 2, Map.of(), null),
-            settings.build(),
-            new Hardware(Device.CPU, Precision.FP32, 1));
-    Path file = workspace.root().resolve("train.json");
-    Files.writeString(file, new Gson().toJson(request));
+            new CheckpointRequest(null, 2, Map.of(), null),
+            settings.build());
+    RequestFile file = new RequestFile(layout.root().resolve("train.json"));
+    Wire.write(file.path(), request);
     fork().run(Job.TRAIN, file);
   }
 
@@ -114,7 +110,7 @@ final class FailedTrainingTest {
   @Test
   void nothingFailsOtherwise() throws IOException {
     train();
-    assertThat(workspace.model().resolve("model.safetensors")).exists();
+    assertThat(layout.model().resolve("model.safetensors")).exists();
   }
 
   @Test
@@ -130,7 +126,7 @@ final class FailedTrainingTest {
             "train: memory ended",
             "snowbert.batchSize 8 instead of 16",
             "snowbert.gradientAccumulation 2 instead of 1",
-            workspace.log(Job.TRAIN).toString());
+            layout.log(Job.TRAIN).toString());
   }
 
   @Test
@@ -157,7 +153,7 @@ final class FailedTrainingTest {
     trainForLong();
     return java(
         "(until [ -s '%s' ]; do kill -0 $$ || exit; done; %s) &"
-            .formatted(workspace.metrics(), afterAStep));
+            .formatted(layout.train().metrics(), afterAStep));
   }
 
   @Test
@@ -169,7 +165,7 @@ final class FailedTrainingTest {
         .hasMessageMatching(
             "train: the forked JVM crashed after step \\d+ \\(SIGSEGV in .+\\): build again to go on from its last checkpoint; the crash's report is \\S+/hs_err_pid\\d+.log, its log \\S+");
     try (DirectoryStream<Path> reports =
-        Files.newDirectoryStream(workspace.logs(), "hs_err_pid*.log")) {
+        Files.newDirectoryStream(layout.logs(), "hs_err_pid*.log")) {
       assertThat(reports).hasSize(1);
     }
   }
@@ -181,14 +177,14 @@ final class FailedTrainingTest {
     java =
         javaThat(
             "until [ $(wc -l < '%s') -gt 200 ]; do kill -0 $$ || exit; done; kill -STOP $$"
-                .formatted(workspace.metrics()));
+                .formatted(layout.train().metrics()));
     watchdog = Duration.ofSeconds(1);
     assertThatThrownBy(this::train)
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(
             "train hangs: it gave no sign of life for 1 seconds after step",
             "snowbert.watchdog",
-            workspace.log(Job.TRAIN).toString());
+            layout.log(Job.TRAIN).toString());
     assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
   }
 
@@ -199,7 +195,7 @@ final class FailedTrainingTest {
     assertThatThrownBy(this::train)
         .isInstanceOf(IOException.class)
         .hasMessageMatching("train was stopped after step \\d+: build again to go on from there");
-    assertThat(workspace.checkpoints()).isDirectoryContaining("glob:**/step-*");
+    assertThat(layout.train().checkpoints()).isDirectoryContaining("glob:**/step-*");
   }
 
   @Test
@@ -209,7 +205,7 @@ final class FailedTrainingTest {
     Thread interrupting =
         new Thread(
             () -> {
-              while (workspace.metrics().toFile().length() == 0) {
+              while (layout.train().metrics().toFile().length() == 0) {
                 Thread.onSpinWait();
               }
               waiting.interrupt();
@@ -218,13 +214,13 @@ final class FailedTrainingTest {
     interrupting.start();
     assertThatThrownBy(this::train).isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(workspace.checkpoints()).isDirectoryContaining("glob:**/step-*");
+    assertThat(layout.train().checkpoints()).isDirectoryContaining("glob:**/step-*");
   }
 
   @Test
   void whereTheHeapIsFullItsSizeAndTheBatchAreNamed() throws IOException {
     try (RandomAccessFile vocabulary =
-        new RandomAccessFile(workspace.tokens().resolve("vocab.txt").toFile(), "rw")) {
+        new RandomAccessFile(layout.tokens().vocabulary().toFile(), "rw")) {
       vocabulary.setLength(256 << 20); // one line
     }
     settings.batchTokens = 1024;

@@ -23,6 +23,8 @@ import org.snowbert.jobs.FillMaskRequest;
 import org.snowbert.jobs.Job;
 import org.snowbert.jobs.JobRunner.Conversation;
 import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.RequestFile;
+import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.results.FillMaskReply;
 import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
@@ -32,12 +34,12 @@ import org.snowbert.steps.SmallModel;
 /** Real ones, with a model whose parameters are all 0: every token is as probable. */
 @Tag("engine")
 final class ForkedConversationTest {
-  private Layout workspace;
+  private Layout layout;
   private Path model;
 
   @BeforeEach
   void prepare(@TempDir Path directory) throws IOException {
-    workspace = new Layout(directory, "own");
+    layout = new Layout(directory, "own");
     model = new SmallModel(15, 16).write(directory.resolve("model"));
   }
 
@@ -48,10 +50,10 @@ final class ForkedConversationTest {
 
   private Conversation start(@Nullable Duration timeout, String... jvmArguments)
       throws IOException {
-    Path request = Files.createDirectories(workspace.root()).resolve("fill-mask.json");
+    RequestFile request =
+        new RequestFile(Files.createDirectories(layout.root()).resolve("fill-mask.json"));
     Hardware hardware = new Hardware(Device.CPU, Precision.FP32, 1);
-    Files.writeString(
-        request, new Gson().toJson(new FillMaskRequest(model.toString(), 2, hardware)));
+    Wire.write(request.path(), new FillMaskRequest(model, 2, hardware));
     return new ForkedJvm(
             Path.of(System.getProperty("java.home"), "bin", "java"),
             job -> ForkedJvmTest.classPath(),
@@ -59,8 +61,8 @@ final class ForkedConversationTest {
             Map.of("RUST_FLAVOR", "cpu"),
             timeout,
             null,
-            workspace,
-            MetricsFollowerTest.silent(workspace.metrics()))
+            layout,
+            MetricsFollowerTest.silent(layout.train()))
         .converse(Job.FILL_MASK, request);
   }
 
@@ -100,7 +102,7 @@ final class ForkedConversationTest {
       for (int i = 0; i < 2; i++) { // while it ends, and after it has
         assertThatThrownBy(() -> conversation.ask("[MASK]"))
             .isInstanceOf(IOException.class)
-            .hasMessageContaining(workspace.log(Job.FILL_MASK).toString());
+            .hasMessageContaining(layout.log(Job.FILL_MASK).toString());
       }
     }
   }

@@ -3,7 +3,6 @@ package org.snowbert.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.Gson;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -24,17 +23,20 @@ import org.snowbert.internal.FullDiskException;
 import org.snowbert.internal.SmallDisk;
 import org.snowbert.jobs.Job;
 import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.RequestFile;
 import org.snowbert.jobs.TokenizeRequest;
+import org.snowbert.jobs.Wire;
+import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.text.Segmentation;
 
 final class ForkedJvmTest {
-  private Layout workspace;
-  private Path request;
+  private Layout layout;
+  private RequestFile request;
 
   @BeforeEach
   void prepare(@TempDir Path directory) throws IOException {
-    workspace = new Layout(directory.resolve("日本 語"), "own");
-    request = Files.createDirectories(workspace.root()).resolve("tokenize.json");
+    layout = new Layout(directory.resolve("日本 語"), "own");
+    request = new RequestFile(Files.createDirectories(layout.root()).resolve("tokenize.json"));
   }
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -51,8 +53,8 @@ final class ForkedJvmTest {
         Map.of("RUST_FLAVOR", "cpu"),
         timeout,
         null,
-        workspace,
-        MetricsFollowerTest.silent(workspace.metrics()));
+        layout,
+        MetricsFollowerTest.silent(layout.train()));
   }
 
   /** The tests' own. */
@@ -63,7 +65,7 @@ final class ForkedJvmTest {
   }
 
   private void ask(int sentences) throws IOException {
-    Path file = workspace.root().resolve("sentences.txt");
+    Path file = layout.root().resolve("sentences.txt");
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < sentences; i++) {
       text.append("本を").append(i).append("冊読みます。\n");
@@ -71,21 +73,17 @@ final class ForkedJvmTest {
     Files.writeString(file, text);
     TokenizeRequest tokenize =
         new TokenizeRequest(
-            file.toString(),
-            workspace.tokens().toString(),
+            file,
+            layout.tokens(),
             null,
-            100,
-            0.25,
-            42,
-            Segmentation.JAPANESE,
-            128);
-    Files.writeString(request, new Gson().toJson(tokenize));
+            new TokenizeSettings(null, 100, Segmentation.JAPANESE, 0.25, 128, 42));
+    Wire.write(request.path(), tokenize);
   }
 
   /** A {@code java} that first runs a command; where the command's output is. */
   private Path tokenizeAfter(String command, String... jvmArguments) throws IOException {
-    Path seen = workspace.root().resolve("seen");
-    Path java = workspace.root().resolve("java");
+    Path seen = layout.root().resolve("seen");
+    Path java = layout.root().resolve("java");
     Files.writeString(
         java, "#!/bin/sh\n%s > '%s'\nexec '%s' \"$@\"\n".formatted(command, seen, JAVA));
     assertThat(java.toFile().setExecutable(true)).isTrue();
@@ -107,11 +105,11 @@ final class ForkedJvmTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void temporaryFilesAreInTheWorkspaceAndNoneAreLeft() throws IOException {
-    Path temporary = workspace.temporary();
+    Path temporary = layout.temporary();
     Files.createDirectories(temporary.resolve("snowbert123/own.zip"));
     assertThat(tokenizeAfter("ls -A '%s'".formatted(temporary), "-XshowSettings:properties"))
         .isEmptyFile();
-    assertThat(workspace.log(Job.TOKENIZE))
+    assertThat(layout.log(Job.TOKENIZE))
         .content()
         .contains("java.io.tmpdir = " + temporary, "jna.tmpdir = " + temporary);
     assertThat(temporary).doesNotExist();
@@ -121,7 +119,7 @@ final class ForkedJvmTest {
   void theJobIsDoneInAnotherJvm() throws IOException {
     ask(20);
     fork(null).run(Job.TOKENIZE, request);
-    assertThat(workspace.tokens().resolve("vocab.txt")).exists();
+    assertThat(layout.tokens().vocabulary()).exists();
     assertThat(Path.of(request + ".report")).exists();
   }
 
@@ -135,10 +133,10 @@ final class ForkedJvmTest {
 
   @Test
   void aFailureNamesTheLog() throws IOException {
-    Files.writeString(request, "{");
+    Files.writeString(request.path(), "{");
     assertThatThrownBy(() -> fork(null).run(Job.TOKENIZE, request))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(workspace.log(Job.TOKENIZE).toString());
+        .hasMessageContaining(layout.log(Job.TOKENIZE).toString());
   }
 
   @Test
@@ -175,8 +173,8 @@ final class ForkedJvmTest {
   void whereNotEvenTheSentenceFindsRoomTheDiskIsNamed(@TempDir Path folder) throws IOException {
     Path disk = folder.resolve("disk");
     try (SmallDisk mounted = SmallDisk.mount(disk, 1000)) {
-      workspace = new Layout(disk, "own");
-      request = Files.createDirectories(workspace.root()).resolve("tokenize.json");
+      layout = new Layout(disk, "own");
+      request = new RequestFile(Files.createDirectories(layout.root()).resolve("tokenize.json"));
       assertThatThrownBy(() -> tokenizeAfter("cat /dev/zero"))
           .isInstanceOf(FullDiskException.class)
           .hasMessageContainingAll("there is no room for " + request, "0.0 MB are free");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.console.TrainingLog;
 import org.snowbert.fuzz.Fuzz;
-import org.snowbert.jobs.results.TrainingStart;
+import org.snowbert.jobs.TrainFolder;
 
 @Tag("fuzz")
 final class MetricsFollowerFuzzTest {
@@ -26,19 +26,18 @@ final class MetricsFollowerFuzzTest {
       "{\"metrics\": 0, \"steps\": 4}".getBytes(StandardCharsets.UTF_8);
 
   @Test
-  void damagedMetrics(@TempDir Path folder) throws IOException {
+  void damagedMetrics(@TempDir Path temporary) throws IOException {
     new Fuzz(
-            folder,
+            temporary,
             (mutator, input) -> {
-              Path file = input.resolve("metrics.jsonl");
-              Files.write(file, mutator.once(2) ? mutator.mutate(METRICS) : METRICS);
-              Files.write(
-                  TrainingStart.file(file), mutator.once(3) ? mutator.mutate(START) : START);
+              TrainFolder folder = new TrainFolder(input);
+              Files.write(folder.metrics(), mutator.once(2) ? mutator.mutate(METRICS) : METRICS);
+              Files.write(folder.start(), mutator.once(3) ? mutator.mutate(START) : START);
             },
             (input, work) -> {
               MetricsFollower follower =
                   new MetricsFollower(
-                      input.resolve("metrics.jsonl"),
+                      new TrainFolder(input),
                       new TrainingLog(
                           start -> List.of(start.toString()),
                           2,

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.console.TrainingLog;
-import org.snowbert.jobs.results.TrainingStart;
+import org.snowbert.jobs.TrainFolder;
 
 final class MetricsFollowerTest {
   private static final String FORECAST = "train: about 7 min to go, until ";
 
+  private TrainFolder folder;
   private Path file;
   private MetricsFollower follower;
   private Instant now = Instant.parse("2026-11-23T14:00:00Z");
@@ -47,25 +48,25 @@ final class MetricsFollowerTest {
       };
 
   /** Follows without a word. */
-  static MetricsFollower silent(Path metrics) {
+  static MetricsFollower silent(TrainFolder folder) {
     return new MetricsFollower(
-        metrics, new TrainingLog(start -> List.of(), 1, Clock.systemUTC(), line -> {}, null));
+        folder, new TrainingLog(start -> List.of(), 1, Clock.systemUTC(), line -> {}, null));
   }
 
   @BeforeEach
   void follow(@TempDir Path directory) throws IOException {
-    file = directory.resolve("metrics.jsonl");
+    folder = new TrainFolder(directory);
+    file = folder.metrics();
     start(0);
     follower =
         new MetricsFollower(
-            file,
+            folder,
             new TrainingLog(
                 start -> List.of("trains " + start.steps() + " steps"), 4, clock, said::add, null));
   }
 
   private void start(long length) throws IOException {
-    Files.writeString(
-        TrainingStart.file(file), "{\"metrics\": %d, \"steps\": 200}".formatted(length));
+    Files.writeString(folder.start(), "{\"metrics\": %d, \"steps\": 200}".formatted(length));
   }
 
   private void append(String text) throws IOException {
@@ -181,7 +182,7 @@ final class MetricsFollowerTest {
   @Test
   void aDamagedStartEndsNoTraining() throws IOException {
     append(step(9, 8.0));
-    Files.writeString(TrainingStart.file(file), "{");
+    Files.writeString(folder.start(), "{");
     follower.poll();
     append(step(10, 8.0));
     follower.poll();
@@ -191,7 +192,7 @@ final class MetricsFollowerTest {
   @Test
   void nothingIsReadBeforeTrainingHasBegun() throws IOException {
     append(step(9, 8.0) + step(10, 8.0));
-    Files.delete(TrainingStart.file(file));
+    Files.delete(folder.start());
     follower.poll();
     assertThat(follower.lastStep()).isZero();
     Files.writeString(file, step(1, 8.0));

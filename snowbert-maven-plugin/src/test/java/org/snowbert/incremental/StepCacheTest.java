@@ -31,7 +31,7 @@ final class StepCacheTest {
   private Path folder;
   private SmallProject project;
   private TestSettings settings;
-  private Layout workspace;
+  private Layout layout;
   private @Nullable Path cache;
   private long size = LARGE;
   private String maker = "";
@@ -41,7 +41,7 @@ final class StepCacheTest {
     folder = temporary;
     project = new SmallProject(folder);
     settings = project.settings;
-    workspace = project.workspace;
+    layout = project.layout;
     cache = folder.resolve("cache");
   }
 
@@ -55,7 +55,7 @@ final class StepCacheTest {
   }
 
   private void clean() throws IOException {
-    Folders.delete(workspace.build());
+    Folders.delete(layout.build());
   }
 
   private List<Path> finished() throws IOException {
@@ -74,17 +74,16 @@ final class StepCacheTest {
   @Test
   void aCleanedBuildTakesWhatJobsMadeAndEndsInTheSameFiles() throws IOException {
     assertThat(build()).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
-    Inventory made = Inventory.of(workspace.root());
+    Inventory made = Inventory.of(layout.root());
     JsonObject run = run().getAsJsonObject("train");
-    byte[] zip = Files.readAllBytes(workspace.zip());
+    byte[] zip = Files.readAllBytes(layout.zip());
     clean();
     assertThat(build()).isEmpty();
     assertThat(project.log.infos)
         .contains("train: taken from the cache because it never finished here");
-    assertThat(workspace.zip()).hasBinaryContent(zip);
+    assertThat(layout.zip()).hasBinaryContent(zip);
     for (String file : List.of("metrics.jsonl", "results.json", "evaluation.json")) {
-      assertThat(Inventory.of(workspace.root()).files().get(file))
-          .isEqualTo(made.files().get(file));
+      assertThat(Inventory.of(layout.root()).files().get(file)).isEqualTo(made.files().get(file));
     }
     assertThat(run().getAsJsonObject("train")).isEqualTo(run);
     assertThat(build()).isEmpty();
@@ -93,7 +92,7 @@ final class StepCacheTest {
   }
 
   private JsonObject run() throws IOException {
-    return JsonParser.parseString(Files.readString(workspace.run())).getAsJsonObject();
+    return JsonParser.parseString(Files.readString(layout.run())).getAsJsonObject();
   }
 
   @Test
@@ -138,7 +137,7 @@ final class StepCacheTest {
             "train: %s is damaged and not used: model/model.safetensors has %d bytes instead of %d"
                 .formatted(entry, content.length + 1, content.length));
     assertThat(model).hasBinaryContent(content);
-    assertThat(workspace.model().resolve("model.safetensors")).hasBinaryContent(content);
+    assertThat(layout.model().resolve("model.safetensors")).hasBinaryContent(content);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Masking;
 import org.snowbert.settings.Replacement;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
@@ -26,7 +27,9 @@ class MaskedFileTest {
   private static final Vocabulary VOCABULARY =
       Vocabulary.of(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "私", "は", "猫", "犬", "。"));
   private static final Masker MASKER =
-      new Masker(new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true), VOCABULARY);
+      new Masker(
+          new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42),
+          VOCABULARY);
   private static final int SENTENCES = 300;
 
   private final Path tokenFile;

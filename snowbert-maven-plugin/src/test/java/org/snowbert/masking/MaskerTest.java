@@ -12,6 +12,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.internal.RandomStream;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Masking;
 import org.snowbert.settings.Replacement;
 import org.snowbert.text.Vocabulary;
 
@@ -39,7 +40,8 @@ class MaskerTest {
   }
 
   private static MaskSettings bert(boolean wholeWord, boolean atLeastOne) {
-    return new MaskSettings(0.15, wholeWord, Replacement.BERT, Labels.MASKED, atLeastOne);
+    return new MaskSettings(
+        Masking.DYNAMIC, 0.15, wholeWord, Replacement.BERT, Labels.MASKED, atLeastOne, 42);
   }
 
   /** {@code [CLS]}, four words of one, two, three and one tokens, {@code [SEP]}. */
@@ -181,7 +183,8 @@ class MaskerTest {
 
   @Test
   void atLeastOneDrawsAWholeWordWhereWordsAreDrawn() {
-    MaskSettings rare = new MaskSettings(1e-9, true, Replacement.MASK, Labels.MASKED, true);
+    MaskSettings rare =
+        new MaskSettings(Masking.DYNAMIC, 1e-9, true, Replacement.MASK, Labels.MASKED, true, 42);
     int[] words = new int[SENTENCE.length];
     for (int i = 0; i < SENTENCES; i++) {
       Masked sentence = new Masked(rare, 42, i);
@@ -198,7 +201,8 @@ class MaskerTest {
 
   @Test
   void replacementMaskAlwaysMasks() {
-    MaskSettings settings = new MaskSettings(0.5, false, Replacement.MASK, Labels.MASKED, false);
+    MaskSettings settings =
+        new MaskSettings(Masking.DYNAMIC, 0.5, false, Replacement.MASK, Labels.MASKED, false, 42);
     for (int i = 0; i < 1_000; i++) {
       Masked sentence = new Masked(settings, 42, i);
       for (int position = 0; position < SENTENCE.length; position++) {
@@ -210,7 +214,8 @@ class MaskerTest {
 
   @Test
   void labelsAllAreTheOriginalIdsEverywhere() {
-    MaskSettings settings = new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false);
+    MaskSettings settings =
+        new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
     for (int i = 0; i < 1_000; i++) {
       assertThat(new Masked(settings, 42, i).labels).isEqualTo(SENTENCE);
     }
@@ -220,7 +225,9 @@ class MaskerTest {
   void onlyTheRangeIsTouched() {
     int[] ids = {9, 9, CLS, 5, SEP, 9};
     int[] labels = {1, 1, 1, 1, 1, 1};
-    new Masker(new MaskSettings(0.5, true, Replacement.MASK, Labels.MASKED, true), VOCABULARY)
+    new Masker(
+            new MaskSettings(Masking.DYNAMIC, 0.5, true, Replacement.MASK, Labels.MASKED, true, 42),
+            VOCABULARY)
         .mask(RandomStream.of(42, "mask"), ids, labels, 2, 5);
     assertThat(ids).containsExactly(9, 9, CLS, MASK, SEP, 9);
     assertThat(labels).containsExactly(1, 1, -100, 5, -100, 1);
@@ -252,7 +259,15 @@ class MaskerTest {
   void wrongSettingsAreNamed() {
     for (double probability : new double[] {0, 1, Double.NaN}) {
       assertThatThrownBy(
-              () -> new MaskSettings(probability, false, Replacement.BERT, Labels.MASKED, true))
+              () ->
+                  new MaskSettings(
+                      Masking.DYNAMIC,
+                      probability,
+                      false,
+                      Replacement.BERT,
+                      Labels.MASKED,
+                      true,
+                      42))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContainingAll("snowbert.maskProbability", Double.toString(probability));
     }
@@ -268,7 +283,8 @@ class MaskerTest {
 
   @Test
   void validationScoresTheSameTokensWhateverTrainingScoresAndWhateverReplacesThem() {
-    MaskSettings notebook = new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false);
+    MaskSettings notebook =
+        new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
     for (int i = 0; i < 1000; i++) {
       Masked one = new Masked(notebook.forValidation(), 42, i);
       Masked other = new Masked(bert(false, true).forValidation(), 42, i);

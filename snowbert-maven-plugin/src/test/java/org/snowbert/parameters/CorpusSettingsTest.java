@@ -14,9 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.Filter;
-import org.snowbert.fork.Engine;
-import org.snowbert.fork.LibtorchRelease;
-import org.snowbert.fork.Platform;
 import org.snowbert.model.Device;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
@@ -29,7 +26,7 @@ import org.snowbert.text.Segmentation;
 /** What the user says of the sources, the sentences and their language. */
 final class CorpusSettingsTest {
   private Path temporary;
-  private final ModelParameters parameters = new DefaultParameters();
+  private final GoalParameters parameters = new DefaultParameters();
 
   @BeforeEach
   void setFolder(@TempDir Path folder) {
@@ -46,7 +43,7 @@ final class CorpusSettingsTest {
             init,
             Gates.NONE,
             new Project("org.example", "own", "1.0", "Own", null, List.of(), null, null),
-            new Engine(LibtorchRelease.LIBTORCH_2_7, Device.CPU, Platform.LINUX_X86_64, null),
+            Device.CPU,
             new SoftwareVersions("1.0", "engine", "linux-x86_64", new TreeMap<>()),
             null);
   }
@@ -65,7 +62,7 @@ final class CorpusSettingsTest {
     source.format = "csv";
     source.columns = List.of("a", "b");
     parameters.sources = List.of(source);
-    assertThat(settings().sources().get(0).columns()).containsExactly("a", "b");
+    assertThat(settings().fetch().sources().get(0).columns()).containsExactly("a", "b");
     source.column = "c";
     assertThatThrownBy(this::settings)
         .isInstanceOf(InvalidInputException.class)
@@ -78,13 +75,13 @@ final class CorpusSettingsTest {
 
   @Test
   void theFilterIsTheUsers() throws IOException {
-    assertThat(settings().filter()).isEqualTo(Filter.NONE);
+    assertThat(settings().fetch().filter()).isEqualTo(Filter.NONE);
     parameters.minCharacters = 3;
     parameters.maxCharacters = 9;
     parameters.include = "a";
     parameters.exclude = "b";
     parameters.distinct = true;
-    assertThat(settings().filter())
+    assertThat(settings().fetch().filter())
         .isEqualTo(
             new Filter(3, 9, Filter.pattern("include", "a"), Filter.pattern("exclude", "b"), true));
     parameters.minCharacters = 0;
@@ -95,12 +92,12 @@ final class CorpusSettingsTest {
 
   @Test
   void aModelComesWithItsSegmenter() throws IOException {
-    assertThat(settings().tokens().segmentation()).isEqualTo(Segmentation.JAPANESE);
+    assertThat(settings().tokenize().segmenter()).isEqualTo(Segmentation.JAPANESE);
     parameters.maxLength = 64;
     Path folder = new SmallModel(195, 64).write(temporary.resolve("model"));
     InitialModel japanese = new InitialModel("org.example:tiny:1.0", folder);
     parameters.segmenter = "whitespace";
-    assertThat(settings().tokens().segmentation()).isEqualTo(Segmentation.WHITESPACE);
+    assertThat(settings().tokenize().segmenter()).isEqualTo(Segmentation.WHITESPACE);
     assertRefused(
         japanese,
         "snowbert.segmenter is whitespace, but snowbert.init is org.example:tiny:1.0, whose segmenter is japanese");
@@ -108,7 +105,7 @@ final class CorpusSettingsTest {
     Files.writeString(
         temporary.resolve("model/tokenizer_config.json"),
         "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": false}");
-    assertThat(settings(japanese).tokens().segmentation()).isEqualTo(Segmentation.WHITESPACE);
+    assertThat(settings(japanese).tokenize().segmenter()).isEqualTo(Segmentation.WHITESPACE);
     Files.writeString(
         temporary.resolve("model/tokenizer_config.json"),
         "{\"tokenizer_class\": \"BertTokenizer\"}");

@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.Source;
-import org.snowbert.fork.Engine;
-import org.snowbert.fork.LibtorchRelease;
-import org.snowbert.fork.Platform;
 import org.snowbert.internal.ModelZip;
 import org.snowbert.model.Device;
 import org.snowbert.model.ModelSize;
@@ -31,6 +28,7 @@ import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Masking;
 import org.snowbert.settings.Project;
 import org.snowbert.settings.Replacement;
 import org.snowbert.settings.Schedule;
@@ -39,17 +37,14 @@ import org.snowbert.settings.SoftwareVersions;
 import org.snowbert.steps.SmallModel;
 
 final class SettingsFactoryTest {
-  private static final Engine ENGINE =
-      new Engine(LibtorchRelease.LIBTORCH_2_7, Device.CPU, Platform.LINUX_X86_64, null);
-
   private static final Project PROJECT =
       new Project("org.example", "own", "1.0", "Own", null, List.of(), null, null);
   private static final SoftwareVersions VERSIONS =
-      new SoftwareVersions("1.0", ENGINE.toString(), "linux-x86_64", new TreeMap<>());
+      new SoftwareVersions("1.0", "an engine", "linux-x86_64", new TreeMap<>());
 
   private Path temporary;
 
-  private final ModelParameters parameters = new DefaultParameters();
+  private final GoalParameters parameters = new DefaultParameters();
 
   @BeforeEach
   void setFolder(@TempDir Path folder) {
@@ -66,7 +61,7 @@ final class SettingsFactoryTest {
 
   private Settings settings(@Nullable InitialModel init, Gates gates) throws IOException {
     return new SettingsFactory(parameters, Path.of("/home/me/my project"))
-        .settings(init, gates, PROJECT, ENGINE, VERSIONS, null);
+        .settings(init, gates, PROJECT, Device.CPU, VERSIONS, null);
   }
 
   /** A tiny model that reads 64 tokens. */
@@ -82,15 +77,17 @@ final class SettingsFactoryTest {
   @Test
   void theBertRecipeIsTheDefault() throws IOException {
     Settings settings = settings();
-    assertThat(settings.training().model()).isEqualTo(ModelSize.BASE);
-    assertThat(settings.training().masks())
-        .isEqualTo(new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true));
-    assertThat(settings.training().redraw()).isTrue();
-    assertThat(settings.training().schedule()).isEqualTo(Schedule.LINEAR);
-    assertThat(settings.training().decayEverything()).isFalse();
-    assertThat(settings.training().paddedLength()).isNull();
-    assertThat(settings.tokens().maxLength()).isEqualTo(128);
-    assertThat(settings.sources()).isEqualTo(Source.DEFAULTS);
+    assertThat(settings.train().model()).isEqualTo(ModelSize.BASE);
+    assertThat(settings.train().masks())
+        .isEqualTo(
+            new MaskSettings(
+                Masking.DYNAMIC, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42));
+    assertThat(settings.train().masks().isDynamic()).isTrue();
+    assertThat(settings.train().schedule()).isEqualTo(Schedule.LINEAR);
+    assertThat(settings.train().decayEverything()).isFalse();
+    assertThat(settings.train().paddedLength()).isNull();
+    assertThat(settings.tokenize().maxLength()).isEqualTo(128);
+    assertThat(settings.fetch().sources()).isEqualTo(Source.DEFAULTS);
   }
 
   @Test
@@ -158,15 +155,7 @@ final class SettingsFactoryTest {
   }
 
   private static Field field(String name) throws NoSuchFieldException {
-    for (Class<?> type = ModelParameters.class; ; type = type.getSuperclass()) {
-      try {
-        return type.getDeclaredField(name);
-      } catch (NoSuchFieldException e) {
-        if (type == DataParameters.class) {
-          throw e;
-        }
-      }
-    }
+    return GoalParameters.class.getDeclaredField(name);
   }
 
   /** Sets a parameter and gives what it was. */
@@ -212,30 +201,32 @@ final class SettingsFactoryTest {
   void aVocabularyMayComeFromWindowsAndInAnyOrder(String content) throws IOException {
     Path file = Files.writeString(temporary.resolve("vocab.txt"), content);
     parameters.vocabulary = file.toFile();
-    assertThat(settings().tokens().vocabulary()).isEqualTo(file);
+    assertThat(settings().tokenize().vocabulary()).isEqualTo(file);
   }
 
   @Test
   void theNotebooksRecipeIsItsOwn() throws IOException {
     parameters.recipe = "notebook";
     Settings settings = settings();
-    assertThat(settings.training().masks())
-        .isEqualTo(new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false));
-    assertThat(settings.training().redraw()).isFalse();
-    assertThat(settings.training().schedule()).isEqualTo(Schedule.CONSTANT);
-    assertThat(settings.training().clipNorm()).isNull();
-    assertThat(settings.training().decayEverything()).isTrue();
-    assertThat(settings.training().paddedLength()).isEqualTo(100);
-    assertThat(settings.tokens().maxLength()).isEqualTo(100);
+    assertThat(settings.train().masks())
+        .isEqualTo(
+            new MaskSettings(
+                Masking.DYNAMIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42));
+    assertThat(settings.train().masks().isDynamic()).isFalse();
+    assertThat(settings.train().schedule()).isEqualTo(Schedule.CONSTANT);
+    assertThat(settings.train().clipNorm()).isNull();
+    assertThat(settings.train().decayEverything()).isTrue();
+    assertThat(settings.train().paddedLength()).isEqualTo(100);
+    assertThat(settings.tokenize().maxLength()).isEqualTo(100);
   }
 
   @Test
   void gradientsAreClippedUnlessTheUserSaysNot() throws IOException {
-    assertThat(settings().training().clipNorm()).isEqualTo(1);
+    assertThat(settings().train().clipNorm()).isEqualTo(1);
     parameters.clipNorm = 0.0;
-    assertThat(settings().training().clipNorm()).isNull();
+    assertThat(settings().train().clipNorm()).isNull();
     parameters.clipNorm = 0.25;
-    assertThat(settings().training().clipNorm()).isEqualTo(0.25);
+    assertThat(settings().train().clipNorm()).isEqualTo(0.25);
   }
 
   @Test
@@ -245,9 +236,9 @@ final class SettingsFactoryTest {
     parameters.labels = "masked";
     parameters.maxLength = 64;
     Settings settings = settings();
-    assertThat(settings.training().redraw()).isTrue();
-    assertThat(settings.training().masks().labels()).isEqualTo(Labels.MASKED);
-    assertThat(settings.training().paddedLength()).isEqualTo(64);
+    assertThat(settings.train().masks().isDynamic()).isTrue();
+    assertThat(settings.train().masks().labels()).isEqualTo(Labels.MASKED);
+    assertThat(settings.train().paddedLength()).isEqualTo(64);
   }
 
   @Test
@@ -357,8 +348,8 @@ final class SettingsFactoryTest {
     source.id = "own";
     source.url = given;
     parameters.sources = List.of(source);
-    assertThat(settings().sources().get(0).url()).isEqualTo(URI.create(expected));
-    assertThat(settings().sources().get(0).columns()).containsExactly(Source.EASY_JAPANESE);
+    assertThat(settings().fetch().sources().get(0).url()).isEqualTo(URI.create(expected));
+    assertThat(settings().fetch().sources().get(0).columns()).containsExactly(Source.EASY_JAPANESE);
   }
 
   @Test

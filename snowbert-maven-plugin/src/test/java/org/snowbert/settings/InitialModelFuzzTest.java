@@ -12,7 +12,6 @@ import org.snowbert.fuzz.Fuzz;
 import org.snowbert.fuzz.Mutator;
 import org.snowbert.fuzz.Zips;
 import org.snowbert.incremental.Fingerprint;
-import org.snowbert.jobs.Layout;
 import org.snowbert.model.AllParameters;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.PretrainedParameters;
@@ -93,7 +92,7 @@ final class InitialModelFuzzTest {
     InitialModel model = new InitialModel(path.toString(), path);
     model.config();
     model.describe(new Fingerprint(null));
-    Path unpacked = model.folder(new Layout(work.resolve("target"), "a"));
+    Path unpacked = model.folder(work.resolve("target/snowbert/init"));
     // The fork's messages name the folder that it was given.
     BertConfig config = BertConfig.read(unpacked.resolve("config.json"));
     config.requireVocabulary(unpacked, Vocabulary.read(unpacked.resolve("vocab.txt")).size());

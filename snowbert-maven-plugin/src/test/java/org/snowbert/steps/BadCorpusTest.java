@@ -76,7 +76,7 @@ final class BadCorpusTest {
   @Test
   void aColumnOfNumbers() throws IOException {
     build(IntStream.range(0, 40).<Object>mapToObj(i -> i * 1234.5).toList());
-    assertThat(Files.readAllLines(project.workspace.corpus().resolve("sentences.txt")))
+    assertThat(Files.readAllLines(project.layout.corpus().resolve("sentences.txt")))
         .startsWith("0", "1234.5")
         .hasSize(40);
   }
@@ -87,7 +87,7 @@ final class BadCorpusTest {
         IntStream.range(0, 40)
             .<Object>mapToObj(i -> Character.toString(0x1F600 + i) + "\ud83d")
             .toList());
-    TokenFile tokens = TokenFile.open(project.workspace.tokens().resolve("train.safetensors"));
+    TokenFile tokens = TokenFile.open(project.layout.tokens().train());
     assertThat(tokens.sentences()).isPositive();
     assertThat(tokens.length(0)).isGreaterThan(2);
   }

@@ -23,29 +23,29 @@ import org.snowbert.settings.Project;
 final class DescribeTest {
   private SmallProject project;
   private TestSettings settings;
-  private Layout workspace;
+  private Layout layout;
   private FakeJobs jobs;
 
   @BeforeEach
   void prepare(@TempDir Path folder) throws IOException {
     project = new SmallProject(folder);
     settings = project.settings;
-    workspace = project.workspace;
+    layout = project.layout;
     jobs = project.jobs;
   }
 
   @Test
   void versionsThatStartFromEachOtherNameTheirParent() throws IOException {
     project.build(StepName.PACKAGE);
-    Path first = Files.copy(workspace.zip(), project.folder.resolve("first.zip"));
+    Path first = Files.copy(layout.zip(), project.folder.resolve("first.zip"));
     settings.init = new InitialModel("org.example:own:1.0", first);
     settings.version = "1.1";
     project.build(StepName.PACKAGE);
     assertThat(parent()).isEqualTo(parentOf("org.example:own:1.0", Sha256.of(first)));
-    assertThat(workspace.card()).content().contains("Trained further from org.example:own:1.0");
+    assertThat(layout.card()).content().contains("Trained further from org.example:own:1.0");
 
     Path second = project.folder.resolve("second");
-    ModelZip.unpack(workspace.zip(), second);
+    ModelZip.unpack(layout.zip(), second);
     settings.init = new InitialModel("second", second);
     settings.version = "1.2";
     project.build(StepName.PACKAGE);
@@ -54,7 +54,7 @@ final class DescribeTest {
   }
 
   private JsonObject parent() throws IOException {
-    return JsonParser.parseString(Files.readString(workspace.provenance()))
+    return JsonParser.parseString(Files.readString(layout.provenance()))
         .getAsJsonObject()
         .getAsJsonObject("parent");
   }
@@ -69,7 +69,7 @@ final class DescribeTest {
   @Test
   void theProvenanceNamesNoPathOfTheMachine() throws IOException {
     project.build(StepName.DESCRIBE);
-    assertThat(workspace.provenance())
+    assertThat(layout.provenance())
         .content()
         .contains("\"learningRate\": \"5e-5\"", "own.xlsx")
         .doesNotContain(project.folder.toString());
@@ -81,7 +81,7 @@ final class DescribeTest {
     settings.gates = new Gates(2.6, null, null, null, List.of(), null);
     project.build(StepName.DESCRIBE);
     JsonObject json =
-        JsonParser.parseString(Files.readString(workspace.provenance())).getAsJsonObject();
+        JsonParser.parseString(Files.readString(layout.provenance())).getAsJsonObject();
     JsonObject project = json.getAsJsonObject("project");
     assertThat(project.getAsJsonObject("revision").toString())
         .isEqualTo("{\"commit\":\"4289955\",\"dirty\":false}");
@@ -109,7 +109,7 @@ final class DescribeTest {
             "describe: runs because project was org.example:own:1.0 and is org.example:own:1.1 (and 1 more)",
             "package: runs because model/README.md changed (and 1 more)");
     assertThat(jobs.done).isEmpty();
-    assertThat(workspace.card())
+    assertThat(layout.card())
         .content()
         .contains("`org.example:own:1.1`", "`9eaf92a`, with changes that are not in it");
   }
@@ -117,7 +117,7 @@ final class DescribeTest {
   @Test
   void aCardThatWasDeletedIsWrittenAgainWithoutTraining() throws IOException {
     project.build(StepName.PACKAGE);
-    Files.delete(workspace.card());
+    Files.delete(layout.card());
     assertThat(project.build(StepName.PACKAGE))
         .containsExactly("describe: runs because model/README.md is missing");
   }

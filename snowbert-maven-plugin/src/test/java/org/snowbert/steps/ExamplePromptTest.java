@@ -22,17 +22,17 @@ final class ExamplePromptTest {
       Vocabulary.of(
           List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "犬", "と", "##猫", "です", "it", "'s"));
 
-  private Layout workspace;
+  private Layout layout;
   private final List<Integer> ids = new ArrayList<>();
   private final List<Integer> labels = new ArrayList<>();
   private final List<Long> offsets = new ArrayList<>(List.of(0L));
 
   @BeforeEach
   void prepare(@TempDir Path folder) throws IOException {
-    workspace = new Layout(folder, "own");
-    Files.createDirectories(workspace.tokens());
-    Files.createDirectories(workspace.masked());
-    VOCABULARY.write(workspace.tokens().resolve("vocab.txt"));
+    layout = new Layout(folder, "own");
+    Files.createDirectories(layout.tokens().path());
+    Files.createDirectories(layout.masked().path());
+    VOCABULARY.write(layout.tokens().vocabulary());
   }
 
   /** Adds a sentence of tokens, of which some are masked: {@code "[MASK]=犬 です"}. */
@@ -59,8 +59,8 @@ final class ExamplePromptTest {
                 output.putLong(offset);
               }
             })
-        .write(workspace.masked().resolve("validation.safetensors"));
-    return ExamplePrompt.of(workspace);
+        .write(layout.masked().validation());
+    return ExamplePrompt.of(layout);
   }
 
   private static void put(TensorOutput output, List<Integer> elements) throws IOException {
@@ -79,7 +79,7 @@ final class ExamplePromptTest {
   void wordsAreSeparatedAsInTheCorpus() throws IOException {
     sentence("it ##猫 [MASK]=犬");
     Files.writeString(
-        workspace.tokens().resolve("tokenizer_config.json"),
+        layout.tokens().path().resolve("tokenizer_config.json"),
         "{\"tokenizer_class\":\"BertTokenizer\",\"do_lower_case\":false}");
     assertThat(prompt()).isEqualTo("it猫 [MASK]");
   }

@@ -1,6 +1,5 @@
 package org.snowbert.steps;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +12,15 @@ import org.snowbert.jobs.EmbedRequest;
 import org.snowbert.jobs.EvaluateRequest;
 import org.snowbert.jobs.Job;
 import org.snowbert.jobs.JobRunner;
+import org.snowbert.jobs.RequestFile;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.TrainRequest;
+import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.results.EmbedReport;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.jobs.results.FillMaskReply;
+import org.snowbert.jobs.results.MetricsLine;
 import org.snowbert.jobs.results.TokenizeReport;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.model.BertConfig;
@@ -30,7 +32,6 @@ import org.snowbert.tokens.Tokenization;
  * with.
  */
 public final class FakeJobs implements JobRunner {
-  private static final Gson GSON = new Gson();
   private static final FillMaskAnswer.Candidate ANSWER = new FillMaskAnswer.Candidate("葉", 0.9);
 
   public final List<Job> done = new ArrayList<>();
@@ -40,24 +41,22 @@ public final class FakeJobs implements JobRunner {
   public int conversations;
 
   @Override
-  public void run(Job job, Path request) throws IOException {
+  public void run(Job job, RequestFile request) throws IOException {
     done.add(job);
     if (failing) {
       throw new IOException("the fork crashed");
     }
-    String json = Files.readString(request);
     switch (job) {
       case TOKENIZE -> {
-        TokenizeReport report = Tokenization.run(GSON.fromJson(json, TokenizeRequest.class));
-        Files.writeString(Path.of(request + ".report"), GSON.toJson(report));
+        TokenizeReport report = Tokenization.run(read(request, TokenizeRequest.class));
+        Wire.write(request.report(), report);
       }
-      case TRAIN -> train(GSON.fromJson(json, TrainRequest.class));
-      case EVALUATE -> evaluate(GSON.fromJson(json, EvaluateRequest.class));
+      case TRAIN -> train(read(request, TrainRequest.class));
+      case EVALUATE -> evaluate(read(request, EvaluateRequest.class));
       case EMBED -> {
-        EmbedRequest embed = GSON.fromJson(json, EmbedRequest.class);
-        Files.writeString(Path.of(embed.output()), embed.metadata().get("model"));
-        Files.writeString(
-            Path.of(request + ".report"), GSON.toJson(new EmbedReport(1, 2, 0, 1, List.of())));
+        EmbedRequest embed = read(request, EmbedRequest.class);
+        Files.writeString(embed.output(), embed.metadata().get("model"));
+        Wire.write(request.report(), new EmbedReport(1, 2, 0, 1, List.of()));
       }
       case ANALYZE -> throw new UnsupportedOperationException("of the held-out sentences");
       case FILL_MASK -> throw new IllegalArgumentException("it replies to lines");
@@ -66,14 +65,14 @@ public final class FakeJobs implements JobRunner {
 
   /** A line without a mask is a mistake. */
   @Override
-  public Conversation converse(Job job, Path request) {
+  public Conversation converse(Job job, RequestFile request) {
     done.add(job);
     conversations++;
     return new Conversation() {
       @Override
       public String ask(String line) {
         FillMaskAnswer answer = new FillMaskAnswer(line, List.of(List.of(ANSWER)));
-        return GSON.toJson(
+        return Wire.line(
             line.contains("[MASK]")
                 ? new FillMaskReply(answer, null)
                 : new FillMaskReply(null, "no mask"));
@@ -86,13 +85,17 @@ public final class FakeJobs implements JobRunner {
     };
   }
 
+  private static <T> T read(RequestFile request, Class<T> type) throws IOException {
+    return Wire.read(request.path(), type);
+  }
+
   private static void train(TrainRequest request) throws IOException {
-    Path model = Files.createDirectories(Path.of(request.model()));
+    Path model = Files.createDirectories(request.folder().model());
     BertConfig.of(ModelSize.TINY, 200, 512, 0.1, 0).write(model.resolve("config.json"));
     Files.writeString(
         model.resolve("model.safetensors"), Sha256.of(request.checkpoints().training().toString()));
     Files.copy(
-        Path.of(request.tokens()).resolve("vocab.txt"),
+        request.tokens().vocabulary(),
         model.resolve("vocab.txt"),
         StandardCopyOption.REPLACE_EXISTING);
     TrainingResults results =
@@ -105,15 +108,14 @@ public final class FakeJobs implements JobRunner {
             List.of(new TrainingResults.Epoch(1, 10, 3.5, 2.5, 0.5, 0.75)),
             new Evaluation(2.5, null, 12.2, 0.5, 0.75, 100),
             6.5);
-    Files.writeString(Path.of(request.results()), GSON.toJson(results));
+    Wire.write(request.folder().results(), results);
     Files.writeString(
-        Path.of(request.metrics()),
-        "{\"step\":1,\"loss\":3.5,\"sentences\":30,\"tokens\":300,\"step_ms\":2000}\n");
+        request.folder().metrics(),
+        new MetricsLine.Step(1, 10, 1, 3.5, null, null, 1e-3, 30, 300, 2000).json() + "\n");
   }
 
   private static void evaluate(EvaluateRequest request) throws IOException {
-    Evaluation evaluation =
-        new Evaluation(2.5, null, 12.2, 0.5, 0.75, Files.size(Path.of(request.model())));
+    Evaluation evaluation = new Evaluation(2.5, null, 12.2, 0.5, 0.75, Files.size(request.model()));
     List<EvaluationReport.Fill> fills =
         request.prompts().stream()
             .map(prompt -> new EvaluationReport.Fill(prompt.text(), List.of(ANSWER)))
@@ -123,7 +125,6 @@ public final class FakeJobs implements JobRunner {
             ? null
             : new EvaluationReport.Baseline(request.baseline().name(), evaluation);
     Files.writeString(
-        Path.of(request.output()),
-        new EvaluationReport(evaluation, fills, baseline).toJson().toString());
+        request.output(), new EvaluationReport(evaluation, fills, baseline).toJson().toString());
   }
 }

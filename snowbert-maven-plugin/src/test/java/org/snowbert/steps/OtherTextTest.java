@@ -35,6 +35,7 @@ final class OtherTextTest {
         .containsExactly(
             "fetch: runs because segmenter was japanese and is whitespace (and 2 more)",
             "tokenize: runs because segmenter was japanese and is whitespace");
-    assertThat(Segmentation.read(project.workspace.tokens())).isEqualTo(Segmentation.WHITESPACE);
+    assertThat(Segmentation.read(project.layout.tokens().path()))
+        .isEqualTo(Segmentation.WHITESPACE);
   }
 }

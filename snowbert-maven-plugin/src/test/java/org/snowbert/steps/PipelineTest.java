@@ -29,14 +29,14 @@ import org.snowbert.settings.InitialModel;
 final class PipelineTest {
   private SmallProject project;
   private TestSettings settings;
-  private Layout workspace;
+  private Layout layout;
   private FakeJobs jobs;
 
   @BeforeEach
   void prepare(@TempDir Path folder) throws IOException {
     project = new SmallProject(folder);
     settings = project.settings;
-    workspace = project.workspace;
+    layout = project.layout;
     jobs = project.jobs;
   }
 
@@ -67,7 +67,7 @@ final class PipelineTest {
   void aStepBringsOnlyWhatItNeeds() throws IOException {
     project.build(StepName.MASK);
     assertThat(jobs.done).containsExactly(Job.TOKENIZE);
-    assertThat(workspace.model()).doesNotExist();
+    assertThat(layout.model()).doesNotExist();
   }
 
   @Test
@@ -85,7 +85,7 @@ final class PipelineTest {
   @Test
   void aStepThatMakesTheSameAgainEndsTheChain() throws IOException {
     project.build(StepName.EVALUATE);
-    Files.delete(workspace.tokens().resolve("vocab.txt"));
+    Files.delete(layout.tokens().vocabulary());
     assertThat(project.build(StepName.EVALUATE))
         .containsExactly("tokenize: runs because tokens/vocab.txt is missing");
   }
@@ -93,7 +93,7 @@ final class PipelineTest {
   @Test
   void aChangedOutputIsMadeAgain() throws IOException {
     project.build(StepName.EVALUATE);
-    Files.writeString(workspace.model().resolve("config.json"), "{ }");
+    Files.writeString(layout.model().resolve("config.json"), "{ }");
     assertThat(project.build(StepName.EVALUATE))
         .containsExactly("train: runs because model/config.json changed");
   }
@@ -101,7 +101,7 @@ final class PipelineTest {
   @Test
   void aTouchedOutputIsNotMadeAgain() throws IOException {
     project.build(StepName.EVALUATE);
-    Path config = workspace.model().resolve("config.json");
+    Path config = layout.model().resolve("config.json");
     Files.setLastModifiedTime(config, FileTime.fromMillis(1_000_000));
     assertThat(project.build(StepName.EVALUATE)).isEmpty();
   }
@@ -112,7 +112,7 @@ final class PipelineTest {
     StepsDoneInThisBuild done = new StepsDoneInThisBuild();
     project.pipeline(done).bring(StepName.TRAIN);
     FileTime tomorrow = FileTime.from(Instant.now().plus(Duration.ofDays(1)));
-    for (Path file : Folders.files(workspace.build())) {
+    for (Path file : Folders.files(layout.build())) {
       Files.setLastModifiedTime(file, tomorrow);
     }
     project.pipeline(done).bring(StepName.EVALUATE);
@@ -124,7 +124,7 @@ final class PipelineTest {
   void aLargeFileOfTheSameSizeAndTimeIsNotReadAgain() throws IOException {
     settings.writeWorkbook(4000);
     project.build(StepName.FETCH);
-    spoilUnseen(workspace.corpus().resolve("sentences.txt"));
+    spoilUnseen(layout.corpus().resolve("sentences.txt"));
     assertThat(project.build(StepName.FETCH)).isEmpty();
   }
 
@@ -132,7 +132,7 @@ final class PipelineTest {
   @Test
   void aSmallFileOfTheSameSizeAndTimeIsReadAgain() throws IOException {
     project.build(StepName.TRAIN);
-    spoilUnseen(workspace.model().resolve("config.json"));
+    spoilUnseen(layout.model().resolve("config.json"));
     assertThat(project.build(StepName.TRAIN))
         .containsExactly("train: runs because model/config.json changed");
   }
@@ -175,7 +175,7 @@ final class PipelineTest {
   @Test
   void aDamagedStateCountsAsNone() throws IOException {
     project.build(StepName.FETCH);
-    Files.writeString(workspace.state(StepName.FETCH), "{\"parameters\": {}}");
+    Files.writeString(layout.records().resolve("fetch.json"), "{\"parameters\": {}}");
     assertThat(project.build(StepName.FETCH))
         .containsExactly("fetch: runs because it never finished here");
   }
@@ -209,34 +209,33 @@ final class PipelineTest {
   void aStepThatWasCleanedAwayIsDoneAgainInTheSameBuild() throws IOException {
     StepsDoneInThisBuild done = new StepsDoneInThisBuild();
     project.pipeline(done).bring(StepName.TOKENIZE);
-    Folders.delete(workspace.build());
+    Folders.delete(layout.build());
     project.pipeline(done).bring(StepName.TOKENIZE);
-    assertThat(workspace.tokens().resolve("vocab.txt")).exists();
+    assertThat(layout.tokens().vocabulary()).exists();
   }
 
   @Test
   void staticMaskingWritesTheTrainingMasksToo() throws IOException {
     project.build(StepName.MASK);
-    assertThat(workspace.masked().resolve("train.safetensors")).doesNotExist();
+    assertThat(layout.masked().train()).doesNotExist();
     settings.dynamicMasking = false;
     assertThat(project.build(StepName.MASK))
         .containsExactly("mask: runs because masking was dynamic and is static (and 1 more)");
-    assertThat(workspace.masked().resolve("train.safetensors")).exists();
+    assertThat(layout.masked().train()).exists();
   }
 
   @Test
   void theVocabularyOfTheModelToStartFromIsUsed() throws IOException {
     project.build(StepName.TOKENIZE);
     Path init = Files.createDirectories(project.folder.resolve("published"));
-    Files.copy(workspace.tokens().resolve("vocab.txt"), init.resolve("vocab.txt"));
+    Files.copy(layout.tokens().vocabulary(), init.resolve("vocab.txt"));
     Files.writeString(init.resolve("vocab.txt"), "鯨\n", StandardOpenOption.APPEND);
     Files.writeString(init.resolve("config.json"), "{}");
     Files.writeString(init.resolve("model.safetensors"), "");
     ModelZip.pack(init, project.folder.resolve("published.zip"), null);
     settings.init = new InitialModel("g:a:1", project.folder.resolve("published.zip"));
     project.build(StepName.TOKENIZE);
-    assertThat(workspace.tokens().resolve("vocab.txt"))
-        .hasSameBinaryContentAs(init.resolve("vocab.txt"));
+    assertThat(layout.tokens().vocabulary()).hasSameBinaryContentAs(init.resolve("vocab.txt"));
   }
 
   @Test

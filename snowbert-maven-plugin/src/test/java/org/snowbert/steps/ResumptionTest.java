@@ -21,12 +21,12 @@ import org.snowbert.jobs.results.Checkpoint;
 
 final class ResumptionTest implements BuildLog {
   private final List<String> said = new ArrayList<>();
-  private Layout workspace;
+  private Layout layout;
   private Path copies;
 
   @BeforeEach
   void prepare(@TempDir Path folder) {
-    workspace = new Layout(folder.resolve("target"), "own");
+    layout = new Layout(folder.resolve("target"), "own");
     copies = folder.resolve("copies");
   }
 
@@ -62,14 +62,14 @@ final class ResumptionTest implements BuildLog {
   }
 
   private @Nullable Path find(double learningRate) throws IOException {
-    return new Resumption(training(learningRate), workspace, this)
-        .find(List.of(workspace.checkpoints(), copies));
+    return new Resumption(training(learningRate), layout, this)
+        .find(List.of(layout.train().checkpoints(), copies));
   }
 
   @Test
   void theLastIsTaken() throws IOException {
-    write(workspace.checkpoints(), 5, training(5e-5).items());
-    Path last = write(workspace.checkpoints(), 20, training(5e-5).items());
+    write(layout.train().checkpoints(), 5, training(5e-5).items());
+    Path last = write(layout.train().checkpoints(), 20, training(5e-5).items());
     assertThat(find(5e-5)).isEqualTo(last);
     assertThat(said)
         .containsExactly("train: goes on from checkpoints/step-20, after step 20 of 100");
@@ -79,16 +79,16 @@ final class ResumptionTest implements BuildLog {
   void aCopyIsTakenWhereItIsLater() throws IOException {
     Path copy = write(copies, 20, training(5e-5).items());
     assertThat(find(5e-5)).isEqualTo(copy);
-    Path own = write(workspace.checkpoints(), 20, training(5e-5).items());
+    Path own = write(layout.train().checkpoints(), 20, training(5e-5).items());
     assertThat(find(5e-5)).isEqualTo(own);
   }
 
   @Test
   void aDamagedOneIsNamedAndTheOneBeforeTaken() throws IOException {
-    Path before = write(workspace.checkpoints(), 5, training(5e-5).items());
-    Path damaged = write(workspace.checkpoints(), 20, training(5e-5).items());
+    Path before = write(layout.train().checkpoints(), 5, training(5e-5).items());
+    Path damaged = write(layout.train().checkpoints(), 20, training(5e-5).items());
     Files.writeString(damaged.resolve("optimizer.safetensors"), "optimizer.safetensors21");
-    Files.createDirectories(workspace.checkpoints().resolve("step-30"));
+    Files.createDirectories(layout.train().checkpoints().resolve("step-30"));
     assertThat(find(5e-5)).isEqualTo(before);
     assertThat(said)
         .containsExactly(
@@ -99,7 +99,7 @@ final class ResumptionTest implements BuildLog {
 
   @Test
   void whatChangedIsSaidWhereWorkIsNotGoneOnWith() throws IOException {
-    write(workspace.checkpoints(), 20, training(5e-5).items());
+    write(layout.train().checkpoints(), 20, training(5e-5).items());
     assertThat(find(1e-3)).isNull();
     assertThat(said)
         .containsExactly(
@@ -108,7 +108,7 @@ final class ResumptionTest implements BuildLog {
 
   @Test
   void aTrainingThatEndedIsNoWorkThatIsLost() throws IOException {
-    write(workspace.checkpoints(), 100, training(5e-5).items());
+    write(layout.train().checkpoints(), 100, training(5e-5).items());
     assertThat(find(1e-3)).isNull();
     assertThat(said).isEmpty();
   }

@@ -10,12 +10,13 @@ import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepsDoneInThisBuild;
 import org.snowbert.jobs.JobRunner;
 import org.snowbert.jobs.Layout;
+import org.snowbert.settings.Settings;
 
 /** A project of one small workbook, whose builds reach no network. */
 public final class SmallProject {
   final Path folder;
   public final TestSettings settings;
-  public final Layout workspace;
+  public final Layout layout;
   public final FakeJobs jobs = new FakeJobs();
   public final RecordedLog log = new RecordedLog();
 
@@ -26,7 +27,7 @@ public final class SmallProject {
   private SmallProject(Path folder, TestSettings settings, Path build) {
     this.folder = folder;
     this.settings = settings;
-    this.workspace = new Layout(build, "own-1.0");
+    this.layout = new Layout(build, "own-1.0");
   }
 
   /** The same project, built in another folder. */
@@ -43,7 +44,17 @@ public final class SmallProject {
     return pipeline(done, runner, new StepCache(null, 0, "", log));
   }
 
+  /** A build with other settings. */
+  Pipeline pipeline(Settings changed, StepsDoneInThisBuild done) {
+    return pipeline(changed, done, jobs, new StepCache(null, 0, "", log));
+  }
+
   public Pipeline pipeline(StepsDoneInThisBuild done, JobRunner runner, StepCache kept) {
+    return pipeline(settings.build(), done, runner, kept);
+  }
+
+  private Pipeline pipeline(
+      Settings settings, StepsDoneInThisBuild done, JobRunner runner, StepCache kept) {
     SourceCache sources =
         new SourceCache(
             folder.resolve("sources"),
@@ -52,7 +63,7 @@ public final class SmallProject {
             (source, url, file) -> {
               throw new IOException("no network");
             });
-    return new Pipeline(settings.build(), workspace, sources, kept, runner, log, done);
+    return new Pipeline(settings, layout, sources, kept, runner, log, done);
   }
 
   /** What a build of its own says of the steps that it runs. */

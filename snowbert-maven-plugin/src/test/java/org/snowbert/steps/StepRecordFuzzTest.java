@@ -24,7 +24,7 @@ final class StepRecordFuzzTest {
   void damagedFiles(@TempDir Path folder) throws IOException {
     SmallProject project = new SmallProject(folder);
     project.build(StepName.EVALUATE);
-    Path whole = project.workspace.build();
+    Path whole = project.layout.build();
     List<Path> files = Folders.files(whole);
     new Fuzz(
             Files.createDirectory(folder.resolve("fuzz")),

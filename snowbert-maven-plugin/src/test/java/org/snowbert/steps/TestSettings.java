@@ -14,18 +14,19 @@ import org.snowbert.corpus.Filter;
 import org.snowbert.corpus.Source;
 import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
+import org.snowbert.settings.EvaluateSettings;
+import org.snowbert.settings.FetchSettings;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.Hardware;
 import org.snowbert.settings.InitialModel;
-import org.snowbert.settings.Labels;
-import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Project;
-import org.snowbert.settings.Replacement;
 import org.snowbert.settings.Schedule;
 import org.snowbert.settings.Settings;
 import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.settings.SoftwareVersions;
 import org.snowbert.settings.TokenizeSettings;
+import org.snowbert.settings.TrainSettings;
 import org.snowbert.text.Segmentation;
 
 /** Settings for a small workbook, one thing changed at a time. */
@@ -66,36 +67,44 @@ public final class TestSettings {
     Source source =
         new Source(
             "own", workbook.toUri(), null, null, null, List.of(Source.EASY_JAPANESE), license);
-    SettingsBuilder training = new SettingsBuilder();
-    training.masks =
-        new MaskSettings(maskProbability, false, Replacement.BERT, Labels.MASKED, true);
+    SmallTrainSettings training = new SmallTrainSettings();
+    training.masks = training.masks.withMaskProbability(maskProbability);
     training.redraw = dynamicMasking;
     training.epochs = 1;
     training.learningRate = learningRate;
     training.schedule = Schedule.LINEAR;
     training.checkpointSteps = checkpointSteps;
-    return new Settings(
-        List.of(source),
-        null,
-        filter,
-        new TokenizeSettings(segmentation, vocabulary, 200, 0.25, 128),
-        training.build(),
-        new Hardware(Device.CPU, Precision.FP32, 1),
-        init,
-        true,
-        2,
-        null,
-        gates,
-        new Project(
-            "org.example",
-            "own",
-            version,
-            "Own",
-            "A model of one's own.",
-            List.of(new Project.License("Apache-2.0", "https://example.org/licence")),
-            "https://example.org/own",
-            revision),
-        new SoftwareVersions(
-            "1.0", "fake engine", "linux-x86_64", new TreeMap<>(Map.of("org.example:lib", "3"))));
+    training.hardware = new Hardware(Device.CPU, Precision.FP32, 1);
+    TrainSettings train = training.build();
+    boolean learned = vocabulary == null && init == null;
+    return SettingsBuilder.stagedBuilder()
+        .fetch(new FetchSettings(List.of(source), null, segmentation, filter))
+        .tokenize(
+            new TokenizeSettings(vocabulary, learned ? 200 : null, segmentation, 0.25, 128, 42))
+        .train(init == null ? train : train.withModel(null))
+        .init(init)
+        .evaluate(
+            new EvaluateSettings(
+                train.masks().labels(), train.paddedLength(), train.hardware(), gates))
+        .resume(true)
+        .checkpointsToKeep(2)
+        .timestamp(null)
+        .project(
+            new Project(
+                "org.example",
+                "own",
+                version,
+                "Own",
+                "A model of one's own.",
+                List.of(new Project.License("Apache-2.0", "https://example.org/licence")),
+                "https://example.org/own",
+                revision))
+        .versions(
+            new SoftwareVersions(
+                "1.0",
+                "fake engine",
+                "linux-x86_64",
+                new TreeMap<>(Map.of("org.example:lib", "3"))))
+        .build();
   }
 }

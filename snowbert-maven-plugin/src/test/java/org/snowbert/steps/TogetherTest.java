@@ -19,13 +19,13 @@ import org.snowbert.jobs.Layout;
 final class TogetherTest {
   private SmallProject project;
   private TestSettings settings;
-  private Layout workspace;
+  private Layout layout;
 
   @BeforeEach
   void prepare(@TempDir Path folder) throws IOException {
     project = new SmallProject(folder);
     settings = project.settings;
-    workspace = project.workspace;
+    layout = project.layout;
   }
 
   @Test
@@ -39,15 +39,15 @@ final class TogetherTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             "another build did train differently in %s while this one ran: build again, and give builds that run at once a folder each",
-            workspace.root());
-    assertThat(workspace.zip()).doesNotExist();
+            layout.root());
+    assertThat(layout.zip()).doesNotExist();
   }
 
   @Test
   void whatAnotherBuildDidAlikeIsOnesOwn() throws IOException {
     StepsDoneInThisBuild own = new StepsDoneInThisBuild();
     project.pipeline(own).bring(StepName.TRAIN);
-    Folders.delete(workspace.root());
+    Folders.delete(layout.root());
     project.pipeline(new StepsDoneInThisBuild()).bring(StepName.TRAIN);
     project.jobs.done.clear();
     project.pipeline(own).bring(StepName.PACKAGE);
@@ -58,24 +58,24 @@ final class TogetherTest {
   void aBuildWhoseFolderIsCleanedSaysSo() {
     JobRunner cleaned =
         (job, request) -> {
-          Folders.delete(workspace.build());
+          Folders.delete(layout.build());
           throw new IOException("it has gone");
         };
     assertThatThrownBy(
             () -> project.pipeline(new StepsDoneInThisBuild(), cleaned).bring(StepName.TRAIN))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(workspace.root() + " was deleted while this build worked in it")
+        .hasMessageStartingWith(layout.root() + " was deleted while this build worked in it")
         .hasCauseInstanceOf(IOException.class);
     JobRunner remade =
         (job, request) -> {
-          Folders.delete(workspace.build());
-          Files.createDirectories(workspace.root());
-          Files.writeString(workspace.root().resolve("lock"), "another's");
+          Folders.delete(layout.build());
+          Files.createDirectories(layout.root());
+          Files.writeString(layout.root().resolve("lock"), "another's");
           project.jobs.run(job, request);
         };
     assertThatThrownBy(
             () -> project.pipeline(new StepsDoneInThisBuild(), remade).bring(StepName.TRAIN))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(workspace.root() + " was deleted while this build worked in it");
+        .hasMessageStartingWith(layout.root() + " was deleted while this build worked in it");
   }
 }

@@ -22,8 +22,10 @@ import org.snowbert.corpus.Corpus;
 import org.snowbert.corpus.Filter;
 import org.snowbert.corpus.Source;
 import org.snowbert.corpus.SourceCache;
+import org.snowbert.jobs.TokenFolder;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.results.TokenizeReport;
+import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.tokens.Tokenization;
 import org.snowbert.tokens.VocabularyLearner;
 
@@ -90,14 +92,10 @@ class RealTextTest {
     TokenizeReport report =
         Tokenization.run(
             new TokenizeRequest(
-                sentences.toString(),
-                directory.resolve("tokens").toString(),
+                sentences,
+                new TokenFolder(directory.resolve("tokens")),
                 null,
-                32_000,
-                0.05,
-                42,
-                Segmentation.JAPANESE,
-                128));
+                new TokenizeSettings(null, 32_000, Segmentation.JAPANESE, 0.05, 128, 42)));
 
     assertThat(report.trainSentences() + report.validationSentences()).isEqualTo(50_000);
     assertThat(report.validationSentences()).isBetween(2_350, 2_650);

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.internal.FullDiskException;
 import org.snowbert.internal.SmallDisk;
+import org.snowbert.jobs.TokenFolder;
 import org.snowbert.jobs.TokenizeRequest;
+import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.text.Segmentation;
 
 final class FullDiskTokenizationTest {
@@ -42,7 +44,10 @@ final class FullDiskTokenizationTest {
     Path tokens = folder.resolve("tokens");
     TokenizeRequest request =
         new TokenizeRequest(
-            file.toString(), tokens.toString(), null, 200, 0.25, 42, Segmentation.JAPANESE, 128);
+            file,
+            new TokenFolder(tokens),
+            null,
+            new TokenizeSettings(null, 200, Segmentation.JAPANESE, 0.25, 128, 42));
     assertThatThrownBy(() -> Tokenization.run(request))
         .isInstanceOf(FullDiskException.class)
         .hasMessageContainingAll(

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
+import org.snowbert.jobs.TokenFolder;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.results.TokenizeReport;
+import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Segmenter;
 import org.snowbert.text.Vocabulary;
@@ -53,14 +55,11 @@ class TokenizationTest {
   private TokenizeRequest request(
       @Nullable Path vocabulary, double validationFraction, long seed, int maxLength) {
     return new TokenizeRequest(
-        sentences.toString(),
-        output.toString(),
-        vocabulary == null ? null : vocabulary.toString(),
-        32_000,
-        validationFraction,
-        seed,
-        Segmentation.JAPANESE,
-        maxLength);
+        sentences,
+        new TokenFolder(output),
+        vocabulary,
+        new TokenizeSettings(
+            null, 32_000, Segmentation.JAPANESE, validationFraction, maxLength, seed));
   }
 
   private List<List<String>> read(String name) throws IOException {

@@ -10,7 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SmallTrainSettings;
 
 class FailureMessageTest {
   private static Throwable endOfMemory() {
@@ -21,14 +21,14 @@ class FailureMessageTest {
 
   @Test
   void theEndOfMemoryNamesTheBatchToTry() {
-    assertThat(FailureMessage.sentence(endOfMemory(), new SettingsBuilder().build()))
+    assertThat(FailureMessage.sentence(endOfMemory(), new SmallTrainSettings().build()))
         .isEqualTo(
             "memory ended: try snowbert.batchSize 8 instead of 16, and snowbert.gradientAccumulation 2 instead of 1 for the same steps");
   }
 
   @Test
   void aBatchOfTokensIsHalvedAsOne() {
-    SettingsBuilder settings = new SettingsBuilder();
+    SmallTrainSettings settings = new SmallTrainSettings();
     settings.batchTokens = 4096;
     settings.gradientAccumulation = 3;
     assertThat(FailureMessage.sentence(endOfMemory(), settings.build()))
@@ -38,7 +38,7 @@ class FailureMessageTest {
 
   @Test
   void aBatchOfOneCannotBeHalved() {
-    SettingsBuilder settings = new SettingsBuilder();
+    SmallTrainSettings settings = new SmallTrainSettings();
     settings.batchSize = 1;
     assertThat(FailureMessage.sentence(endOfMemory(), settings.build()))
         .contains("snowbert.batchSize is 1", "snowbert.model", "snowbert.maxLength");

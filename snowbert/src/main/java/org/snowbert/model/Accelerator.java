@@ -47,4 +47,14 @@ public record Accelerator(ai.djl.Device device, boolean bf16) {
   public boolean isAsynchronous() {
     return device.isGpu();
   }
+
+  /** The device's name in files, {@code cpu} or {@code cuda}. */
+  public String deviceName() {
+    return device.isGpu() ? "cuda" : "cpu";
+  }
+
+  /** The precision's name in files, {@code fp32} or {@code bf16}. */
+  public String precisionName() {
+    return bf16 ? "bf16" : "fp32";
+  }
 }

@@ -18,6 +18,7 @@ import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.snowbert.fork.Engine;
+import org.snowbert.fork.EngineLibrary;
 import org.snowbert.jobs.Job;
 
 /**
@@ -41,8 +42,8 @@ public record ForkClassPath(
       names.add(artifact.getGroupId() + ":" + artifact.getArtifactId());
       path.add(artifact.getFile().toPath());
     }
-    List<Artifact> wanted = job == Job.TOKENIZE ? Engine.tokenizerArtifacts() : engine.artifacts();
-    for (Artifact artifact : resolve(wanted)) {
+    for (Artifact artifact :
+        resolve(job == Job.TOKENIZE ? Engine.tokenizerJars() : engine.jars())) {
       // One version of a library: the plugin's own.
       if (names.add(artifact.getGroupId() + ":" + artifact.getArtifactId())) {
         path.add(artifact.getFile().toPath());
@@ -51,10 +52,10 @@ public record ForkClassPath(
     return path;
   }
 
-  private List<Artifact> resolve(List<Artifact> wanted) throws IOException {
+  private List<Artifact> resolve(List<EngineLibrary> jars) throws IOException {
     CollectRequest collect = new CollectRequest();
     collect.setRepositories(repositories);
-    wanted.forEach(artifact -> collect.addDependency(new Dependency(artifact, "runtime")));
+    jars.forEach(jar -> collect.addDependency(new Dependency(artifact(jar), "runtime")));
     collect.addDependency(new Dependency(LOGGER, "runtime"));
     try {
       return system
@@ -69,5 +70,10 @@ public record ForkClassPath(
               .formatted(engine, engine.platform().classifier(), e.getMessage()),
           e);
     }
+  }
+
+  private static Artifact artifact(EngineLibrary jar) {
+    return new DefaultArtifact(
+        jar.groupId(), jar.artifactId(), jar.classifier(), "jar", jar.version());
   }
 }

@@ -1,18 +1,14 @@
 package org.snowbert.jobs.results;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.snowbert.internal.JsonFiles;
-import org.snowbert.model.Accelerator;
-import org.snowbert.worker.Threads;
-import org.snowbert.worker.training.TokenFrequencies;
 
 /**
- * The content of {@code results.json}: what training came to, without a time, so that equal runs
- * say equal things.
+ * The content of {@code results.json}: what training came to, without a time, so that equal
+ * trainings write equal files.
  *
  * @param device that was used, {@code cpu} or {@code cuda}
  * @param precision of matrix products, {@code fp32} or {@code bf16}
@@ -20,7 +16,7 @@ import org.snowbert.worker.training.TokenFrequencies;
  * @param parameters of the model
  * @param steps of the optimizer
  * @param validation the evaluation after the last step
- * @param frequency_loss what {@link TokenFrequencies} alone reach on the same tokens
+ * @param frequency_loss the validation loss of guessing token frequencies alone
  */
 public record TrainingResults(
     String device,
@@ -34,7 +30,7 @@ public record TrainingResults(
   /**
    * One epoch.
    *
-   * @param step its last
+   * @param step its last step
    * @param training_loss the mean of its steps' losses, each taken before the step
    * @param validation_loss after its last step, as are the other figures
    */
@@ -46,68 +42,44 @@ public record TrainingResults(
       double validation_top1,
       double validation_top5) {}
 
-  public static TrainingResults of(
-      Accelerator accelerator,
-      Threads threads,
-      long parameters,
-      int steps,
-      Path metrics,
-      Evaluation validation,
-      double frequencyLoss)
-      throws IOException {
-    return new TrainingResults(
-        name(accelerator),
-        precision(accelerator),
-        threads.all(),
-        parameters,
-        steps,
-        epochs(metrics),
-        validation,
-        frequencyLoss);
+  /**
+   * Sums up {@code metrics.jsonl}, where each epoch's steps stand before its validation.
+   *
+   * @throws IOException if a line is damaged
+   */
+  public static List<Epoch> epochs(Path metrics) throws IOException {
+    EpochSums sums = new EpochSums();
+    MetricsFile.read(metrics, sums::add);
+    return sums.epochs;
   }
 
-  public static String name(Accelerator accelerator) {
-    return accelerator.device().isGpu() ? "cuda" : "cpu";
-  }
-
-  public static String precision(Accelerator accelerator) {
-    return accelerator.bf16() ? "bf16" : "fp32";
-  }
-
-  /** Sums up {@code metrics.jsonl}, where each epoch's steps stand before its validation. */
-  static List<Epoch> epochs(Path metrics) throws IOException {
-    Epochs epochs = new Epochs();
-    MetricsFile.read(metrics, epochs::add);
-    return epochs.all;
-  }
-
-  private static final class Epochs {
-    private final List<Epoch> all = new ArrayList<>();
+  private static final class EpochSums {
+    private final List<Epoch> epochs = new ArrayList<>();
     private double loss;
     private int steps;
 
-    void add(JsonObject line) {
-      if (line.has("validation_loss")) {
-        all.add(
+    void add(MetricsLine line) {
+      if (line instanceof MetricsLine.Step step) {
+        loss += step.loss();
+        steps++;
+      } else if (line instanceof MetricsLine.Validation validation) {
+        epochs.add(
             new Epoch(
-                line.get("epoch").getAsInt(),
-                line.get("step").getAsInt(),
+                validation.epoch(),
+                validation.step(),
                 finite(loss / steps),
-                finite(line.get("validation_loss").getAsDouble()),
-                finite(line.get("top1").getAsDouble()),
-                finite(line.get("top5").getAsDouble())));
+                finite(validation.validation_loss()),
+                finite(validation.top1()),
+                finite(validation.top5())));
         loss = 0;
         steps = 0;
-      } else {
-        loss += line.get("loss").getAsDouble();
-        steps++;
       }
     }
 
     /** JSON has no other numbers. */
     private static double finite(double value) {
       if (!Double.isFinite(value)) {
-        throw new IllegalArgumentException("it is " + value);
+        throw new IllegalArgumentException("a figure is " + value);
       }
       return value;
     }

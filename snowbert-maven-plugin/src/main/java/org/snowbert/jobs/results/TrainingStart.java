@@ -1,19 +1,13 @@
 package org.snowbert.jobs.results;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.snowbert.internal.JsonFiles;
-import org.snowbert.worker.training.TokenFrequencies;
-
 /**
- * What a training is about to do, beside {@code metrics.jsonl}: the plugin deletes it before a
- * training, the fork writes it after it has cut what was not to stay of the metrics.
+ * What a training is about to do.
  *
  * @param metrics bytes of {@code metrics.jsonl} before the first line to come
- * @param training_sentences to train on
- * @param validation_sentences to evaluate with
+ * @param training_sentences sentences to train on
+ * @param validation_sentences sentences to evaluate with
  * @param tokens of both, {@code [CLS]} and {@code [SEP]} counted
- * @param vocabulary its entries
+ * @param vocabulary entries of the vocabulary
  * @param layers of the model
  * @param width of its hidden states
  * @param parameters of the model
@@ -22,7 +16,7 @@ import org.snowbert.worker.training.TokenFrequencies;
  * @param device that computes, {@code cpu} or {@code cuda}
  * @param precision of matrix products, {@code fp32} or {@code bf16}
  * @param threads that compute
- * @param frequency_loss what {@link TokenFrequencies} alone reach
+ * @param frequency_loss the validation loss of guessing token frequencies alone
  */
 public record TrainingStart(
     long metrics,
@@ -38,14 +32,4 @@ public record TrainingStart(
     String device,
     String precision,
     int threads,
-    double frequency_loss) {
-
-  /** Where it stands. */
-  public static Path file(Path metrics) {
-    return metrics.resolveSibling(metrics.getFileName() + ".start");
-  }
-
-  public void write(Path metrics) throws IOException {
-    JsonFiles.write(file(metrics), this);
-  }
-}
+    double frequency_loss) {}

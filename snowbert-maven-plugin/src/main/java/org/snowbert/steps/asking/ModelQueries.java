@@ -45,11 +45,11 @@ public final class ModelQueries {
   private final Layout workspace;
   private final JobDispatcher jobs;
 
-  public ModelQueries(Pipeline pipeline, Settings settings, Layout workspace, JobDispatcher jobs) {
+  public ModelQueries(Pipeline pipeline) {
     this.pipeline = pipeline;
-    this.settings = settings;
-    this.workspace = workspace;
-    this.jobs = jobs;
+    this.settings = pipeline.settings();
+    this.workspace = pipeline.layout();
+    this.jobs = pipeline.jobs();
   }
 
   /**
@@ -99,16 +99,16 @@ public final class ModelQueries {
       return jobs.run(
           Job.EMBED,
           new EmbedRequest(
-              model.path().toString(),
-              input.toAbsolutePath().toString(),
-              output.toAbsolutePath().toString(),
+              model.path(),
+              input.toAbsolutePath(),
+              output.toAbsolutePath(),
               Map.of(
                   "model", model.name(),
                   "sentences", String.valueOf(input.getFileName()),
                   "sentences_sha256", Sha256.of(input)),
               text,
               topK,
-              settings.hardware()),
+              settings.train().hardware()),
           EmbedReport.class);
     }
   }
@@ -143,29 +143,30 @@ public final class ModelQueries {
   /** Of those models whose tokens are this project's. */
   private Map<Model, Evaluation> scores(List<Model> models, LockFile lock) throws IOException {
     pipeline.ensure(StepName.MASK, lock);
-    Vocabulary vocabulary = Vocabulary.read(workspace.tokens().resolve(ModelFiles.VOCABULARY));
+    Vocabulary vocabulary = Vocabulary.read(workspace.tokens().vocabulary());
     List<Model> own =
         models.stream()
             .filter(model -> model.files().vocabulary().equals(vocabulary))
-            .filter(model -> model.files().config().maxPositions() >= settings.tokens().maxLength())
+            .filter(
+                model -> model.files().config().maxPositions() >= settings.tokenize().maxLength())
             .toList();
     if (own.isEmpty()) {
       return Map.of();
     }
-    Path output = workspace.jobs().resolve("comparison.json");
+    Path output = workspace.comparison();
     jobs.run(
         Job.EVALUATE,
         new EvaluateRequest(
-            own.get(0).path().toString(),
-            workspace.masked().resolve("validation.safetensors").toString(),
-            output.toString(),
+            own.get(0).path(),
+            workspace.masked().validation(),
+            output,
             Labels.MASKED,
             null,
             List.of(),
             own.size() == 1
                 ? null
-                : new EvaluateRequest.Baseline(own.get(1).name(), own.get(1).path().toString()),
-            settings.hardware()));
+                : new EvaluateRequest.Baseline(own.get(1).name(), own.get(1).path()),
+            settings.train().hardware()));
     EvaluationReport report = JsonFiles.read(output, EvaluationReport::of);
     Map<Model, Evaluation> scores = new HashMap<>();
     scores.put(own.get(0), report.figures());
@@ -197,7 +198,7 @@ public final class ModelQueries {
 
   private JobRunner.Conversation converse(Model model, int topK) throws IOException {
     return jobs.converse(
-        Job.FILL_MASK, new FillMaskRequest(model.path().toString(), topK, settings.hardware()));
+        Job.FILL_MASK, new FillMaskRequest(model.path(), topK, settings.train().hardware()));
   }
 
   /** The model that is named, which is looked at, or this project's, brought up to date. */

@@ -9,7 +9,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.internal.Folders;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.Checkpoint;
-import org.snowbert.settings.ModelFiles;
+import org.snowbert.model.ModelFolder;
 
 /**
  * A model that a parameter names.
@@ -29,7 +29,7 @@ public record NamedModel(String parameter, String name, Path path) {
    * @throws InvalidInputException if it is a checkpoint without a vocabulary
    */
   Path located(Layout workspace) throws IOException {
-    Path vocabulary = path.resolve(ModelFiles.VOCABULARY);
+    Path vocabulary = path.resolve(ModelFolder.VOCABULARY);
     if (Files.isDirectory(path) && !Files.exists(vocabulary) && Checkpoint.read(path) != null) {
       Path tokens = path.toAbsolutePath().normalize().resolve("../../tokens/vocab.txt").normalize();
       if (!Files.exists(tokens)) {
@@ -45,7 +45,7 @@ public record NamedModel(String parameter, String name, Path path) {
   private Path together(Path vocabulary, Path folder) throws IOException {
     Folders.delete(folder);
     Files.createDirectories(folder);
-    Files.copy(vocabulary, folder.resolve(ModelFiles.VOCABULARY));
+    Files.copy(vocabulary, folder.resolve(ModelFolder.VOCABULARY));
     for (String file : OF_CHECKPOINT) {
       link(path.resolve(file).toAbsolutePath(), folder.resolve(file));
     }

@@ -26,20 +26,21 @@ public final class Provenance {
       throws IOException {
     TrainingResults results =
         JsonFiles.read(
-            workspace.results(), json -> JsonFiles.GSON.fromJson(json, TrainingResults.class));
+            workspace.train().results(),
+            json -> JsonFiles.GSON.fromJson(json, TrainingResults.class));
     JsonObject json = new JsonObject();
     json.add("project", JsonFiles.GSON.toJsonTree(settings.project()));
     json.addProperty("plugin", settings.versions().plugin());
     json.addProperty("engine", settings.versions().engine());
     json.addProperty("platform", settings.versions().platform());
     json.add("libraries", JsonFiles.GSON.toJsonTree(settings.versions().libraries()));
-    json.addProperty("seed", settings.training().seed());
+    json.addProperty("seed", settings.train().seed());
     JsonObject parent = parent(settings, states);
     if (parent != null) {
       json.add("parent", parent);
     }
     json.add("corpus", read(workspace.corpus().resolve("manifest.json")));
-    json.add("tokens", read(workspace.counts()));
+    json.add("tokens", read(workspace.tokens().counts()));
     json.add("steps", steps(states, results));
     json.add("metrics", metrics(results));
     json.add("gates", JsonFiles.GSON.toJsonTree(settings.gates().clauses()));

@@ -21,14 +21,14 @@ import org.snowbert.jobs.SentenceFile;
 import org.snowbert.jobs.results.EmbedReport;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
-import org.snowbert.worker.Threads;
+import org.snowbert.worker.batches.Threads;
 
 /** The job {@code embed}: from sentences to vectors, some thousand at a time. */
 public final class Embedding {
   /** Of these the shortest come first, so that a batch has sentences of one length. */
   private static final int CHUNK = 4096;
 
-  /** What as many sentences as make a batch are shared by. */
+  /** Sentences of a batch, which the threads divide among them. */
   public static final int BATCH_SIZE = 64;
 
   private static final String TENSOR = "vectors";
@@ -51,12 +51,11 @@ public final class Embedding {
   }
 
   public static EmbedReport run(EmbedRequest request) throws IOException {
-    SentenceFile sentences = new SentenceFile(Path.of(request.sentences()));
-    Path output = Path.of(request.output());
+    SentenceFile sentences = new SentenceFile(request.sentences());
+    Path output = request.output();
     int parts = Threads.of(request.hardware().threads(), BATCH_SIZE).parts();
     ExecutorService threads = Executors.newFixedThreadPool(parts);
-    try (LoadedModel model =
-        LoadedModel.open(Path.of(request.model()), request.hardware().accelerator())) {
+    try (LoadedModel model = LoadedModel.open(request.model(), request.hardware().accelerator())) {
       Nearest nearest =
           request.text() == null
               ? null
@@ -65,7 +64,7 @@ public final class Embedding {
       long start = System.nanoTime();
       int count = sentences.count("snowbert.input");
       Embedding embedding = new Embedding(model, sentences, threads, nearest);
-      if (request.output().endsWith(".csv")) {
+      if (output.toString().endsWith(".csv")) {
         embedding.writeCsv(output);
       } else {
         embedding.writeSafeTensors(output, count, request);

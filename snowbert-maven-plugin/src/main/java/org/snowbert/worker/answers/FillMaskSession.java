@@ -1,18 +1,17 @@
 package org.snowbert.worker.answers;
 
-import com.google.gson.Gson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.snowbert.InvalidInputException;
 import org.snowbert.inference.FillMask;
 import org.snowbert.inference.LoadedModel;
 import org.snowbert.jobs.FillMaskRequest;
+import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.results.FillMaskReply;
 
 /** The job {@code fill-mask}: one model, asked as often as there are lines. */
@@ -26,13 +25,11 @@ public final class FillMaskSession {
    */
   public static void run(FillMaskRequest request, InputStream prompts, PrintStream replies)
       throws IOException {
-    Gson gson = new Gson();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(prompts, StandardCharsets.UTF_8));
-    try (LoadedModel model =
-        LoadedModel.open(Path.of(request.model()), request.hardware().accelerator())) {
+    try (LoadedModel model = LoadedModel.open(request.model(), request.hardware().accelerator())) {
       for (String prompt = lines.readLine(); prompt != null; prompt = lines.readLine()) {
-        replies.println(gson.toJson(reply(model, prompt, request.topK())));
+        replies.println(Wire.line(reply(model, prompt, request.topK())));
       }
     }
   }

@@ -1,7 +1,6 @@
 package org.snowbert.worker.evaluation;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,12 +14,12 @@ import org.snowbert.jobs.AnalyzeRequest;
 import org.snowbert.jobs.results.Analysis;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.model.Batch;
+import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Segmenter;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.HeldOutSentences;
 import org.snowbert.tokens.TokenFile;
-import org.snowbert.worker.training.TokenFrequencies;
 
 /** Scores the masked validation tokens one by one, in groups. */
 public final class Analyzer {
@@ -62,24 +61,21 @@ public final class Analyzer {
   }
 
   public static void run(AnalyzeRequest request) throws IOException {
-    TokenFile train = TokenFile.open(Path.of(request.train()));
-    MaskedFile masked = MaskedFile.open(Path.of(request.masked()));
+    TokenizeSettings settings = request.settings();
+    TokenFile train = TokenFile.open(request.train());
+    MaskedFile masked = MaskedFile.open(request.masked());
     List<String> sentences =
-        HeldOutSentences.read(
-            Path.of(request.sentences()), request.seed(), request.validationFraction());
+        HeldOutSentences.read(request.sentences(), settings.seed(), settings.validationFraction());
     if (sentences.size() != masked.sentences()) {
       throw new IOException(
           "%s has %d sentences, and the corpus holds out %d: build again"
               .formatted(request.masked(), masked.sentences(), sentences.size()));
     }
-    Segmenter segmenter = Segmentation.read(Path.of(request.model())).segmenter();
-    try (LoadedModel model =
-        LoadedModel.open(Path.of(request.model()), request.hardware().accelerator())) {
-      TokenFrequencies frequencies =
-          TokenFrequencies.of(Path.of(request.train()), model.vocabulary());
+    Segmenter segmenter = Segmentation.read(request.model()).segmenter();
+    try (LoadedModel model = LoadedModel.open(request.model(), request.hardware().accelerator())) {
+      TokenFrequencies frequencies = TokenFrequencies.of(request.train(), model.vocabulary());
       Analyzer analyzer = new Analyzer(model, segmenter, masked, sentences, frequencies);
-      JsonFiles.write(
-          Path.of(request.output()), analyzer.analyze(request.seed(), lengths(train, masked)));
+      JsonFiles.write(request.output(), analyzer.analyze(settings.seed(), lengths(train, masked)));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.snowbert.internal.Folders;
 import org.snowbert.jobs.CheckpointRequest;
+import org.snowbert.jobs.TrainFolder;
 import org.snowbert.jobs.results.Checkpoint;
 import org.snowbert.model.Bert;
 import org.snowbert.model.ModelFolder;
@@ -22,19 +23,19 @@ final class Checkpoints {
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final CheckpointRequest request;
-  private final Path metrics;
+  private final TrainFolder folder;
   private final int steps;
   private final LongSupplier nanoTime;
   private long written;
 
   /**
-   * @param metrics the file {@code metrics.jsonl}
+   * @param folder of the training
    * @param steps of the training
    * @param nanoTime the clock
    */
-  Checkpoints(CheckpointRequest request, Path metrics, int steps, LongSupplier nanoTime) {
+  Checkpoints(CheckpointRequest request, TrainFolder folder, int steps, LongSupplier nanoTime) {
     this.request = request;
-    this.metrics = metrics;
+    this.folder = folder;
     this.steps = steps;
     this.nanoTime = nanoTime;
     this.written = nanoTime.getAsLong();
@@ -47,9 +48,9 @@ final class Checkpoints {
 
   /** Writes a checkpoint and deletes all but the last of this training. */
   void write(Bert bert, int step) throws IOException {
-    Path folder = Path.of(request.folder());
-    Path whole = folder.resolve(Checkpoint.name(step));
-    Path temporary = begin(folder, step);
+    Path checkpoints = folder.checkpoints();
+    Path whole = checkpoints.resolve(Checkpoint.name(step));
+    Path temporary = begin(checkpoints, step);
     try {
       fill(temporary, bert, step);
     } catch (IOException e) {
@@ -57,11 +58,11 @@ final class Checkpoints {
       throw e;
     }
     Folders.replace(temporary, whole);
-    prune(folder, step);
+    prune(checkpoints, step);
     written = nanoTime.getAsLong();
     if (request.copies() != null) {
       try {
-        copy(whole, Path.of(request.copies()), step);
+        copy(whole, request.copies(), step);
       } catch (IOException e) {
         System.err.println("step-" + step + " is not copied: " + e); // it is there all the same
       }
@@ -76,23 +77,23 @@ final class Checkpoints {
     bert.writeMoments(moments);
     moments.write(temporary.resolve(Checkpoint.MOMENTS));
     bert.config().write(temporary.resolve(ModelFolder.CONFIG));
-    Files.copy(metrics, temporary.resolve(Checkpoint.METRICS));
+    Files.copy(folder.metrics(), temporary.resolve(Checkpoint.METRICS));
     Checkpoint.seal(temporary, step, steps, request.training());
   }
 
-  private static Path begin(Path folder, int step) throws IOException {
-    Path temporary = folder.resolve("." + Checkpoint.name(step));
+  private static Path begin(Path checkpoints, int step) throws IOException {
+    Path temporary = checkpoints.resolve("." + Checkpoint.name(step));
     Folders.delete(temporary);
     return Files.createDirectories(temporary);
   }
 
-  private void copy(Path whole, Path folder, int step) throws IOException {
-    Path temporary = begin(folder, step);
+  private void copy(Path whole, Path copies, int step) throws IOException {
+    Path temporary = begin(copies, step);
     for (Path file : Folders.files(whole)) {
       link(file, temporary.resolve(file.getFileName()));
     }
-    Folders.replace(temporary, folder.resolve(Checkpoint.name(step)));
-    prune(folder, step);
+    Folders.replace(temporary, copies.resolve(Checkpoint.name(step)));
+    prune(copies, step);
   }
 
   /** A checkpoint's files are never written again: one that has two names takes its room once. */
@@ -108,10 +109,10 @@ final class Checkpoints {
    * Deletes what is not among the last of this training up to a step: later ones are damaged, or
    * those of an earlier run.
    */
-  private void prune(Path folder, int step) throws IOException {
+  private void prune(Path checkpoints, int step) throws IOException {
     record Own(Path folder, int step) {}
     List<Own> own = new ArrayList<>();
-    for (Path path : Checkpoint.folders(folder)) {
+    for (Path path : Checkpoint.folders(checkpoints)) {
       Checkpoint checkpoint = Checkpoint.read(path);
       if (checkpoint != null
           && checkpoint.step() <= step
@@ -125,7 +126,7 @@ final class Checkpoints {
             .limit(request.kept())
             .map(Own::folder)
             .toList();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(checkpoints)) {
       for (Path path : all) {
         if (!kept.contains(path)) {
           Folders.delete(path);

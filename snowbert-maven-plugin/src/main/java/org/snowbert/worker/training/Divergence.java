@@ -33,6 +33,6 @@ final class Divergence {
             settings.learningRate() / 10,
             settings.learningRate(),
             settings.clipNorm() == null ? ", snowbert.clipNorm 1" : "",
-            request.checkpoints().folder()));
+            request.folder().checkpoints()));
   }
 }

@@ -49,12 +49,12 @@ final class Preflight {
     if (request.settings().masks().labels() == Labels.ALL) {
       return;
     }
-    int drawn = request.settings().redraw() ? epochs : 1;
+    int drawn = request.settings().masks().isDynamic() ? epochs : 1;
     for (int epoch = 1; epoch <= drawn; epoch++) {
       if (!hasScored(train, epoch)) {
         throw new InvalidInputException(
             "no token of epoch %d is masked, of %d training sentences, and nothing else is scored: raise snowbert.maskProbability, which is %s, or give more snowbert.sources"
-                .formatted(epoch, train.count(), request.settings().masks().probability()));
+                .formatted(epoch, train.count(), request.settings().masks().maskProbability()));
       }
     }
   }
@@ -75,12 +75,12 @@ final class Preflight {
     if (prompts.isEmpty()) {
       return;
     }
-    String init = request.init();
+    Path init = request.init();
     int positions =
         init == null
             ? request.settings().maxPositions()
-            : BertConfig.read(Path.of(init, ModelFolder.CONFIG)).maxPositions();
-    Segmentation segmentation = Segmentation.read(Path.of(request.tokens()));
+            : BertConfig.read(init.resolve(ModelFolder.CONFIG)).maxPositions();
+    Segmentation segmentation = Segmentation.read(request.tokens().path());
     try (WordPiece wordPiece = new WordPiece(vocabulary, segmentation)) {
       for (String prompt : prompts) {
         requireFillable(prompt, segmentation.segmenter(), wordPiece, positions);

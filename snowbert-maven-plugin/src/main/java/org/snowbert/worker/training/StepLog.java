@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.snowbert.jobs.TrainRequest;
+import org.snowbert.jobs.results.MetricsLine;
 import org.snowbert.model.Batch;
 import org.snowbert.model.Bert;
 import org.snowbert.settings.Labels;
@@ -77,12 +78,13 @@ final class StepLog {
     Iterator<Bert.Loss> losses = computed ? bert.takeLosses().iterator() : emptyIterator();
     double milliseconds = (System.nanoTime() - start) / 1e6 / pending.size();
     for (TrainingStep step : pending) {
-      metrics.step(line(step, losses, milliseconds));
+      metrics.write(line(step, losses, milliseconds));
     }
     pending.clear();
   }
 
-  private MetricsLog.Step line(TrainingStep step, Iterator<Bert.Loss> losses, double milliseconds) {
+  private MetricsLine.Step line(
+      TrainingStep step, Iterator<Bert.Loss> losses, double milliseconds) {
     double rate = learningRate.at(step.step());
     double scored = 0;
     double replaced = 0;
@@ -95,7 +97,7 @@ final class StepLog {
     }
     double loss = step.batches().isEmpty() ? 0 : scored / step.scored();
     Divergence.check("the loss", loss, step.step(), rate, request);
-    return new MetricsLog.Step(
+    return new MetricsLine.Step(
         step.step(),
         steps,
         step.epoch(),

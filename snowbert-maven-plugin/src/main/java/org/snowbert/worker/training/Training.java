@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.internal.JsonFiles;
 import org.snowbert.internal.RandomStream;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.jobs.results.Checkpoint;
 import org.snowbert.jobs.results.Evaluation;
+import org.snowbert.jobs.results.MetricsLine;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.jobs.results.TrainingStart;
 import org.snowbert.masking.MaskedFile;
@@ -19,20 +21,19 @@ import org.snowbert.model.Batch;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
-import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
 import org.snowbert.model.PretrainedParameters;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
-import org.snowbert.worker.StopRequest;
-import org.snowbert.worker.Threads;
 import org.snowbert.worker.batches.EpochBoundaries;
 import org.snowbert.worker.batches.Examples;
 import org.snowbert.worker.batches.ReadAhead;
+import org.snowbert.worker.batches.Threads;
 import org.snowbert.worker.batches.TrainingStep;
 import org.snowbert.worker.batches.TrainingSteps;
 import org.snowbert.worker.evaluation.Evaluator;
+import org.snowbert.worker.evaluation.TokenFrequencies;
 
 /** Trains a model to the end, from its last checkpoint if there is one, and writes its folder. */
 public final class Training {
@@ -45,7 +46,7 @@ public final class Training {
   private final Accelerator accelerator;
   private final Threads threads;
   private final int parts;
-  private final EpochBoundaries progress;
+  private final EpochBoundaries epochs;
   private final LearningRate learningRate;
   private final Checkpoints checkpoints;
 
@@ -53,27 +54,26 @@ public final class Training {
     this.request = request;
     this.stop = stop;
     this.settings = request.settings();
-    this.vocabulary = Vocabulary.read(tokens(ModelFolder.VOCABULARY));
+    this.vocabulary = Vocabulary.read(request.tokens().vocabulary());
     this.train =
-        settings.redraw()
+        settings.masks().isDynamic()
             ? Examples.dynamic(
-                tokens("train.safetensors"),
-                new Masker(settings.masks(), vocabulary),
-                settings.seed())
-            : Examples.masked(Path.of(request.masked()).resolve("train.safetensors"));
+                request.tokens().train(), new Masker(settings.masks(), vocabulary), settings.seed())
+            : Examples.masked(request.masked().train());
     this.evaluator =
         new Evaluator(
-            Examples.masked(validation()), settings.masks().labels(), settings.paddedLength());
-    this.accelerator = request.hardware().accelerator();
-    this.threads = Threads.of(request.hardware().threads(), settings);
+            Examples.masked(request.masked().validation()),
+            settings.masks().labels(),
+            settings.paddedLength());
+    this.accelerator = settings.hardware().accelerator();
+    this.threads = Threads.of(settings);
     this.parts = accelerator.isAsynchronous() ? 1 : threads.parts();
-    this.progress = EpochBoundaries.of(settings, train);
+    this.epochs = EpochBoundaries.of(settings, train);
     this.learningRate =
         new LearningRate(
-            settings.schedule(), settings.learningRate(), settings.warmupSteps(), progress.steps());
+            settings.schedule(), settings.learningRate(), settings.warmupSteps(), epochs.steps());
     this.checkpoints =
-        new Checkpoints(
-            request.checkpoints(), Path.of(request.metrics()), progress.steps(), System::nanoTime);
+        new Checkpoints(request.checkpoints(), request.folder(), epochs.steps(), System::nanoTime);
   }
 
   /**
@@ -87,23 +87,23 @@ public final class Training {
 
   private boolean run() throws IOException {
     new Preflight(request, vocabulary)
-        .check(train, evaluator.examples(), progress.epoch(progress.steps()));
-    String from = request.checkpoints().from();
-    Path checkpoint = from == null ? null : Path.of(from);
+        .check(train, evaluator.examples(), epochs.epoch(epochs.steps()));
+    Path checkpoint = request.checkpoints().from();
     int done = checkpoint == null ? 0 : step(checkpoint);
     double frequencyLoss =
-        TokenFrequencies.of(tokens("train.safetensors"), vocabulary).loss(validation());
-    TrainingSteps steps = new TrainingSteps(settings, train, progress, vocabulary.pad(), parts);
+        TokenFrequencies.of(request.tokens().train(), vocabulary)
+            .loss(request.masked().validation());
+    TrainingSteps steps = new TrainingSteps(settings, train, epochs, vocabulary.pad(), parts);
     try (Bert bert = checkpoint == null ? start() : resume(checkpoint, done);
         MetricsLog metrics =
             MetricsLog.begin(
-                Path.of(request.metrics()),
+                request.folder().metrics(),
                 checkpoint == null ? null : checkpoint.resolve(Checkpoint.METRICS));
-        ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, progress.steps(), steps::of)) {
-      start(bert.config(), done, frequencyLoss).write(Path.of(request.metrics()));
+        ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, epochs.steps(), steps::of)) {
+      JsonFiles.write(request.folder().start(), start(bert.config(), done, frequencyLoss));
       StepLog log = log(bert, metrics);
       Evaluation evaluation = null;
-      if (done > 0 && progress.endsEpoch(done)) { // a checkpoint comes before the evaluation
+      if (done > 0 && epochs.endsEpoch(done)) { // a checkpoint comes before the evaluation
         evaluation = evaluate(bert, metrics, done);
         if (evaluation == null) {
           return false;
@@ -123,7 +123,7 @@ public final class Training {
           checkpoints.write(bert, step.step());
           stop.saved();
         }
-        if (!stopping && progress.endsEpoch(step.step())) {
+        if (!stopping && epochs.endsEpoch(step.step())) {
           log.flush();
           evaluation = evaluate(bert, metrics, step.step());
           stopping = evaluation == null;
@@ -146,29 +146,21 @@ public final class Training {
   private TrainingStart start(BertConfig config, int done, double frequencyLoss)
       throws IOException {
     return new TrainingStart(
-        Files.size(Path.of(request.metrics())),
+        Files.size(request.folder().metrics()),
         train.count(),
         evaluator.examples().count(),
-        TokenFile.open(tokens("train.safetensors")).tokens()
-            + MaskedFile.open(validation()).tokens(),
+        TokenFile.open(request.tokens().train()).tokens()
+            + MaskedFile.open(request.masked().validation()).tokens(),
         vocabulary.size(),
         config.layers(),
         config.width(),
         config.parameters(),
         done,
-        progress.steps(),
-        TrainingResults.name(accelerator),
-        TrainingResults.precision(accelerator),
+        epochs.steps(),
+        accelerator.deviceName(),
+        accelerator.precisionName(),
         threads.all(),
         frequencyLoss);
-  }
-
-  private Path tokens(String file) {
-    return Path.of(request.tokens()).resolve(file);
-  }
-
-  private Path validation() {
-    return Path.of(request.masked()).resolve("validation.safetensors");
   }
 
   private static int step(Path checkpoint) throws IOException {
@@ -193,7 +185,7 @@ public final class Training {
               });
       double rate = learningRate.at(step);
       Divergence.check("the validation loss", evaluation.loss(), step, rate, request);
-      metrics.validation(step, progress.epoch(step), evaluation);
+      metrics.write(MetricsLine.Validation.of(step, epochs.epoch(step), evaluation));
       return evaluation;
     } catch (StopRequest.Requested e) {
       return null;
@@ -201,16 +193,17 @@ public final class Training {
   }
 
   private void finish(Bert bert, Evaluation evaluation, double frequencyLoss) throws IOException {
-    ModelFolder.write(Path.of(request.model()), bert, Path.of(request.tokens()));
-    TrainingResults.of(
-            accelerator,
-            threads,
+    ModelFolder.write(request.folder().model(), bert, request.tokens().path());
+    new TrainingResults(
+            accelerator.deviceName(),
+            accelerator.precisionName(),
+            threads.all(),
             bert.config().parameters(),
-            progress.steps(),
-            Path.of(request.metrics()),
+            epochs.steps(),
+            TrainingResults.epochs(request.folder().metrics()),
             evaluation,
             frequencyLoss)
-        .write(Path.of(request.results()));
+        .write(request.folder().results());
   }
 
   /** Nothing is kept that gives no loss: a step's own was taken before its update. */
@@ -234,38 +227,38 @@ public final class Training {
 
   private StepLog log(Bert bert, MetricsLog metrics) {
     return new StepLog(
-        request, bert, metrics, learningRate, progress.steps(), accelerator.isAsynchronous());
+        request, bert, metrics, learningRate, epochs.steps(), accelerator.isAsynchronous());
   }
 
   private boolean isCheckpoint(int step) {
     Integer every = settings.checkpointSteps();
-    return step == progress.steps()
-        || (every == null
-            ? progress.endsEpoch(step) || checkpoints.isOverdue()
-            : step % every == 0);
+    return step == epochs.steps()
+        || (every == null ? epochs.endsEpoch(step) || checkpoints.isOverdue() : step % every == 0);
   }
 
   private Bert start() throws IOException {
-    String init = request.init();
-    if (init != null) {
-      Path folder = Path.of(init);
+    Path folder = request.init();
+    if (folder != null) {
       BertConfig config = BertConfig.read(folder.resolve(ModelFolder.CONFIG));
       config.requireVocabulary(folder, vocabulary.size());
       return Bert.forTraining(
           config.withDropout(settings.dropout()),
           PretrainedParameters.open(folder),
-          optimization(),
+          settings.optimization(),
           accelerator);
     }
     BertConfig config =
         BertConfig.of(
-            settings.model(),
+            Objects.requireNonNull(settings.model()), // where no other model is given
             vocabulary.size(),
             settings.maxPositions(),
             settings.dropout(),
             vocabulary.pad());
     return Bert.forTraining(
-        config, Parameters.random(settings.seed(), vocabulary.pad()), optimization(), accelerator);
+        config,
+        Parameters.random(settings.seed(), vocabulary.pad()),
+        settings.optimization(),
+        accelerator);
   }
 
   private Bert resume(Path checkpoint, int step) throws IOException {
@@ -277,12 +270,7 @@ public final class Training {
         Parameters.of(moments, Bert.MEANS),
         Parameters.of(moments, Bert.VARIANCES),
         step,
-        optimization(),
+        settings.optimization(),
         accelerator);
-  }
-
-  private Optimization optimization() {
-    return new Optimization(
-        settings.weightDecay(), settings.decayEverything(), settings.clipNorm());
   }
 }

@@ -27,7 +27,7 @@ import org.snowbert.steps.card.ProvenanceDiff;
 final class ModelQueriesTest {
   private Path directory;
   private TestSettings settings;
-  private Layout workspace;
+  private Layout layout;
   private FakeJobs jobs;
   private SmallProject project;
 
@@ -36,12 +36,12 @@ final class ModelQueriesTest {
     directory = temporary;
     project = new SmallProject(directory);
     settings = project.settings;
-    workspace = project.workspace;
+    layout = project.layout;
     jobs = project.jobs;
   }
 
   private ModelQueries questions() {
-    return project.pipeline(new StepsDoneInThisBuild()).questions();
+    return new ModelQueries(project.pipeline(new StepsDoneInThisBuild()));
   }
 
   private NamedModel other() throws IOException {
@@ -63,7 +63,7 @@ final class ModelQueriesTest {
       assertThat(model.fill("[MASK]が落ちる。").masks()).hasSize(1);
     }
     assertThat(jobs.done).containsExactly(Job.FILL_MASK);
-    assertThat(Files.readString(workspace.request(Job.FILL_MASK)))
+    assertThat(Files.readString(layout.request(Job.FILL_MASK).path()))
         .contains(directory.resolve("other").toString());
   }
 
@@ -99,7 +99,7 @@ final class ModelQueriesTest {
     Path output = directory.resolve("new/vectors.safetensors");
     questions().embed(other(), null, output, null, 1);
     assertThat(jobs.done).containsExactly(Job.EMBED);
-    assertThat(workspace.corpus().resolve("sentences.txt")).exists();
+    assertThat(layout.corpus().resolve("sentences.txt")).exists();
     assertThat(output).hasContent("other");
   }
 
@@ -126,11 +126,11 @@ final class ModelQueriesTest {
   private NamedModel earlier() throws IOException {
     settings.learningRate = 1e-3;
     questions().fillMasks(null, 1).close();
-    List<String> vocabulary = Files.readAllLines(workspace.tokens().resolve("vocab.txt"));
+    List<String> vocabulary = Files.readAllLines(layout.tokens().vocabulary());
     SmallModel model = new SmallModel(vocabulary.size() - 5, 512);
     model.vocabulary = vocabulary;
     Path folder = model.write(directory.resolve("earlier"));
-    Files.copy(workspace.provenance(), folder.resolve("training.json"));
+    Files.copy(layout.provenance(), folder.resolve("training.json"));
     Path zip = directory.resolve("earlier.zip");
     ModelZip.pack(folder, zip, null);
     settings.learningRate = 5e-5;
@@ -169,7 +169,7 @@ final class ModelQueriesTest {
     Comparison comparison = questions().compare(other(), other(), false, List.of(), 1);
     assertThat(jobs.done).isEmpty();
     assertThat(comparison.scored()).isFalse();
-    assertThat(workspace.corpus()).doesNotExist();
+    assertThat(layout.corpus()).doesNotExist();
   }
 
   /** As a training leaves it, in the folder of its project. */
@@ -196,8 +196,8 @@ final class ModelQueriesTest {
   @Test
   void aCheckpointIsAskedWithTheVocabularyOfItsTraining() throws IOException {
     questions().fillMasks(checkpoint(), 1).close();
-    Path model = workspace.jobs().resolve("snowbert.from");
-    assertThat(Files.readString(workspace.request(Job.FILL_MASK))).contains(model.toString());
+    Path model = layout.jobs().resolve("snowbert.from");
+    assertThat(Files.readString(layout.request(Job.FILL_MASK).path())).contains(model.toString());
     assertThat(model.resolve("vocab.txt")).content().contains("語9");
     assertThat(
             Files.isSameFile(

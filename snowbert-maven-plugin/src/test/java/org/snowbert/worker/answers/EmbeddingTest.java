@@ -66,9 +66,9 @@ final class EmbeddingTest {
   private EmbedReport embed(String output, @Nullable String text) throws IOException {
     return Embedding.run(
         new EmbedRequest(
-            folder.resolve("model").toString(),
-            sentences.toString(),
-            folder.resolve(output).toString(),
+            folder.resolve("model"),
+            sentences,
+            folder.resolve(output),
             Map.of("model", "golden"),
             text,
             3,

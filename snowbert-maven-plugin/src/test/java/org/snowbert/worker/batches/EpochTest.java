@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.snowbert.InvalidInputException;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.model.Device;
+import org.snowbert.model.Precision;
+import org.snowbert.settings.Hardware;
+import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.settings.TrainSettings;
-import org.snowbert.worker.Threads;
 
 class EpochTest {
   /** Sentences of 3, 4, … 12, 3, … tokens. */
@@ -34,7 +36,7 @@ class EpochTest {
         }
       };
 
-  private final SettingsBuilder settings = new SettingsBuilder();
+  private final SmallTrainSettings settings = new SmallTrainSettings();
 
   @Test
   void aBatchTakesAsManySentencesAsItsTokensAllow() {
@@ -116,7 +118,8 @@ class EpochTest {
     settings.batchTokens = Integer.MAX_VALUE;
     assertAllTaken();
     assertThat(EpochBoundaries.of(settings.build(), EXAMPLES).steps()).isEqualTo(2);
-    assertThat(Threads.of(4, settings.build()).parts()).isEqualTo(4);
+    settings.hardware = new Hardware(Device.CPU, Precision.AUTO, 4);
+    assertThat(Threads.of(settings.build()).parts()).isEqualTo(4);
   }
 
   @Test

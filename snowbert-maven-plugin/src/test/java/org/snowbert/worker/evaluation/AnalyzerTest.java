@@ -20,7 +20,9 @@ import org.snowbert.jobs.results.Analysis;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.settings.Labels;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SmallTrainSettings;
+import org.snowbert.settings.TokenizeSettings;
+import org.snowbert.text.Segmentation;
 import org.snowbert.tokens.TokenFile;
 import org.snowbert.worker.training.Training;
 import org.snowbert.worker.training.TrainingFolder;
@@ -35,41 +37,40 @@ final class AnalyzerTest {
   static void train(@TempDir Path shared) throws IOException {
     folder = shared;
     TrainingFolder trainings = TrainingFolder.make(folder);
-    SettingsBuilder settings = new SettingsBuilder();
+    SmallTrainSettings settings = new SmallTrainSettings();
     settings.maxSteps = 30;
     TrainRequest training = trainings.request("out", settings);
     Training.run(training, TrainingFolder.NEVER);
     Path report = folder.resolve("evaluation.json");
-    EvaluationReport.run(
+    EvaluateJob.run(
         new EvaluateRequest(
-            training.model(),
+            training.folder().model(),
             masked(),
-            report.toString(),
+            report,
             Labels.MASKED,
             null,
             List.of(),
             null,
             TrainingFolder.CPU));
     evaluation = JsonFiles.read(report, EvaluationReport::of).figures();
-    Analyzer.run(request(42, training.model()));
+    Analyzer.run(request(42, training.folder().model()));
     analysis =
         JsonFiles.read(
             folder.resolve("analysis.json"), json -> JsonFiles.GSON.fromJson(json, Analysis.class));
   }
 
-  private static String masked() {
-    return folder.resolve("masked").resolve("validation.safetensors").toString();
+  private static Path masked() {
+    return folder.resolve("masked").resolve("validation.safetensors");
   }
 
-  private static AnalyzeRequest request(long seed, String model) {
+  private static AnalyzeRequest request(long seed, Path model) {
     return new AnalyzeRequest(
         model,
-        folder.resolve("sentences.txt").toString(),
-        folder.resolve("tokens").resolve("train.safetensors").toString(),
+        folder.resolve("sentences.txt"),
+        folder.resolve("tokens").resolve("train.safetensors"),
         masked(),
-        seed,
-        0.2,
-        folder.resolve("analysis.json").toString(),
+        new TokenizeSettings(null, 1000, Segmentation.JAPANESE, 0.2, 128, seed),
+        folder.resolve("analysis.json"),
         TrainingFolder.CPU);
   }
 
@@ -136,8 +137,7 @@ final class AnalyzerTest {
 
   @Test
   void anotherCorpusIsRefused() {
-    assertThatThrownBy(
-            () -> Analyzer.run(request(43, folder.resolve("out").resolve("model").toString())))
+    assertThatThrownBy(() -> Analyzer.run(request(43, folder.resolve("out").resolve("model"))))
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith(": build again");
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.internal.Folders;
 import org.snowbert.jobs.CheckpointRequest;
+import org.snowbert.jobs.TrainFolder;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.jobs.results.Checkpoint;
 import org.snowbert.model.Accelerator;
@@ -25,15 +26,14 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
-import org.snowbert.settings.SettingsBuilder;
-import org.snowbert.worker.StopRequest;
+import org.snowbert.settings.SmallTrainSettings;
 
 /** What a training leaves behind for the next one to go on with. */
 @Tag("engine")
 final class CheckpointsTest {
   private Path folder;
   private TrainingFolder trainings;
-  private final SettingsBuilder settings = new SettingsBuilder();
+  private final SmallTrainSettings settings = new SmallTrainSettings();
 
   @BeforeEach
   void prepare(@TempDir Path folder) throws IOException {
@@ -103,8 +103,9 @@ final class CheckpointsTest {
   void tenMinutesWithoutACheckpointAreTooLong() throws IOException {
     long[] now = {0};
     CheckpointRequest request = trainings.request("out", settings).checkpoints();
-    Path metrics = Files.writeString(folder.resolve("out/metrics.jsonl"), "");
-    Checkpoints checkpoints = new Checkpoints(request, metrics, 12, () -> now[0]);
+    TrainFolder training = new TrainFolder(folder.resolve("out"));
+    Files.writeString(training.metrics(), "");
+    Checkpoints checkpoints = new Checkpoints(request, training, 12, () -> now[0]);
     now[0] = Duration.ofMinutes(10).toNanos() - 1;
     assertThat(checkpoints.isOverdue()).isFalse();
     now[0]++;
@@ -150,9 +151,9 @@ final class CheckpointsTest {
   }
 
   private static void assertSame(TrainRequest rest, TrainRequest whole) {
-    assertThat(Path.of(rest.results())).hasSameBinaryContentAs(Path.of(whole.results()));
-    assertThat(Path.of(rest.model(), "model.safetensors"))
-        .hasSameBinaryContentAs(Path.of(whole.model(), "model.safetensors"));
+    assertThat(rest.folder().results()).hasSameBinaryContentAs(whole.folder().results());
+    assertThat(rest.folder().model().resolve("model.safetensors"))
+        .hasSameBinaryContentAs(whole.folder().model().resolve("model.safetensors"));
   }
 
   /** Is requested by another thread, as it always is. */

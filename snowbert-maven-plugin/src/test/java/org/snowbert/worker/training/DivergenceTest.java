@@ -13,14 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.Folders;
 import org.snowbert.jobs.TrainRequest;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SmallTrainSettings;
 
 /** A learning rate with which the first update makes every later loss NaN. */
 @Tag("engine")
 final class DivergenceTest {
   private static final double FAR_TOO_HIGH = 1e30;
 
-  private final SettingsBuilder settings = new SettingsBuilder();
+  private final SmallTrainSettings settings = new SmallTrainSettings();
   private TrainingFolder trainings;
 
   @BeforeEach
@@ -34,7 +34,7 @@ final class DivergenceTest {
     assertThatThrownBy(() -> Training.run(request, TrainingFolder.NEVER))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll(parts);
-    assertThat(Path.of(request.model())).doesNotExist();
+    assertThat(request.folder().model()).doesNotExist();
   }
 
   @Test
@@ -45,7 +45,7 @@ final class DivergenceTest {
         request,
         "the loss is NaN at step 2, with learning rate 1.00e+30",
         "try snowbert.learningRate 1.0e+29 instead of 1.0e+30, snowbert.clipNorm 1",
-        "stay in " + request.checkpoints().folder());
+        "stay in " + request.folder().checkpoints());
   }
 
   /** The loss of a step is taken before its update, after which the checkpoint is written. */
@@ -55,11 +55,11 @@ final class DivergenceTest {
     settings.checkpointSteps = 1;
     TrainRequest request = trainings.masked(settings);
     Training.run(request, TrainingFolder.NEVER);
-    Folders.delete(Path.of(request.model()));
+    Folders.delete(request.folder().model());
     settings.maxSteps = 6;
     settings.learningRate = FAR_TOO_HIGH;
     assertDiverges(trainings.masked(settings), "the loss of validation sentences is NaN at step 4");
-    assertThat(Path.of(request.checkpoints().folder()).toFile().list())
+    assertThat(request.folder().checkpoints().toFile().list())
         .containsExactlyInAnyOrder("step-2", "step-3");
   }
 

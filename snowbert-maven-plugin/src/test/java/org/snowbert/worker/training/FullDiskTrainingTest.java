@@ -15,7 +15,8 @@ import org.snowbert.internal.Folders;
 import org.snowbert.internal.FullDiskException;
 import org.snowbert.internal.SmallDisk;
 import org.snowbert.jobs.results.Checkpoint;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.jobs.results.MetricsLine;
+import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.worker.FailureMessage;
 
 final class FullDiskTrainingTest {
@@ -25,11 +26,11 @@ final class FullDiskTrainingTest {
     try (SmallDisk mounted = SmallDisk.mount(disk, 100)) {
       Path file = disk.resolve("metrics.jsonl");
       MetricsLog metrics = MetricsLog.begin(file, null);
-      MetricsLog.Step step = new MetricsLog.Step(1, 9, 1, 3.5, null, null, 1e-3, 8, 80, 9.5);
+      MetricsLine.Step step = new MetricsLine.Step(1, 9, 1, 3.5, null, null, 1e-3, 8, 80, 9.5);
       assertThatThrownBy(
               () -> {
                 for (int i = 0; i < 10_000; i++) {
-                  metrics.step(step);
+                  metrics.write(step);
                 }
               })
           .isInstanceOf(FullDiskException.class)
@@ -56,7 +57,7 @@ final class FullDiskTrainingTest {
   @Tag("engine")
   void aCheckpointThatDoesNotFitLeavesTheOneBefore(@TempDir Path folder) throws IOException {
     TrainingFolder trainings = TrainingFolder.make(folder);
-    SettingsBuilder settings = new SettingsBuilder();
+    SmallTrainSettings settings = new SmallTrainSettings();
     settings.maxSteps = 12;
     settings.checkpointSteps = 3;
     Training.run(trainings.request("whole", settings), TrainingFolder.NEVER);

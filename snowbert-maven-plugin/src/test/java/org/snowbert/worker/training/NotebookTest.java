@@ -22,15 +22,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.jobs.CheckpointRequest;
 import org.snowbert.jobs.EvaluateRequest;
+import org.snowbert.jobs.MaskedFolder;
+import org.snowbert.jobs.TokenFolder;
+import org.snowbert.jobs.TrainFolder;
 import org.snowbert.jobs.TrainRequest;
-import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
 import org.snowbert.settings.Hardware;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Masking;
 import org.snowbert.settings.Replacement;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SmallTrainSettings;
+import org.snowbert.worker.evaluation.EvaluateJob;
 
 /**
  * Holds the recipe {@code notebook} against a plain PyTorch loop over transformers' model, as
@@ -56,9 +60,11 @@ class NotebookTest {
     }
     // Only their frequencies are looked at.
     Files.copy(golden.resolve("train.safetensors"), folder.resolve("train.safetensors"));
-    SettingsBuilder settings = new SettingsBuilder();
-    settings.masks = new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false);
+    SmallTrainSettings settings = new SmallTrainSettings();
+    settings.masks =
+        new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
     settings.redraw = false;
+    settings.hardware = CPU;
     settings.paddedLength = 100;
     settings.epochs = 2;
     settings.learningRate = 5e-5;
@@ -67,17 +73,13 @@ class NotebookTest {
     settings.shuffle = false;
     request =
         new TrainRequest(
-            folder.toString(),
-            golden.toString(),
-            folder.resolve("metrics.jsonl").toString(),
-            folder.resolve("model").toString(),
-            folder.resolve("results.json").toString(),
-            golden.toString(),
+            new TokenFolder(folder),
+            new MaskedFolder(golden),
+            new TrainFolder(folder),
+            golden,
             List.of(),
-            new CheckpointRequest(
-                folder.resolve("checkpoints").toString(), null, 1, Map.of(), null),
-            settings.build(),
-            CPU);
+            new CheckpointRequest(null, 1, Map.of(), null),
+            settings.build());
     Training.run(request, TrainingFolder.NEVER);
   }
 
@@ -109,11 +111,11 @@ class NotebookTest {
   @Test
   void evaluationGivesBothLosses(@TempDir Path folder) throws IOException {
     Path output = folder.resolve("evaluation.json");
-    EvaluationReport.run(
+    EvaluateJob.run(
         new EvaluateRequest(
-            request.model(),
-            golden.resolve("validation.safetensors").toString(),
-            output.toString(),
+            request.folder().model(),
+            golden.resolve("validation.safetensors"),
+            output,
             Labels.ALL,
             100,
             List.of(),
@@ -132,7 +134,7 @@ class NotebookTest {
   }
 
   private List<JsonObject> lines(String with) throws IOException {
-    return Files.readAllLines(Path.of(request.metrics())).stream()
+    return Files.readAllLines(request.folder().metrics()).stream()
         .map(line -> JsonParser.parseString(line).getAsJsonObject())
         .filter(line -> line.has(with))
         .toList();

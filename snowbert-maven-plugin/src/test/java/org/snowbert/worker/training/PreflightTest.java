@@ -16,11 +16,12 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Masking;
 import org.snowbert.settings.Replacement;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SmallTrainSettings;
 
 final class PreflightTest {
-  private final SettingsBuilder settings = new SettingsBuilder();
+  private final SmallTrainSettings settings = new SmallTrainSettings();
   private TrainingFolder trainings;
 
   @BeforeEach
@@ -32,7 +33,7 @@ final class PreflightTest {
   }
 
   private static MaskSettings rarely(Labels labels, boolean atLeastOne) {
-    return new MaskSettings(1e-9, false, Replacement.MASK, labels, atLeastOne);
+    return new MaskSettings(Masking.DYNAMIC, 1e-9, false, Replacement.MASK, labels, atLeastOne, 42);
   }
 
   /** No metrics: nothing was begun. */
@@ -44,7 +45,7 @@ final class PreflightTest {
     assertThatThrownBy(() -> Training.run(request, TrainingFolder.NEVER))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll(parts);
-    assertThat(Path.of(request.metrics())).doesNotExist();
+    assertThat(request.folder().metrics()).doesNotExist();
   }
 
   private void assertTrains() throws IOException {
@@ -53,7 +54,7 @@ final class PreflightTest {
 
   private void assertTrains(TrainRequest request) throws IOException {
     Training.run(request, TrainingFolder.NEVER);
-    assertThat(Path.of(request.model())).isDirectory();
+    assertThat(request.folder().model()).isDirectory();
   }
 
   @ParameterizedTest
@@ -68,7 +69,8 @@ final class PreflightTest {
   void aLaterEpochWithoutAMaskIsRefusedToo() throws IOException {
     settings.maxSteps = null;
     settings.epochs = 200;
-    settings.masks = new MaskSettings(0.01, false, Replacement.MASK, Labels.MASKED, false);
+    settings.masks =
+        new MaskSettings(Masking.DYNAMIC, 0.01, false, Replacement.MASK, Labels.MASKED, false, 42);
     assertRefused("no token of epoch 46 is masked");
   }
 
@@ -77,7 +79,8 @@ final class PreflightTest {
   void aStepWithoutAMaskIsNone() throws IOException {
     settings.maxSteps = null;
     settings.epochs = 20;
-    settings.masks = new MaskSettings(0.01, false, Replacement.MASK, Labels.MASKED, false);
+    settings.masks =
+        new MaskSettings(Masking.DYNAMIC, 0.01, false, Replacement.MASK, Labels.MASKED, false, 42);
     assertTrains();
   }
 
@@ -93,7 +96,7 @@ final class PreflightTest {
   void aPromptThatCannotBeFilledIsRefused() throws IOException {
     TrainRequest fillable = trainings.masked(settings, "犬が[MASK]います。");
     assertTrains(fillable);
-    Files.delete(Path.of(fillable.metrics()));
+    Files.delete(fillable.folder().metrics());
     assertRefused(
         trainings.masked(settings, "犬が[MASK]います。", "鯨が[MASK]います。"),
         "the fill '鯨が[MASK]います。' of <gates> has '鯨'");

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.jobs.TrainRequest;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SmallTrainSettings;
 
 /** Corpora that no one would choose, but that a column may hold. */
 final class StrangeSentencesTest {
@@ -20,11 +20,11 @@ final class StrangeSentencesTest {
   }
 
   private void assertTrains(Stream<String> sentences) throws IOException {
-    SettingsBuilder settings = new SettingsBuilder();
+    SmallTrainSettings settings = new SmallTrainSettings();
     settings.maxSteps = 2;
     TrainRequest request = TrainingFolder.tokenized(folder, sentences.toList()).masked(settings);
     Training.run(request, TrainingFolder.NEVER);
-    assertThat(Path.of(request.model())).isDirectory();
+    assertThat(request.folder().model()).isDirectory();
   }
 
   @Test

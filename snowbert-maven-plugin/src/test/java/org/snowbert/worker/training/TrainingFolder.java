@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.jobs.CheckpointRequest;
+import org.snowbert.jobs.MaskedFolder;
+import org.snowbert.jobs.TokenFolder;
 import org.snowbert.jobs.TokenizeRequest;
+import org.snowbert.jobs.TrainFolder;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.jobs.results.Checkpoint;
 import org.snowbert.masking.MaskedFile;
@@ -18,12 +21,12 @@ import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
 import org.snowbert.settings.Hardware;
 import org.snowbert.settings.MaskSettings;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SmallTrainSettings;
+import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 import org.snowbert.tokens.Tokenization;
-import org.snowbert.worker.StopRequest;
 
 /** A folder with what a small training needs. */
 public record TrainingFolder(Path path) {
@@ -39,7 +42,7 @@ public record TrainingFolder(Path path) {
             .mapToObj(i -> animals.get(i % 5) + "が" + i + "匹、" + places.get(i % 5) + "にいます。")
             .toList();
     TrainingFolder made = tokenized(folder, sentences);
-    MaskSettings masks = new SettingsBuilder().masks;
+    MaskSettings masks = new SmallTrainSettings().masks;
     made.mask("train", masks);
     made.mask("validation", masks);
     return made;
@@ -50,14 +53,10 @@ public record TrainingFolder(Path path) {
     Files.write(folder.resolve("sentences.txt"), sentences);
     Tokenization.run(
         new TokenizeRequest(
-            folder.resolve("sentences.txt").toString(),
-            folder.resolve("tokens").toString(),
+            folder.resolve("sentences.txt"),
+            new TokenFolder(folder.resolve("tokens")),
             null,
-            1000,
-            0.2,
-            42,
-            Segmentation.JAPANESE,
-            128));
+            new TokenizeSettings(null, 1000, Segmentation.JAPANESE, 0.2, 128, 42)));
     return new TrainingFolder(folder);
   }
 
@@ -74,7 +73,7 @@ public record TrainingFolder(Path path) {
   }
 
   /** A training in the folder {@code out} whose sentences are first masked as the settings say. */
-  TrainRequest masked(SettingsBuilder settings, String... prompts) throws IOException {
+  TrainRequest masked(SmallTrainSettings settings, String... prompts) throws IOException {
     mask("train", settings.masks);
     mask("validation", settings.masks.forValidation());
     Path last = last(path.resolve("out/checkpoints"));
@@ -82,41 +81,33 @@ public record TrainingFolder(Path path) {
   }
 
   /** A training in a folder of its own, from the last checkpoint there if there is one. */
-  public TrainRequest request(String name, SettingsBuilder settings) throws IOException {
+  public TrainRequest request(String name, SmallTrainSettings settings) throws IOException {
     Path checkpoints = path.resolve(name).resolve("checkpoints");
     return request(name, settings, last(checkpoints), null);
   }
 
   public TrainRequest request(
-      String name, SettingsBuilder settings, @Nullable Path from, @Nullable Path copies)
+      String name, SmallTrainSettings settings, @Nullable Path from, @Nullable Path copies)
       throws IOException {
     return request(name, settings, from, copies, List.of());
   }
 
   private TrainRequest request(
       String name,
-      SettingsBuilder settings,
+      SmallTrainSettings settings,
       @Nullable Path from,
       @Nullable Path copies,
       List<String> prompts)
       throws IOException {
     Path out = Files.createDirectories(path.resolve(name));
     return new TrainRequest(
-        path.resolve("tokens").toString(),
-        path.resolve("masked").toString(),
-        out.resolve("metrics.jsonl").toString(),
-        out.resolve("model").toString(),
-        out.resolve("results.json").toString(),
+        new TokenFolder(path.resolve("tokens")),
+        new MaskedFolder(path.resolve("masked")),
+        new TrainFolder(out),
         null,
         prompts,
-        new CheckpointRequest(
-            out.resolve("checkpoints").toString(),
-            copies == null ? null : copies.toString(),
-            2,
-            Map.of("seed", Long.toString(settings.seed)),
-            from == null ? null : from.toString()),
-        settings.build(),
-        CPU);
+        new CheckpointRequest(copies, 2, Map.of("seed", Long.toString(settings.seed)), from),
+        settings.build());
   }
 
   private static @Nullable Path last(Path checkpoints) throws IOException {

@@ -29,24 +29,27 @@ import org.snowbert.masking.Masker;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Masking;
 import org.snowbert.settings.Replacement;
 import org.snowbert.settings.Schedule;
-import org.snowbert.settings.SettingsBuilder;
+import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.worker.batches.EpochBoundaries;
 import org.snowbert.worker.batches.Examples;
 import org.snowbert.worker.batches.TrainingStep;
 import org.snowbert.worker.batches.TrainingSteps;
+import org.snowbert.worker.evaluation.EvaluateJob;
 
 @Tag("engine")
 class TrainingTest {
   private static final MaskSettings BERT =
-      new MaskSettings(0.15, false, Replacement.BERT, Labels.MASKED, true);
+      new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42);
 
   private Path folder;
   private TrainingFolder trainings;
@@ -70,7 +73,7 @@ class TrainingTest {
             .average()
             .orElseThrow();
     assertThat(last).isLessThan(0.75 * first);
-    assertThat(Path.of(request.model()).toFile().list())
+    assertThat(request.folder().model().toFile().list())
         .containsExactlyInAnyOrder(
             "config.json",
             "model.safetensors",
@@ -84,11 +87,11 @@ class TrainingTest {
 
   @Test
   void theResultsSumUpTheEpochsOfARunThatWasResumed() throws IOException {
-    SettingsBuilder settings = settings(15);
+    SmallTrainSettings settings = settings(15);
     settings.checkpointSteps = 3;
     TrainRequest request = request("out", settings);
     Training.run(request, TrainingFolder.NEVER);
-    Path file = Path.of(request.results());
+    Path file = request.folder().results();
     String whole = Files.readString(file);
     TrainingResults results = new Gson().fromJson(whole, TrainingResults.class);
     assertThat(results.steps()).isEqualTo(15);
@@ -115,7 +118,7 @@ class TrainingTest {
     Training.run(first, TrainingFolder.NEVER);
     Training.run(second, TrainingFolder.NEVER);
     assertThat(parameters(second)).isEqualTo(parameters(first));
-    SettingsBuilder settings = settings(3);
+    SmallTrainSettings settings = settings(3);
     settings.seed = 7;
     TrainRequest other = request("other", settings);
     Training.run(other, TrainingFolder.NEVER);
@@ -124,12 +127,12 @@ class TrainingTest {
 
   @Test
   void aTrainingThatWasStoppedEndsInTheSameBytes() throws IOException {
-    SettingsBuilder settings = settings(6);
+    SmallTrainSettings settings = settings(6);
     settings.checkpointSteps = 3;
     TrainRequest request = request("out", settings);
     Training.run(request, TrainingFolder.NEVER);
     byte[] model = parameters(request);
-    Files.delete(Path.of(request.model(), "model.safetensors"));
+    Files.delete(request.folder().model().resolve("model.safetensors"));
     Folders.delete(checkpoint(request, 6));
     Training.run(request("out", settings), TrainingFolder.NEVER);
     assertThat(parameters(request)).isEqualTo(model);
@@ -140,7 +143,7 @@ class TrainingTest {
   /** Also of a step made of several batches, whose epochs differ in length. */
   @Test
   void aTrainingMayStopAfterAnyStep() throws IOException {
-    SettingsBuilder settings = settings(17);
+    SmallTrainSettings settings = settings(17);
     settings.batchTokens = 300;
     settings.gradientAccumulation = 2;
     settings.checkpointSteps = 1;
@@ -169,7 +172,7 @@ class TrainingTest {
     EpochBoundaries progress = EpochBoundaries.of(settings, examples);
     TrainingSteps steps = new TrainingSteps(settings, examples, progress, vocabulary.pad(), 2);
     BertConfig config =
-        BertConfig.of(settings.model(), vocabulary.size(), 512, 0.1, vocabulary.pad());
+        BertConfig.of(ModelSize.TINY, vocabulary.size(), 512, 0.1, vocabulary.pad());
     try (Bert bert =
             Bert.forTraining(
                 config,
@@ -190,14 +193,15 @@ class TrainingTest {
       }
       log.flush();
     }
-    assertThat(losses(grouped)).isEqualTo(losses(Path.of(request.metrics())));
+    assertThat(losses(grouped)).isEqualTo(losses(request.folder().metrics()));
   }
 
   @Test
   void theNotebooksRecipeScoresItsPadding() throws IOException {
-    MaskSettings everywhere = new MaskSettings(0.15, false, Replacement.MASK, Labels.ALL, false);
+    MaskSettings everywhere =
+        new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
     trainings.mask("train", everywhere);
-    SettingsBuilder settings = settings(2);
+    SmallTrainSettings settings = settings(2);
     settings.masks = everywhere;
     settings.redraw = false;
     settings.paddedLength = 100;
@@ -214,7 +218,7 @@ class TrainingTest {
     Training.run(early, TrainingFolder.NEVER);
     TrainRequest late = request("late", settings(60));
     Training.run(late, TrainingFolder.NEVER);
-    EvaluationReport report = evaluate(late, Path.of(early.model()));
+    EvaluationReport report = evaluate(late, early.folder().model());
     EvaluationReport own = evaluate(early, null);
     assertThat(report.fills()).hasSize(1);
     assertThat(report.fills().get(0).words()).hasSize(3);
@@ -230,52 +234,52 @@ class TrainingTest {
     Training.run(request, TrainingFolder.NEVER);
     Path other = Files.createDirectory(folder.resolve("other"));
     for (String name : List.of("config.json", "model.safetensors", "vocab.txt")) {
-      Files.copy(Path.of(request.model(), name), other.resolve(name));
+      Files.copy(request.folder().model().resolve(name), other.resolve(name));
     }
     List<String> tokens = Files.readAllLines(other.resolve("vocab.txt"));
     Collections.swap(tokens, tokens.size() - 1, tokens.size() - 2);
     Files.write(other.resolve("vocab.txt"), tokens);
     assertThatThrownBy(() -> evaluate(request, other))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("The baseline baseline of <gates> has another vocabulary");
+        .hasMessageContaining("the baseline baseline of <gates> has another vocabulary");
   }
 
   private EvaluationReport evaluate(TrainRequest trained, @Nullable Path baseline)
       throws IOException {
     Path output = folder.resolve("evaluation.json");
-    EvaluationReport.run(
+    EvaluateJob.run(
         new EvaluateRequest(
-            trained.model(),
-            folder.resolve("masked/validation.safetensors").toString(),
-            output.toString(),
+            trained.folder().model(),
+            folder.resolve("masked/validation.safetensors"),
+            output,
             Labels.MASKED,
             null,
             List.of(new EvaluateRequest.Prompt("犬が3匹、[MASK]にいます。", 3)),
-            baseline == null ? null : new EvaluateRequest.Baseline("baseline", baseline.toString()),
+            baseline == null ? null : new EvaluateRequest.Baseline("baseline", baseline),
             TrainingFolder.CPU));
     return EvaluationReport.of(JsonParser.parseString(Files.readString(output)).getAsJsonObject());
   }
 
-  private static SettingsBuilder settings(int steps) {
-    SettingsBuilder settings = new SettingsBuilder();
+  private static SmallTrainSettings settings(int steps) {
+    SmallTrainSettings settings = new SmallTrainSettings();
     settings.maxSteps = steps;
     return settings;
   }
 
-  private TrainRequest request(String name, SettingsBuilder settings) throws IOException {
+  private TrainRequest request(String name, SmallTrainSettings settings) throws IOException {
     return trainings.request(name, settings);
   }
 
   private static Path checkpoint(TrainRequest request, int step) {
-    return Path.of(request.checkpoints().folder(), "step-" + step);
+    return request.folder().checkpoints().resolve("step-" + step);
   }
 
   private static byte[] parameters(TrainRequest request) throws IOException {
-    return Files.readAllBytes(Path.of(request.model(), "model.safetensors"));
+    return Files.readAllBytes(request.folder().model().resolve("model.safetensors"));
   }
 
   private static List<Double> losses(TrainRequest request) throws IOException {
-    return losses(Path.of(request.metrics()));
+    return losses(request.folder().metrics());
   }
 
   private static List<Double> losses(Path metrics) throws IOException {
@@ -283,7 +287,7 @@ class TrainingTest {
   }
 
   private static List<JsonObject> steps(TrainRequest request) throws IOException {
-    return steps(Path.of(request.metrics()));
+    return steps(request.folder().metrics());
   }
 
   private static List<JsonObject> steps(Path metrics) throws IOException {

@@ -1,4 +1,4 @@
-package org.snowbert.worker.training;
+package org.snowbert.worker.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

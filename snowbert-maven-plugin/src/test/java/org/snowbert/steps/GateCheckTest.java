@@ -1,4 +1,4 @@
-package org.snowbert.settings;
+package org.snowbert.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +12,9 @@ import org.snowbert.FillMaskAnswer.Candidate;
 import org.snowbert.InvalidInputException;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
+import org.snowbert.settings.Gates;
 
-final class GatesTest {
+final class GateCheckTest {
   private static final Evaluation FIGURES = new Evaluation(3.2141, null, 24.88, 0.41, 0.6, 100);
   private static final String PROMPT = "秋には[MASK]が木から落ちる。";
 
@@ -50,7 +51,7 @@ final class GatesTest {
   @Test
   void everyMissedGateIsNamedWithItsFigure() {
     Gates gates = new Gates(2.6, 20.0, 0.5, 0.7, fill("雪", "雨").fills(), baseline("0").baseline());
-    assertThat(gates.missedBy(report(FIGURES)))
+    assertThat(GateCheck.missed(gates, report(FIGURES)))
         .containsExactly(
             "validation loss 3.2141 is above the gate of 2.6 (maxLoss)",
             "perplexity 24.8800 is above the gate of 20.0 (maxPerplexity)",
@@ -62,30 +63,31 @@ final class GatesTest {
 
   @Test
   void aFigureAtTheGatePasses() {
-    assertThat(figures(3.2141, 24.88, 0.41, 0.6).missedBy(report(FIGURES))).isEmpty();
+    assertThat(GateCheck.missed(figures(3.2141, 24.88, 0.41, 0.6), report(FIGURES))).isEmpty();
   }
 
   @Test
   void anyOfTheExpectedWordsPasses() {
-    assertThat(fill("雪", "葉").missedBy(report(FIGURES))).isEmpty();
+    assertThat(GateCheck.missed(fill("雪", "葉"), report(FIGURES))).isEmpty();
   }
 
   @Test
   void aLossWithinTheToleranceOfTheBaselinePasses() {
-    assertThat(baseline("0.5").missedBy(report(FIGURES))).isEmpty();
-    assertThat(baseline("0.4").missedBy(report(FIGURES))).hasSize(1);
+    assertThat(GateCheck.missed(baseline("0.5"), report(FIGURES))).isEmpty();
+    assertThat(GateCheck.missed(baseline("0.4"), report(FIGURES))).hasSize(1);
   }
 
   @Test
   void aLossThatIsNotANumberPassesNoGate() {
     Evaluation broken = new Evaluation(Double.NaN, null, Double.NaN, Double.NaN, Double.NaN, 0);
-    assertThat(figures(2.6, 20.0, 0.5, 0.5).missedBy(report(broken))).hasSize(4);
-    assertThat(baseline("1").missedBy(report(broken))).hasSize(1);
+    assertThat(GateCheck.missed(figures(2.6, 20.0, 0.5, 0.5), report(broken))).hasSize(4);
+    assertThat(GateCheck.missed(baseline("1"), report(broken))).hasSize(1);
   }
 
   @Test
   void withoutGatesEverythingPasses() {
-    assertThat(Gates.NONE.missedBy(new EvaluationReport(FIGURES, List.of(), null))).isEmpty();
+    assertThat(GateCheck.missed(Gates.NONE, new EvaluationReport(FIGURES, List.of(), null)))
+        .isEmpty();
     assertThat(Gates.NONE).hasToString("none");
   }
 

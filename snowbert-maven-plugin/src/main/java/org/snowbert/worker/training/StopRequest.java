@@ -1,4 +1,4 @@
-package org.snowbert.worker;
+package org.snowbert.worker.training;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +57,7 @@ public class StopRequest {
   }
 
   /** The job has ended, one way or another. */
-  void ended() {
+  public void ended() {
     ended.countDown();
   }
 

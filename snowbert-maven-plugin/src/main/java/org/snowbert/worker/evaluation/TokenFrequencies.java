@@ -1,4 +1,4 @@
-package org.snowbert.worker.training;
+package org.snowbert.worker.evaluation;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public final class TokenFrequencies {
   }
 
   /** The mean cross-entropy of a file's scored tokens, in nats; 0 where none is scored. */
-  double loss(Path masked) throws IOException {
+  public double loss(Path masked) throws IOException {
     MaskedFile examples = MaskedFile.open(masked);
     int[] ids = new int[0];
     int[] labels = ids;

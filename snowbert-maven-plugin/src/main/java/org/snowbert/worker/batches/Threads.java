@@ -1,4 +1,4 @@
-package org.snowbert.worker;
+package org.snowbert.worker.batches;
 
 import org.jspecify.annotations.Nullable;
 import org.snowbert.settings.TrainSettings;
@@ -19,15 +19,20 @@ public record Threads(int parts, int each) {
   /**
    * Divides the threads for a training.
    *
-   * @param all threads; null for one on each core
+   * @param settings of the training
    */
-  public static Threads of(@Nullable Integer all, TrainSettings settings) {
+  public static Threads of(TrainSettings settings) {
     Integer tokens = settings.batchTokens();
     return of(
-        all, tokens == null ? settings.batchSize() : (int) ((long) tokens * SENTENCES / TOKENS));
+        settings.hardware().threads(),
+        tokens == null ? settings.batchSize() : (int) ((long) tokens * SENTENCES / TOKENS));
   }
 
-  /** Divides the threads for batches of so many sentences. */
+  /**
+   * Divides the threads for batches of so many sentences.
+   *
+   * @param all threads; null for one on each core
+   */
   public static Threads of(@Nullable Integer all, int sentences) {
     int threads = all == null ? Runtime.getRuntime().availableProcessors() : all;
     int parts = Math.max(1, Math.min(threads, sentences / SENTENCES));
@@ -43,7 +48,7 @@ public record Threads(int parts, int each) {
   }
 
   /** Tells the engine, before it starts: it reads them once. */
-  void use() {
+  public void use() {
     System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(parts));
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(each));
   }

@@ -1,0 +1,8 @@
+package org.snowbert.fork;
+
+/**
+ * A jar that the engine needs, by its coordinates in Maven Central.
+ *
+ * @param classifier empty for none
+ */
+public record EngineLibrary(String groupId, String artifactId, String classifier, String version) {}

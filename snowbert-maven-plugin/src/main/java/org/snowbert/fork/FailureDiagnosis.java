@@ -1,0 +1,99 @@
+package org.snowbert.fork;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.snowbert.InvalidInputException;
+import org.snowbert.internal.FullDiskException;
+import org.snowbert.jobs.Job;
+import org.snowbert.jobs.Layout;
+import org.snowbert.jobs.RequestFile;
+import org.snowbert.jobs.TrainRequest;
+import org.snowbert.jobs.Wire;
+import org.snowbert.jobs.WorkerStatus;
+
+/**
+ * Says in one sentence why a forked JVM failed, and what to do.
+ *
+ * @param jvmArguments the user's
+ * @param lastStep the training's last step that was seen; 0 before the first, or in another job
+ */
+record FailureDiagnosis(
+    Layout layout, Job job, RequestFile request, List<String> jvmArguments, int lastStep) {
+  /**
+   * The exception to throw for a process that ended.
+   *
+   * @throws InvalidInputException if the job found a user's mistake, or no JVM starts with the
+   *     user's arguments
+   */
+  IOException of(Process process) throws IOException {
+    Path failure = request.failure();
+    Path log = layout.log(job);
+    int status = process.exitValue();
+    if (Files.exists(failure) && Files.size(failure) > 0) {
+      String sentence = Files.readString(failure);
+      if (status == WorkerStatus.INVALID_INPUT.code()) {
+        throw new InvalidInputException(sentence);
+      }
+      return new IOException("%s: %s: the log is %s".formatted(job, sentence, log));
+    }
+    if (status == WorkerStatus.FAILURE.code() && FullDiskException.isFull(failure)) {
+      return FullDiskException.explained(new IOException("no space left"), failure, 0);
+    }
+    Path report = CrashReport.of(layout.logs(), process.pid());
+    if (report != null) {
+      return new IOException(
+          "%s: the forked JVM crashed%s (%s): build again%s; the crash's report is %s, its log %s"
+              .formatted(
+                  job,
+                  after(lastStep),
+                  CrashReport.what(report),
+                  job == Job.TRAIN ? " to go on from its last checkpoint" : "",
+                  report,
+                  log));
+    }
+    if (status == ExitStatus.NOT_STARTED && !jvmArguments.isEmpty()) {
+      throw new InvalidInputException(
+          "snowbert.jvmArguments is %s, with which no JVM starts: %s"
+              .formatted(String.join(" ", jvmArguments), complaint(log)));
+    }
+    if (status == WorkerStatus.STOPPED.code()) {
+      return new IOException(
+          "%s was stopped%s: build again%s"
+              .formatted(job, after(lastStep), job == Job.TRAIN ? " to go on from there" : ""));
+    }
+    return new IOException(
+        "%s: the forked JVM %s%s: %sits log is %s"
+            .formatted(
+                job,
+                ExitStatus.describe(status),
+                after(lastStep),
+                status == ExitStatus.KILLED ? advice() : "",
+                log));
+  }
+
+  /** What {@code java} says when it does not start, less the lines that it always prints. */
+  private static String complaint(Path log) throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("Picked up "))
+        .filter(line -> !line.startsWith("Error: Could not create the Java Virtual Machine"))
+        .filter(line -> !line.startsWith("Error: A fatal exception has occurred"))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** How to train with less memory. */
+  private String advice() throws IOException {
+    return job == Job.TRAIN
+        ? Wire.read(request.path(), TrainRequest.class).settings().lessMemory() + "; "
+        : "";
+  }
+
+  /** Such as {@code after step 12}; empty before the first step. */
+  static String after(int step) {
+    return step == 0 ? "" : " after step " + step;
+  }
+}

@@ -1,0 +1,16 @@
+package org.snowbert.jobs;
+
+import java.nio.file.Path;
+
+/** The folder that the step {@code mask} writes. */
+public record MaskedFolder(Path path) {
+  /** The masked training sentences, where masking is static. */
+  public Path train() {
+    return path.resolve("train.safetensors");
+  }
+
+  /** The masked validation sentences. */
+  public Path validation() {
+    return path.resolve("validation.safetensors");
+  }
+}

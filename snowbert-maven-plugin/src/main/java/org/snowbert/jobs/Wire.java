@@ -1,0 +1,59 @@
+package org.snowbert.jobs;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.snowbert.internal.AtomicFiles;
+import org.snowbert.internal.JsonFiles;
+
+/** The JSON that the two JVMs exchange: records of this package, a path being its text. */
+public final class Wire {
+  private static final Gson GSON =
+      new GsonBuilder()
+          .registerTypeHierarchyAdapter(Path.class, new PathAdapter().nullSafe())
+          .create();
+
+  private static final class PathAdapter extends TypeAdapter<Path> {
+    @Override
+    public void write(JsonWriter out, Path path) throws IOException {
+      out.value(path.toString());
+    }
+
+    @Override
+    public Path read(JsonReader in) throws IOException {
+      return Path.of(in.nextString());
+    }
+  }
+
+  private Wire() {}
+
+  /** Writes a message into a file, which appears whole. */
+  public static void write(Path file, Object message) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    AtomicFiles.write(file, line(message));
+  }
+
+  /**
+   * Reads the message in a file.
+   *
+   * @throws IOException if the file is damaged
+   */
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    return JsonFiles.read(file, json -> GSON.fromJson(json, type));
+  }
+
+  /** A message in one line. */
+  public static String line(Object message) {
+    return GSON.toJson(message);
+  }
+
+  /** The message in a line. */
+  public static <T> T parse(String line, Class<T> type) {
+    return GSON.fromJson(line, type);
+  }
+}

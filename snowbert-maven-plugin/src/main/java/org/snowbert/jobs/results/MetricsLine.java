@@ -1,0 +1,91 @@
+package org.snowbert.jobs.results;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.lang.reflect.RecordComponent;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.internal.JsonFiles;
+
+/** A line of {@code metrics.jsonl}, whose members have the names of the components. */
+public sealed interface MetricsLine {
+  /** The optimizer step, counted from 1: the step itself, or the last one before a validation. */
+  int step();
+
+  /** The epoch of the step, counted from 1. */
+  int epoch();
+
+  /**
+   * A training step.
+   *
+   * @param steps of the whole training
+   * @param loss the mean over the step's scored tokens, in nats
+   * @param loss_masked where every token is scored, the mean over the tokens that stand in another
+   *     token's place; null otherwise
+   * @param loss_all_positions {@code loss} where every token is scored; null otherwise
+   * @param tokens of the step, without padding
+   * @param step_ms milliseconds
+   */
+  record Step(
+      int step,
+      int steps,
+      int epoch,
+      double loss,
+      @Nullable Double loss_masked,
+      @Nullable Double loss_all_positions,
+      double learning_rate,
+      int sentences,
+      int tokens,
+      double step_ms)
+      implements MetricsLine {}
+
+  /**
+   * An evaluation on the validation sentences after a step; see {@link Evaluation} for the figures.
+   */
+  record Validation(
+      int step,
+      int epoch,
+      double validation_loss,
+      @Nullable Double validation_loss_all_positions,
+      double top1,
+      double top5)
+      implements MetricsLine {
+    /** The line of an evaluation. */
+    public static Validation of(int step, int epoch, Evaluation evaluation) {
+      return new Validation(
+          step,
+          epoch,
+          evaluation.loss(),
+          evaluation.loss_all_positions(),
+          evaluation.top1(),
+          evaluation.top5());
+    }
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @throws JsonParseException if the line is damaged, or lacks a member
+   */
+  static MetricsLine parse(String line) {
+    return JsonFiles.parse(
+        line,
+        json ->
+            json.has("validation_loss") ? parse(json, Validation.class) : parse(json, Step.class));
+  }
+
+  private static <L extends Record & MetricsLine> L parse(JsonObject json, Class<L> type) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      // Gson would put 0 where a number is missing.
+      if (component.getType().isPrimitive() && !json.has(component.getName())) {
+        throw new JsonParseException(component.getName() + " is missing");
+      }
+    }
+    return new Gson().fromJson(json, type);
+  }
+
+  /** The line as JSON, without a line break. */
+  default String json() {
+    return new Gson().toJson(this);
+  }
+}

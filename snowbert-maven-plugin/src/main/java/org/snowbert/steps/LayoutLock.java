@@ -1,0 +1,33 @@
+package org.snowbert.steps;
+
+import java.io.IOException;
+import org.snowbert.incremental.BuildLog;
+import org.snowbert.incremental.LockFile;
+import org.snowbert.jobs.Job;
+import org.snowbert.jobs.Layout;
+
+/** Keeps other builds out of a build's files. */
+final class LayoutLock {
+  private LayoutLock() {}
+
+  /**
+   * Takes the lock. Waits while another build holds it, and while a job still runs that a killed
+   * Maven left behind.
+   */
+  static LockFile take(Layout layout, BuildLog log) throws IOException {
+    LockFile lock =
+        LockFile.take(
+            layout.lock(),
+            holder -> log.info("waits for %s, which works in %s".formatted(holder, layout.root())));
+    try {
+      LockFile.take(
+              layout.request(Job.TRAIN).lock(),
+              holder -> log.info("waits for the end of %s, which Maven left".formatted(holder)))
+          .close();
+      return lock;
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+  }
+}
