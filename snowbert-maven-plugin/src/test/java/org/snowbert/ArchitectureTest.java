@@ -32,6 +32,7 @@ final class ArchitectureTest {
           entry("corpus.formats"),
           entry("corpus.workbook", "corpus.formats", "corpus"),
           entry("text"),
+          entry("templates"),
           entry("corpus", "corpus.formats", "corpus.workbook", "text", "incremental"),
           entry("safetensors"),
           entry("model", "safetensors"),
@@ -98,7 +99,15 @@ final class ArchitectureTest {
               "worker",
               "jobs",
               "incremental"),
-          entry("steps.card", "corpus", "model", "settings", "jobs", "incremental", "jobs.results"),
+          entry(
+              "steps.card",
+              "templates",
+              "corpus",
+              "model",
+              "settings",
+              "jobs",
+              "incremental",
+              "jobs.results"),
           entry(
               "steps.asking",
               "text",
@@ -136,7 +145,7 @@ final class ArchitectureTest {
               "incremental",
               "fork",
               "goals.resolver"),
-          entry("report", "settings", "jobs", "jobs.results"),
+          entry("report", "templates", "settings", "jobs", "jobs.results"),
           entry(
               "goals",
               "text",

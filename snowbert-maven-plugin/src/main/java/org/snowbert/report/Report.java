@@ -5,17 +5,12 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.JsonFiles;
@@ -24,6 +19,7 @@ import org.snowbert.jobs.results.Analysis;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.report.Curves.Point;
 import org.snowbert.settings.Gates;
+import org.snowbert.templates.Templates;
 
 /** Writes the page: one HTML file that needs no other. */
 public final class Report {
@@ -59,7 +55,7 @@ public final class Report {
     page.put("zip", workspace.zip().getFileName().toString());
     Path file = folder.resolve("index.html");
     Files.createDirectories(folder);
-    AtomicFiles.write(file, html(page));
+    AtomicFiles.write(file, Templates.fill(Report.class, "report.ftlh", page));
     return file;
   }
 
@@ -108,20 +104,5 @@ public final class Report {
     } catch (JsonParseException e) {
       return Map.of();
     }
-  }
-
-  private static String html(Map<String, Object> page) throws IOException {
-    Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
-    templates.setClassForTemplateLoading(Report.class, "");
-    templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
-    templates.setLocale(Locale.ROOT);
-    templates.setLogTemplateExceptions(false);
-    StringWriter html = new StringWriter();
-    try {
-      templates.getTemplate("report.ftlh").process(page, html);
-    } catch (TemplateException e) {
-      throw new IOException("the report could not be written: " + e.getMessage(), e);
-    }
-    return html.toString();
   }
 }

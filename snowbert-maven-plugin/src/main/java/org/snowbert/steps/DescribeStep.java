@@ -1,6 +1,5 @@
 package org.snowbert.steps;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +60,7 @@ record DescribeStep(Settings settings, Layout workspace, StepRecords states) imp
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
-    JsonObject provenance = Provenance.of(settings, workspace, states);
+    Provenance provenance = Provenance.of(settings, workspace, states);
     BertConfig config = BertConfig.read(workspace.model().resolve("config.json"));
     JsonFiles.write(workspace.provenance(), provenance);
     AtomicFiles.write(workspace.card(), ModelCard.of(config, provenance));
