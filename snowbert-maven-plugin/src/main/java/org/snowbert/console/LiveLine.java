@@ -1,6 +1,5 @@
 package org.snowbert.console;
 
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -76,20 +75,6 @@ public final class LiveLine implements AutoCloseable {
         && console
         && !environment.containsKey("CI")
         && !"dumb".equals(environment.get("TERM"));
-  }
-
-  /** Whether the input and the output of this JVM are a terminal. */
-  @SuppressWarnings("SystemConsoleNull") // where it is not null, it is asked
-  public static boolean isConsole() {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try { // from JDK 22 on there may be a console that is none
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException e) {
-      return true;
-    }
   }
 
   /** Shows a step that was done. */
