@@ -131,7 +131,15 @@ final class ArchitectureTest {
               "jobs.results",
               "steps.card",
               "steps.asking"),
-          entry("console", "model", "settings", "jobs.results", "steps"),
+          entry(
+              "console",
+              "text",
+              "model",
+              "settings",
+              "jobs.results",
+              "steps.card",
+              "steps.asking",
+              "steps"),
           entry("fork", "model", "settings", "worker", "jobs", "jobs.results", "console"),
           entry("goals.resolver", "corpus", "jobs", "fork"),
           entry(

@@ -33,4 +33,9 @@ final class HumanNumbers {
   static String count(long number, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
+
+  /** Such as {@code 0.684}, or {@code <0.001} for what rounds to 0. */
+  static String probability(double probability) {
+    return probability < 0.0005 ? "<0.001" : String.format(Locale.ROOT, "%.3f", probability);
+  }
 }

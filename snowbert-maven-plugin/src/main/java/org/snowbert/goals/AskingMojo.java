@@ -2,11 +2,11 @@ package org.snowbert.goals;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.goals.resolver.ModelLocator;
+import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.parameters.PromptText;
 import org.snowbert.steps.asking.NamedModel;
 import org.snowbert.text.Vocabulary;
@@ -17,7 +17,7 @@ abstract class AskingMojo extends PipelineMojo {
    * The model to ask; by default this project's, which is trained first where it is not up to date.
    * With {@code from} nothing is trained, and no project is needed.
    *
-   * <p>ParameterChecks: a folder or a zip of a model, a checkpoint of a training, or {@code
+   * <p>Values: a folder or a zip of a model, a checkpoint of a training, or {@code
    * groupId:artifactId:version} or {@code groupId:artifactId:zip:classifier:version} of a published
    * one. Example: {@code -Dsnowbert.from=org.example:easy-japanese:1.0.0}
    *
@@ -25,6 +25,20 @@ abstract class AskingMojo extends PipelineMojo {
    */
   @Parameter(property = "snowbert.from")
   private @Nullable String from;
+
+  /**
+   * How many answers are shown, the best first: words for each mask, or the nearest sentences.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.topK", defaultValue = "5")
+  private int topK;
+
+  final int topK() {
+    return ParameterChecks.atLeast(1, "topK", topK);
+  }
 
   /** The model that {@code from} names; null for this project's. */
   final @Nullable NamedModel from() throws IOException {
@@ -56,10 +70,6 @@ abstract class AskingMojo extends PipelineMojo {
               .formatted(text == null ? "not set" : "'" + text + "'"));
     }
     return prompt;
-  }
-
-  static String probability(double probability) {
-    return probability < 0.0005 ? "<0.001" : String.format(Locale.ROOT, "%.3f", probability);
   }
 
   /** Not through the log: it is what was asked for, with -q too. */

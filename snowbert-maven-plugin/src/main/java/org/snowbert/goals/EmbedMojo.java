@@ -3,18 +3,14 @@ package org.snowbert.goals;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
-import org.snowbert.console.Table;
-import org.snowbert.console.Table.Side;
+import org.snowbert.console.EmbeddingSummary;
+import org.snowbert.console.NeighbourTable;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.EmbedReport;
-import org.snowbert.jobs.results.EmbedReport.Neighbour;
-import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.steps.Pipeline;
 
 /**
@@ -29,7 +25,7 @@ public final class EmbedMojo extends AskingMojo {
    * The sentences; by default those of this project's corpus, {@code
    * target/snowbert/corpus/sentences.txt}.
    *
-   * <p>ParameterChecks: a text file of UTF-8, a sentence a line. Example: {@code
+   * <p>Values: a text file of UTF-8, a sentence a line. Example: {@code
    * -Dsnowbert.input=questions.txt}
    *
    * @since 0.1.0
@@ -42,8 +38,8 @@ public final class EmbedMojo extends AskingMojo {
    * are the lines of the sentences' file, an empty line included: of safetensors the tensor {@code
    * vectors}, F32 [sentences, width], of CSV the sentence before the numbers.
    *
-   * <p>ParameterChecks: a file whose name ends in {@code safetensors} or {@code csv}. Example:
-   * {@code -Dsnowbert.output=vectors.csv}
+   * <p>Values: a file whose name ends in {@code safetensors} or {@code csv}. Example: {@code
+   * -Dsnowbert.output=vectors.csv}
    *
    * @since 0.1.0
    */
@@ -54,26 +50,16 @@ public final class EmbedMojo extends AskingMojo {
    * A sentence whose nearest neighbours are shown, by the cosine of the angle between their
    * vectors; by default none are.
    *
-   * <p>ParameterChecks: a sentence. Example: {@code -Dsnowbert.text='秋には葉が落ちる。'}
+   * <p>Values: a sentence. Example: {@code -Dsnowbert.text='秋には葉が落ちる。'}
    *
    * @since 0.1.0
    */
   @Parameter(property = "snowbert.text")
   private @Nullable String text;
 
-  /**
-   * How many neighbours are shown.
-   *
-   * <p>ParameterChecks: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "snowbert.topK", defaultValue = "5")
-  private int topK;
-
   @Override
   void execute(Pipeline pipeline, Layout workspace) throws IOException {
-    ParameterChecks.atLeast(1, "topK", topK);
+    int topK = topK();
     Path vectors = output();
     if (input == null && !isProject()) {
       throw new InvalidInputException(
@@ -83,10 +69,10 @@ public final class EmbedMojo extends AskingMojo {
         pipeline
             .questions()
             .embed(from(), input == null ? null : input.toPath(), vectors, text, topK);
-    getLog()
-        .info(summary(report, vectors.startsWith(base()) ? base().relativize(vectors) : vectors));
+    Path shown = vectors.startsWith(base()) ? base().relativize(vectors) : vectors;
+    getLog().info(new EmbeddingSummary(report, shown).line());
     if (text != null) {
-      print(neighbours(report.neighbours()));
+      print(new NeighbourTable(report.neighbours()).lines());
     }
   }
 
@@ -102,36 +88,5 @@ public final class EmbedMojo extends AskingMojo {
               .formatted(file));
     }
     return file;
-  }
-
-  static String summary(EmbedReport report, Path vectors) {
-    String cut =
-        report.cut() == 0
-            ? ""
-            : String.format(Locale.ROOT, ", %,d of them cut where the model ends", report.cut());
-    return String.format(
-        Locale.ROOT,
-        "embed: %s, %,d vectors of width %,d%s, in %.1f s, %,.0f sentences/s",
-        vectors,
-        report.sentences(),
-        report.width(),
-        cut,
-        report.seconds(),
-        report.sentences() / report.seconds());
-  }
-
-  /** A line for each, the nearest first, after one that names the columns. */
-  static List<String> neighbours(List<Neighbour> neighbours) {
-    Table table = new Table(Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.LEFT);
-    table.row("", "cosine", "line", "sentence");
-    for (int rank = 1; rank <= neighbours.size(); rank++) {
-      Neighbour neighbour = neighbours.get(rank - 1);
-      table.row(
-          Integer.toString(rank),
-          String.format(Locale.ROOT, "%.3f", neighbour.similarity()),
-          Integer.toString(neighbour.line()),
-          neighbour.sentence());
-    }
-    return table.lines();
   }
 }
