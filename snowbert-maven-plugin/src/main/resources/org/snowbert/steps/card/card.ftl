@@ -47,7 +47,7 @@ ${project.description}
 A BERT masked language model<#if isJapanese()> of Japanese</#if> with ${metrics.parameters} parameters: ${config.layers?c} layers, ${config.width?c} wide, ${config.heads?c} attention heads, a vocabulary of ${config.vocabularySize} and ${config.maxPositions?c} positions.
 
 - Published as `${project.coordinates()}`.
-- Licence of the model: <#list project.licenses as license><#if license.url??>[${license.name}](${license.url})<#else>${license.name}</#if><#sep>, </#sep><#else>not declared; ask its publisher before you use it</#list>.
+- Licence of the model: <#list project.licenses as license><#if license.url??>[${license.name}](${license.url})<#else>${license.name}</#if><#sep>, </#sep><#else>not declared, so ask its publisher before you use it</#list>.
 <#if project.scm??>
 - Sources: ${project.scm}.
 </#if>
@@ -55,35 +55,35 @@ A BERT masked language model<#if isJapanese()> of Japanese</#if> with ${metrics.
 - Made from the commit `${project.revision.commit}`<#if project.revision.dirty>, with changes that are not in it</#if>.
 </#if>
 <#if provenance.parent??>
-- Trained further from ${provenance.parent.name} (<#if provenance.parent.sha256??>sha256 `${provenance.parent.sha256}`<#else>in shards, whose sha256 are in `training.json`</#if>).
+- Trained further from ${provenance.parent.name} (<#if provenance.parent.sha256??>sha256 `${provenance.parent.sha256}`<#else>`training.json` has the sha256 of each shard</#if>).
 </#if>
 
 ## Intended use and limits
 
-It fills in masked words of sentences like those it was trained on, and is a start for fine-tuning on them. It does not generate text.
+The model fills in masked words in sentences like its training sentences. It can also be fine-tuned on such sentences. It does not generate text.
 
-- It knows ${tokens.trainSentences} sentences and no other ${isJapanese()?then("Japanese", "text")}<#if provenance.parent??> than its parent</#if>: on text of another kind or another vocabulary expect worse figures than those below.
-- It was trained on sentences of at most ${steps.tokenize.parameters.maxLength} tokens: positions beyond are as untrained as at the start.
-- Sentences come one at a time: it has seen no pair of sentences, and has no trained pooler. For a sentence's vector take the mean of the last hidden states.
-- It repeats what its sentences say, prejudices and mistakes included. Nobody has examined it for bias; do not let it decide about people.
+- It has seen ${tokens.trainSentences} sentences and no other ${isJapanese()?then("Japanese", "text")}<#if provenance.parent??>, apart from what its parent has seen</#if>. On text of another kind or with other words, expect worse figures than those below.
+- It was trained on sentences of at most ${steps.tokenize.parameters.maxLength} tokens. Its training never reached the positions after that.
+- It has seen single sentences and no pairs of sentences, and it has no trained pooler. For the vector of a sentence, take the mean of the last hidden states.
+- It repeats what its training sentences say, with their prejudices and mistakes. Nobody has examined it for bias. Do not let it decide about people.
 
 ## Data
 
-| source | licence | rows | empty, dropped | sentences | repeated, kept | sha256 |
+| source | licence | rows | empty rows, dropped | sentences | repeated sentences, kept | sha256 |
 |---|---|---|---|---|---|---|
 <#list corpus.sources as source>
 | ${source.id}, ${source.url} | ${source.license!"not declared"} | ${source.rows} | ${source.empty} | ${source.kept} | ${source.repeated} | `${source.sha256}` |
 </#list>
 
 <#if filter?has_content>
-Of them the filter (${filter}) dropped: ${(corpus.dropped.total() == 0)?then("none", corpus.dropped)}.
+The filter (${filter}) dropped: ${(corpus.dropped.total() == 0)?then("none", corpus.dropped)}.
 
 </#if>
-Its sentences, ${isJapanese()?then("normalised (NFKC), segmented by Kuromoji with IPADIC", "their letters as they were, split at white space and punctuation")}, then split by WordPiece. Equal sentences stand on one side only: ${tokens.trainSentences} sentences (${tokens.trainTokens} tokens) train, ${tokens.validationSentences} sentences (${tokens.validationTokens} tokens) are held out. ${tokens.unknownTokens} tokens are unknown to the vocabulary, ${tokens.truncated} sentences were cut.
+The sentences ${isJapanese()?then("were normalised (NFKC), segmented by Kuromoji with IPADIC", "kept their letters as they were, were split at white space and punctuation")}, then split by WordPiece. ${tokens.trainSentences} sentences (${tokens.trainTokens} tokens) are for training, ${tokens.validationSentences} sentences (${tokens.validationTokens} tokens) are held out. Equal sentences are always on the same side. ${tokens.unknownTokens} tokens are unknown to the vocabulary. ${tokens.truncated} sentences were cut to the maximum length.
 
 ## Training
 
-By SnowBERT ${provenance.plugin} with ${provenance.engine} on ${provenance.platform}, from the seed ${provenance.seed?c}: the same inputs give the same bytes again on the same machine.
+SnowBERT ${provenance.plugin} trained the model with ${provenance.engine} on ${provenance.platform}, from the seed ${provenance.seed?c}. The same inputs give the same bytes again on the same machine.
 
 | parameter | value |
 |---|---|
@@ -97,20 +97,20 @@ By SnowBERT ${provenance.plugin} with ${provenance.engine} on ${provenance.platf
 | ${epoch.epoch?c} | ${epoch.step} | ${rounded(epoch.training_loss, 4)} | ${rounded(epoch.validation_loss, 4)} | ${rounded(epoch.validation_top1, 4)} | ${rounded(epoch.validation_top5, 4)} |
 </#list>
 
-`training.json` holds all of it, with the digest of every input and the versions of the libraries.
+`training.json` holds all of this, the digest of every input and the versions of the libraries.
 
 ## Evaluation
 
-Over ${metrics.validation_tokens} masked tokens of the held-out sentences, whose masks were drawn once: loss ${rounded(metrics.validation_loss, 4)}, perplexity ${rounded(metrics.validation_perplexity, 2)}, top-1 accuracy ${percent(metrics.validation_top1)}, top-5 accuracy ${percent(metrics.validation_top5)}. They are sentences of the same sources; nothing else was measured.
+On ${metrics.validation_tokens} masked tokens of the held-out sentences, whose masks were drawn once, the model has loss ${rounded(metrics.validation_loss, 4)}, perplexity ${rounded(metrics.validation_perplexity, 2)}, top-1 accuracy ${percent(metrics.validation_top1)} and top-5 accuracy ${percent(metrics.validation_top5)}. The held-out sentences come from the same sources as the training sentences. Nothing else was measured.
 
 <#list provenance.gates>
-Its build publishes it only if its package, evaluated once more, meets:
+The build evaluates the packaged model once more, and publishes it only if it passes these gates:
 
 <#items as gate>
 - ${gate}
 </#items>
 <#else>
-Its build demanded nothing of these figures.
+The build has no gates for these figures.
 </#list>
 
 ## How to load it
@@ -124,11 +124,11 @@ model = BertForMaskedLM.from_pretrained("folder")
 print(pipeline("fill-mask", model=model, tokenizer=tokenizer)("${prompt}"))
 ```
 
-`tokenizer.json` takes ${isJapanese()?then("text that is segmented already", "plain text")}.
+`tokenizer.json` takes ${isJapanese()?then("text that is already segmented", "plain text")}.
 
-`model.pt` is the same model as TorchScript, its parameters inside: of `input_ids`, `attention_mask` and `token_type_ids`, each [batch, length], it makes the logits [batch, length, vocabulary]. `torch.jit.load` opens it, and DJL's `Criteria` the folder, without any other library.
+`model.pt` is the same model as TorchScript, with its parameters. It takes `input_ids`, `attention_mask` and `token_type_ids`, each [batch, length], and returns the logits [batch, length, vocabulary]. `torch.jit.load` opens this file, and DJL's `Criteria` opens the folder. Neither needs another library.
 
-In Java, the zip is an artifact like any other, which SnowBERT's library opens:
+In Java, the zip is a Maven artifact like any other. SnowBERT's library opens it:
 
 ```xml
 <dependency>

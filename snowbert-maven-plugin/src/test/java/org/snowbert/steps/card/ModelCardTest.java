@@ -97,7 +97,7 @@ final class ModelCardTest {
         .contains(
             "Licence of the model: not declared",
             "| rain, rain.xlsx | not declared | 1,234 | 34 | 1,200 | 5 | `46f6` |",
-            "Its build demanded nothing of these figures.");
+            "The build has no gates for these figures.");
   }
 
   @Test
@@ -108,10 +108,10 @@ final class ModelCardTest {
             "# Our \"own\"\n\nOf 100% rain.\n",
             "1,234,567 parameters: 2 layers, 128 wide, 2 attention heads",
             "at most 128 tokens",
-            "1,100 sentences (11,000 tokens) train, 100 sentences (1,000 tokens) are held out",
+            "1,100 sentences (11,000 tokens) are for training, 100 sentences (1,000 tokens) are held out",
             "| learningRate | 5e-5 |\n| masking | dynamic |\n| maxLength | 128 |\n| segmenter | japanese |\n",
             "| 1 | 69 | 3.5000 | 2.5000 | 0.5000 | 0.7500 |",
-            "Over 150 masked tokens",
+            "On 150 masked tokens",
             "- maxLoss 2.6\n");
   }
 
@@ -148,12 +148,12 @@ final class ModelCardTest {
 
   @Test
   void theCardNamesTheFilterAndCountsWhatItDropped() throws IOException {
-    assertThat(card()).doesNotContain("the filter");
+    assertThat(card()).doesNotContain("The filter");
     parameters("fetch").addProperty("maxCharacters", "200");
     parameters("fetch").addProperty("exclude", "https?:");
     assertThat(card())
         .contains(
-            "Of them the filter (maxCharacters `200`, exclude `https?:`) dropped: 1,200 too long, 3 excluded.\n");
+            "The filter (maxCharacters `200`, exclude `https?:`) dropped: 1,200 too long, 3 excluded.\n");
   }
 
   @Test
@@ -163,7 +163,7 @@ final class ModelCardTest {
     provenance.add("parent", parent);
     assertThat(card())
         .contains(
-            "Trained further from org.example:own:0.9 (in shards, whose sha256 are in `training.json`).");
+            "Trained further from org.example:own:0.9 (`training.json` has the sha256 of each shard).");
     parent.addProperty("sha256", "46f6");
     assertThat(card()).contains("Trained further from org.example:own:0.9 (sha256 `46f6`).");
   }
