@@ -16,8 +16,7 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.steps.asking.Comparison;
 
 /**
- * Shows two models side by side: their figures, what differs in how they were made, and their
- * answers.
+ * Shows two models side by side: their figures, the differences in their making, and their answers.
  *
  * @param prompts the sentences that both models filled
  */
@@ -95,16 +94,16 @@ public record ComparisonTable(Comparison comparison, List<String> prompts) {
   private List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     if (!comparison.scored()) {
-      remarks.add("There is no project here, and so no masked tokens to score them on.");
+      remarks.add("there is no project here: without its masked tokens the models are not scored");
     } else {
       sides()
           .filter(side -> side.figures() == null)
-          .map(side -> side.name() + " reads other tokens than this project's: it is not scored.")
+          .map(side -> side.name() + " reads other tokens than this project: it is not scored")
           .forEach(remarks::add);
     }
     sides()
         .filter(side -> !side.traced())
-        .map(side -> side.name() + " has no training.json: what it was made of is not compared.")
+        .map(side -> side.name() + " has no training.json: its origin is not compared")
         .forEach(remarks::add);
     return remarks;
   }

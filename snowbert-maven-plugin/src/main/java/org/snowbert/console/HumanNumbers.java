@@ -3,7 +3,7 @@ package org.snowbert.console;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as people say them. */
+/** Writes numbers as people read them. */
 final class HumanNumbers {
   private HumanNumbers() {}
 

@@ -14,8 +14,8 @@ import org.snowbert.steps.Pipeline;
 import org.snowbert.steps.asking.Comparison;
 
 /**
- * Sets two models side by side: their sizes, how well each fills this project's masked validation
- * tokens, what differs in how they were made, and what they answer to the sentences of the gates.
+ * Compares two models: their sizes, how well each fills the masked validation tokens of this
+ * project, how their training differed, and what they answer to the sentences of the gates.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ public final class CompareMojo extends AskingMojo {
   private @Nullable String with;
 
   /**
-   * A sentence that both are to fill, beside those of the gates.
+   * A sentence that both models fill, besides the sentences of the gates.
    *
    * <p>Values: a sentence with {@code [MASK]} or {@code ___}. Example: {@code
    * -Dsnowbert.text='秋には[MASK]が木から落ちる。'}

@@ -14,15 +14,15 @@ import org.snowbert.jobs.results.EmbedReport;
 import org.snowbert.steps.Pipeline;
 
 /**
- * Writes the vectors of sentences, each the mean of the model's last hidden states over the
- * sentence's tokens, and shows the sentences nearest to one.
+ * Writes a vector for each sentence: the mean of the model's last hidden states over the tokens of
+ * the sentence. It can also show the sentences that are nearest to a given one.
  *
  * @since 0.1.0
  */
 @Mojo(name = "embed", requiresProject = false, threadSafe = true)
 public final class EmbedMojo extends AskingMojo {
   /**
-   * The sentences; by default those of this project's corpus, {@code
+   * The file of the sentences. The default is the corpus of this project, {@code
    * target/snowbert/corpus/sentences.txt}.
    *
    * <p>Values: a text file of UTF-8, a sentence a line. Example: {@code
@@ -34,9 +34,10 @@ public final class EmbedMojo extends AskingMojo {
   private @Nullable File input;
 
   /**
-   * The file that is written; by default {@code target/snowbert/embeddings.safetensors}. Its rows
-   * are the lines of the sentences' file, an empty line included: of safetensors the tensor {@code
-   * vectors}, F32 [sentences, width], of CSV the sentence before the numbers.
+   * The file to write. The default is {@code target/snowbert/embeddings.safetensors}. The file has
+   * a row for each line of the input, also for an empty line. A safetensors file holds the tensor
+   * {@code vectors}, F32 [sentences, width]. A row of a CSV file has the sentence before the
+   * numbers.
    *
    * <p>Values: a file whose name ends in {@code safetensors} or {@code csv}. Example: {@code
    * -Dsnowbert.output=vectors.csv}
@@ -47,8 +48,8 @@ public final class EmbedMojo extends AskingMojo {
   private @Nullable File output;
 
   /**
-   * A sentence whose nearest neighbours are shown, by the cosine of the angle between their
-   * vectors; by default none are.
+   * A sentence. The goal shows the sentences nearest to it, by the cosine of the angle between the
+   * vectors. Without this parameter the goal shows none.
    *
    * <p>Values: a sentence. Example: {@code -Dsnowbert.text='秋には葉が落ちる。'}
    *
@@ -63,7 +64,7 @@ public final class EmbedMojo extends AskingMojo {
     Path vectors = output();
     if (input == null && !isProject()) {
       throw new InvalidInputException(
-          "snowbert.input is not set, and there is no project here whose corpus to take: name a text file with a sentence a line");
+          "snowbert.input is not set, and there is no project here with a corpus: name a text file with a sentence a line");
     }
     EmbedReport report =
         pipeline

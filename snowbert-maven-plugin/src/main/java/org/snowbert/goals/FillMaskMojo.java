@@ -14,16 +14,15 @@ import org.snowbert.steps.Pipeline;
 import org.snowbert.steps.asking.MaskFiller;
 
 /**
- * Fills the gaps of a sentence with a model's most probable words, which it prints as a program
- * would: with {@code -q} there is nothing else.
+ * Fills the gaps of a sentence with the most probable words of a model. With {@code -q} it prints
+ * the words and nothing else.
  *
  * @since 0.1.0
  */
 @Mojo(name = "fill-mask", requiresProject = false, threadSafe = true)
 public final class FillMaskMojo extends AskingMojo {
   /**
-   * The sentence, with {@code [MASK]} or {@code ___} where a word is to be found, once or more
-   * often.
+   * The sentence, with one or more gaps, each written {@code [MASK]} or {@code ___}.
    *
    * <p>Values: a sentence with {@code [MASK]} or {@code ___}. Example: {@code
    * -Dsnowbert.text='秋には[MASK]が木から落ちる。'}
@@ -34,8 +33,8 @@ public final class FillMaskMojo extends AskingMojo {
   private @Nullable String text;
 
   /**
-   * Whether sentences are read from standard input, one a line, until it ends or a line is empty,
-   * and each is answered as it comes; the model is loaded once.
+   * Whether the goal reads sentences from standard input, one a line, and answers each at once. It
+   * loads the model once, and ends at the end of the input or at an empty line.
    *
    * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.interactive=true}
    *

@@ -17,7 +17,7 @@ import org.snowbert.settings.Gates;
 import org.snowbert.steps.Pipeline;
 
 /**
- * Fails the build when the packaged model's evaluation misses a gate.
+ * Fails the build if the packaged model misses a gate.
  *
  * @since 0.1.0
  */
@@ -48,7 +48,7 @@ public final class VerifyMojo extends PipelineMojo {
     sayTheEnd(pipeline);
   }
 
-  /** What the zip is called in a repository, if this build made it an artifact of the project. */
+  /** The coordinates of the zip, if this build made it an artifact of the project. */
   private Optional<String> coordinates(File zip) {
     Artifact main = project().getArtifact();
     if (zip.equals(main.getFile())) {

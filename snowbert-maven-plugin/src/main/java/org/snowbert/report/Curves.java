@@ -7,21 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.snowbert.jobs.results.MetricsFile;
 
-/** What a training's metrics say by step, thinned out to what a chart can show. */
+/** The metrics of a training by step, with no more points than a chart can show. */
 final class Curves {
-  /** Points of a curve, at most: more than a screen has for it. */
+  /** The most points of a curve; a screen shows no more. */
   private static final int POINTS = 300;
 
-  /** One point. */
+  /** One point of a curve. */
   record Point(double step, double value) {}
 
   private final List<Point> trainingLoss = new ArrayList<>();
   private final List<Point> validationLoss = new ArrayList<>();
   private final List<Point> learningRate = new ArrayList<>();
   private final List<Point> sentencesPerSecond = new ArrayList<>();
-  private int stepsAPoint = 1;
+  private int stepsPerPoint = 1;
 
-  /** The steps of the point that is being added up. */
+  /** How many steps the next point sums up so far. */
   private int count;
 
   private double loss;
@@ -38,7 +38,7 @@ final class Curves {
         metrics,
         line -> {
           if (curves.count == 0 && line.has("steps")) {
-            curves.stepsAPoint = 1 + (line.get("steps").getAsInt() - 1) / POINTS;
+            curves.stepsPerPoint = 1 + (line.get("steps").getAsInt() - 1) / POINTS;
           }
           curves.add(line);
         });
@@ -58,12 +58,12 @@ final class Curves {
     rate = line.get("learning_rate").getAsDouble();
     sentences += line.get("sentences").getAsDouble();
     milliseconds += line.get("step_ms").getAsDouble();
-    if (count == stepsAPoint) {
+    if (count == stepsPerPoint) {
       end();
     }
   }
 
-  /** Makes a point of the steps that were added up. */
+  /** Makes a point from the steps that were summed up. */
   private void end() {
     if (count == 0) {
       return;
@@ -79,9 +79,9 @@ final class Curves {
     milliseconds = 0;
   }
 
-  /** How many steps a point is the mean of. */
-  int stepsAPoint() {
-    return stepsAPoint;
+  /** How many steps each point is the mean of. */
+  int stepsPerPoint() {
+    return stepsPerPoint;
   }
 
   List<Point> trainingLoss() {

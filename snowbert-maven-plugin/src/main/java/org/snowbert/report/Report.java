@@ -21,12 +21,12 @@ import org.snowbert.report.Curves.Point;
 import org.snowbert.settings.Gates;
 import org.snowbert.templates.Templates;
 
-/** Writes the page: one HTML file that needs no other. */
+/** Writes the page about a training: one HTML file that needs no other. */
 public final class Report {
   private static final Gson GSON =
       new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
 
-  /** Of the page's style, which has them for light and dark. */
+  /** The colours of the two curves; {@code style.css} replaces them, for light and for dark. */
   private static final String TRAINING = "#1f6fb4";
 
   private static final String VALIDATION = "#d9541e";
@@ -36,7 +36,7 @@ public final class Report {
   /**
    * Writes {@code index.html} into a folder.
    *
-   * @param workspace of a training that was packaged and evaluated
+   * @param workspace the files of a model that was packaged and evaluated
    */
   public static Path write(Layout workspace, Gates gates, Analysis analysis, Path folder)
       throws IOException {
@@ -65,7 +65,7 @@ public final class Report {
       lengths.add(new Point(length, analysis.lengths().get(length)));
     }
     String mean =
-        curves.stepsAPoint() == 1 ? "" : ", mean of %d steps".formatted(curves.stepsAPoint());
+        curves.stepsPerPoint() == 1 ? "" : ", mean of %d steps".formatted(curves.stepsPerPoint());
     return Map.of(
         "loss",
         new Chart("Training and validation loss by step", "step", "loss, nats a token")
@@ -97,7 +97,7 @@ public final class Report {
     return GSON.fromJson(json, Object.class);
   }
 
-  /** Times and the machine; a damaged file is left out, for it only informs. */
+  /** The times and the machine. A damaged file is left out, because it decides nothing. */
   private static Object run(Path json) throws IOException {
     try {
       return Files.exists(json) ? JsonFiles.parse(json, Report::map) : Map.of();

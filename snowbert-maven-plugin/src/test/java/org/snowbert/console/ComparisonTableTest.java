@@ -92,8 +92,8 @@ final class ComparisonTableTest {
         .contains(
             "vocabulary      1,000      50, another",
             "loss            2.5000     -",
-            "theirs reads other tokens than this project's: it is not scored.",
-            "theirs has no training.json: what it was made of is not compared.",
+            "theirs reads other tokens than this project: it is not scored",
+            "theirs has no training.json: its origin is not compared",
             "theirs: The text is too long; shorten it.");
   }
 
@@ -104,6 +104,6 @@ final class ComparisonTableTest {
                 new Comparison(side("ours", 45, null), side("theirs", 45, null), false, List.of()),
                 List.of()))
         .hasSize(7)
-        .contains("There is no project here, and so no masked tokens to score them on.");
+        .contains("there is no project here: without its masked tokens the models are not scored");
   }
 }

@@ -35,9 +35,12 @@ import org.snowbert.steps.card.ProvenanceDiff;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
-/** What a model can be asked: this project's, which is brought up to date first, or another. */
+/**
+ * Asks a model: the model of this project, which is brought up to date first, or another that a
+ * parameter names.
+ */
 public final class ModelQueries {
-  /** A model that can be opened. */
+  /** A model whose files were checked. */
   private record Model(String name, Path path, ModelFiles files, Map<String, String> provenance) {}
 
   private final Pipeline pipeline;
@@ -55,8 +58,8 @@ public final class ModelQueries {
   /**
    * Opens a model to fill masks.
    *
-   * @param from null for this project's
-   * @param topK answers for each mask
+   * @param from null for this project's model
+   * @param topK how many answers each mask gets
    * @throws InvalidInputException if there is no such model
    */
   public MaskFiller fillMasks(@Nullable NamedModel from, int topK) throws IOException {
@@ -73,10 +76,10 @@ public final class ModelQueries {
    * Writes the vectors of sentences.
    *
    * @param from null for this project's model
-   * @param sentences a text file, a sentence a line; null for the corpus
-   * @param output written as a whole: CSV if its name ends so, else safetensors
-   * @param text normalised, to find the sentences nearest to; null for none
-   * @param topK how many of them
+   * @param sentences a text file with a sentence a line; null for the corpus
+   * @param output the file to write: CSV if its name ends so, else safetensors
+   * @param text the sentence whose nearest sentences are wanted; null for none
+   * @param topK how many nearest sentences are wanted
    * @throws InvalidInputException if there is no such model, or no such text file
    */
   public EmbedReport embed(
@@ -114,20 +117,20 @@ public final class ModelQueries {
   }
 
   /**
-   * Sets two models side by side. Those whose vocabulary is this project's are scored on its masked
-   * validation tokens.
+   * Compares two models. A model that has this project's vocabulary is scored on the project's
+   * masked validation tokens.
    *
    * @param from null for this project's model
-   * @param scored whether there is a project
-   * @param prompts normalised
-   * @param topK answers for each of their masks
+   * @param scored whether there is a project, whose tokens score the models
+   * @param prompts sentences with {@code [MASK]}
+   * @param topK how many answers each mask gets
    * @throws InvalidInputException if there is no such model
    */
   public Comparison compare(
       @Nullable NamedModel from, NamedModel with, boolean scored, List<String> prompts, int topK)
       throws IOException {
     try (LockFile lock = pipeline.hold()) {
-      Model second = model(with, lock); // before the first is trained
+      Model second = model(with, lock); // a wrong name is found before the first model is trained
       Model first = model(from, lock);
       Map<Model, Evaluation> scores = scored ? scores(List.of(first, second), lock) : Map.of();
       return new Comparison(
@@ -140,7 +143,7 @@ public final class ModelQueries {
     }
   }
 
-  /** Of those models whose tokens are this project's. */
+  /** The figures of those models that read this project's tokens. */
   private Map<Model, Evaluation> scores(List<Model> models, LockFile lock) throws IOException {
     pipeline.ensure(StepName.MASK, lock);
     Vocabulary vocabulary = Vocabulary.read(workspace.tokens().resolve(ModelFiles.VOCABULARY));
@@ -200,7 +203,7 @@ public final class ModelQueries {
         Job.FILL_MASK, new FillMaskRequest(model.path().toString(), topK, settings.hardware()));
   }
 
-  /** The model that is named, which is looked at, or this project's, brought up to date. */
+  /** The model that a parameter names, or this project's model, brought up to date. */
   private Model model(@Nullable NamedModel from, LockFile lock) throws IOException {
     if (from != null) {
       Path path = from.located(workspace).toAbsolutePath();
