@@ -3,7 +3,7 @@ package org.snowbert.console;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as people say them. */
+/** Writes numbers as people read them. */
 final class HumanNumbers {
   private HumanNumbers() {}
 
@@ -32,5 +32,10 @@ final class HumanNumbers {
   /** Such as {@code 1 epoch} or {@code 1,000 epochs}. */
   static String count(long number, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+
+  /** Such as {@code 0.684}, or {@code <0.001} for what rounds to 0. */
+  static String probability(double probability) {
+    return probability < 0.0005 ? "<0.001" : String.format(Locale.ROOT, "%.3f", probability);
   }
 }

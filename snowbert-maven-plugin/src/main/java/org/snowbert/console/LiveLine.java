@@ -1,6 +1,5 @@
 package org.snowbert.console;
 
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -18,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.jobs.results.MetricsLine;
 
 /**
- * The line of a terminal that follows a training step by step. It is written without a colour and
- * without a command to the terminal but to go back to its start.
+ * A line of the terminal that shows a training step by step. It has no colours, and its only
+ * control character is the carriage return.
  */
 public final class LiveLine implements AutoCloseable {
+  /** The time between two drawings. */
   private static final int MILLISECONDS = 200;
 
-  /** How much a step counts in what is shown, the ones before it counting for the rest. */
+  /** The weight of the latest step in the moving averages that the line shows. */
   private static final double WEIGHT = 0.1;
 
-  /** Of characters, below which the numbers stand without their names. */
+  /** The characters of a line that has room for the names of the numbers. */
   private static final int WIDE = 100;
 
   private final PrintStream terminal;
@@ -46,7 +46,7 @@ public final class LiveLine implements AutoCloseable {
   /**
    * A line of any terminal.
    *
-   * @param terminalWidth asked for whenever the line is drawn anew
+   * @param terminalWidth asked whenever the line appears again
    */
   LiveLine(PrintStream terminal, IntSupplier terminalWidth) {
     this.terminal = terminal;
@@ -54,8 +54,8 @@ public final class LiveLine implements AutoCloseable {
   }
 
   /**
-   * A line of the terminal itself: Maven 4 takes what is written to {@link System#out} for lines of
-   * its log.
+   * A line of the terminal itself. It does not use {@link System#out}, because Maven 4 logs what is
+   * written there.
    */
   public static LiveLine ofTerminal() {
     return new LiveLine(
@@ -64,41 +64,28 @@ public final class LiveLine implements AutoCloseable {
   }
 
   /**
-   * Whether there is somebody to watch, and nothing else that writes to the terminal meanwhile.
+   * Whether a person watches the terminal and nothing else writes to it meanwhile.
    *
-   * @param interactive Maven's mode
-   * @param parallel whether modules are built at once
-   * @param console whether Maven's input and output are a terminal
+   * @param interactive whether Maven runs in interactive mode
+   * @param parallel whether Maven builds several modules at once
+   * @param terminal whether Maven's input and output are a terminal
    */
   public static boolean suits(
-      boolean interactive, boolean parallel, boolean console, Map<String, String> environment) {
+      boolean interactive, boolean parallel, boolean terminal, Map<String, String> environment) {
     return interactive
         && !parallel
-        && console
+        && terminal
         && !environment.containsKey("CI")
         && !"dumb".equals(environment.get("TERM"));
   }
 
-  /** Whether the input and the output of this JVM are a terminal. */
-  @SuppressWarnings("SystemConsoleNull") // where it is not null, it is asked
-  public static boolean isConsole() {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try { // from JDK 22 on there may be a console that is none
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException e) {
-      return true;
-    }
-  }
-
-  /** Shows a step that was done. */
+  /** Shows the latest step. */
   synchronized void show(MetricsLine.Step step, int epochs) {
     if (closed) {
       return;
     }
-    // The mean at first, without the very first step, which takes longer than the others.
+    // The second step replaces the first, which takes longer than the others. Up to the tenth, the
+    // weights give a plain mean.
     double weight = Math.max(1.0 / Math.max(steps, 1), WEIGHT);
     steps++;
     loss += weight * (step.loss() - loss);
@@ -118,16 +105,16 @@ public final class LiveLine implements AutoCloseable {
             sentences / (milliseconds / 1000)));
   }
 
-  /** Takes the line away until the next step. */
+  /** Removes the line until the next step. */
   synchronized void hide() {
     if (bar != null && line != null) {
       bar.close();
-      line.clear(); // which the library leaves out where it has drawn once only
+      line.clear(); // the library does not clear a line that it has drawn only once
       bar = null;
     }
   }
 
-  /** Takes the line away for good. */
+  /** Removes the line for good. */
   @Override
   public synchronized void close() {
     closed = true;
@@ -149,13 +136,13 @@ public final class LiveLine implements AutoCloseable {
         .build();
   }
 
-  /** The library's own, but for what it leaves behind. */
+  /** Draws as the library does, but leaves nothing behind. */
   private static final class Line extends ConsoleProgressBarConsumer {
     private final PrintStream terminal;
     private final int width;
 
     Line(PrintStream terminal, int width) {
-      super(terminal, width - "^C".length() - 1); // which the terminal adds to a full line
+      super(terminal, width - "^C".length() - 1); // the terminal adds ^C when a user cancels
       this.terminal = terminal;
       this.width = width;
     }
@@ -165,7 +152,7 @@ public final class LiveLine implements AutoCloseable {
       terminal.print("\r" + " ".repeat(width - 1) + "\r");
     }
 
-    /** Without the library's line feed: the next line stands where this one stood. */
+    /** Omits the library's line feed, so that the next line replaces this one. */
     @Override
     public void close() {
       terminal.flush();

@@ -3,9 +3,9 @@ package org.snowbert.console;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows whose columns line up where a full-width character takes two places, as on a terminal. */
+/** A table whose columns line up on a terminal, where a full-width character takes two places. */
 public final class Table {
-  /** On which side of its column a cell stands. */
+  /** The side of the column at which its cells stand. */
   public enum Side {
     LEFT,
     RIGHT
@@ -16,18 +16,18 @@ public final class Table {
   private final List<Side> sides;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** A table of as many columns. */
+  /** A table with one column for each side. */
   public Table(Side... sides) {
     this.sides = List.of(sides);
   }
 
-  /** Adds a row of as many cells. */
+  /** Adds a row with one cell for each column. */
   public Table row(String... cells) {
     rows.add(List.of(cells));
     return this;
   }
 
-  /** The rows, without blanks at their ends. */
+  /** The rows as text, without blanks at their ends. */
   public List<String> lines() {
     int[] widths = new int[sides.size()];
     for (List<String> row : rows) {
@@ -49,7 +49,7 @@ public final class Table {
     return line.toString().stripTrailing();
   }
 
-  /** The places that a text takes. */
+  /** How many places a text takes. */
   static int width(String text) {
     return text.codePoints().map(Table::width).sum();
   }
@@ -61,12 +61,12 @@ public final class Table {
     };
   }
 
-  /** As Unicode's East Asian Width has it for what stands in words; other signs are narrow. */
+  /** Follows Unicode's East Asian Width for the characters of words; other signs are narrow. */
   private static boolean isWide(int c) {
     if (c >= 0xFF00 && c <= 0xFFEF) { // half-width and full-width forms
       return c <= 0xFF60 || (c >= 0xFFE0 && c <= 0xFFE6);
     }
-    if (c >= 0x3000 && c <= 0x33FF) { // punctuation, kana and what all scripts of them share
+    if (c >= 0x3000 && c <= 0x33FF) { // East Asian punctuation and kana
       return c != 0x303F;
     }
     return switch (Character.UnicodeScript.of(c)) {

@@ -7,13 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many characters a line of the terminal has. The libraries that know it more widely take over
- * the terminal's signals on the way, and with them the end of a build that is cancelled.
+ * Asks {@code stty} how many characters a line of the terminal has. There are libraries that know
+ * the width on more systems, but they also take over the terminal's signals, so that a cancelled
+ * build would not end.
  */
 final class TerminalWidth {
   private static final int USUAL = 80;
 
-  /** Rows and columns. */
+  /** Rows and columns, as {@code stty size} prints them. */
   private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
 
   private TerminalWidth() {}
@@ -31,7 +32,9 @@ final class TerminalWidth {
     }
   }
 
-  /** What {@code stty size} says; a terminal that does not know its size says 0. */
+  /**
+   * Reads the output of {@code stty size}, which is 0 where the terminal does not know its size.
+   */
   static int parse(String size) {
     Matcher matcher = SIZE.matcher(size);
     int width = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;

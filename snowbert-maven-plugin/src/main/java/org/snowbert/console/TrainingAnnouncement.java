@@ -13,7 +13,7 @@ import org.snowbert.settings.Schedule;
 import org.snowbert.settings.Settings;
 import org.snowbert.settings.TrainSettings;
 
-/** Says what is about to be trained. */
+/** Says, before a training starts, what will be trained and how. */
 public record TrainingAnnouncement(Settings settings, TrainingStart start) {
   public List<String> lines() {
     return List.of(
@@ -74,12 +74,12 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
 
   private String training() {
     TrainSettings training = settings.train();
-    Integer most = training.maxSteps();
+    Integer maxSteps = training.maxSteps();
     String epochs = HumanNumbers.count(training.epochs(), "epoch");
     return "%s %s, %s a step, learning rate %s, %s"
         .formatted(
             HumanNumbers.count(start.steps(), "step"),
-            most != null && most == start.steps() ? "of at most " + epochs : "in " + epochs,
+            maxSteps != null && maxSteps == start.steps() ? "of at most " + epochs : "in " + epochs,
             batch(training),
             HumanNumbers.rate(training.learningRate()),
             training.schedule() == Schedule.LINEAR ? "linear to 0" : "constant");

@@ -13,33 +13,35 @@ import org.snowbert.jobs.results.MetricsLine;
 import org.snowbert.jobs.results.TrainingStart;
 
 /**
- * Says how a training goes: what it begins with, how long it will take, what each validation gave,
- * and in between a line now and then, or one that lives where somebody watches.
+ * Reports the progress of a training: its announcement, a forecast of its time, the result of each
+ * validation, and between them a line now and then. Where a person watches the terminal, one live
+ * line takes the place of the lines between.
  */
 public final class TrainingLog {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  /** The time before the forecast, and the shortest pause between two lines. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
 
-  /** Some machines end what is silent for ten. */
-  private static final Duration LATEST = Duration.ofMinutes(5);
+  /** Some build servers end a build that is silent for ten minutes. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-  /** What is over by then needs no forecast. */
-  private static final Duration SHORT = Duration.ofSeconds(30);
+  /** A training that ends sooner needs no forecast. */
+  private static final Duration SHORTEST_FORECAST = Duration.ofSeconds(30);
 
-  private final Function<TrainingStart, List<String>> block;
+  private final Function<TrainingStart, List<String>> announcement;
   private final int epochs;
   private final Clock clock;
   private final Consumer<String> log;
   private final @Nullable LiveLine live;
 
   private long began;
-  private long said;
+  private long lastLine;
   private MetricsLine.@Nullable Step last;
   private boolean first = true;
-  private boolean forecast;
-  private Sum all = Sum.NONE;
-  private Sum since = Sum.NONE;
+  private boolean forecastDone;
+  private Sum allSteps = Sum.NONE;
+  private Sum stepsSinceLine = Sum.NONE;
 
-  /** Sums over steps. */
+  /** The sums of the figures of several steps. */
   private record Sum(int steps, double loss, long sentences, double milliseconds) {
     static final Sum NONE = new Sum(0, 0, 0, 0);
 
@@ -51,8 +53,8 @@ public final class TrainingLog {
           milliseconds + step.step_ms());
     }
 
-    /** The time that so many more take. */
-    Duration of(int more) {
+    /** The time that more steps take at the same speed. */
+    Duration timeOf(int more) {
       return Duration.ofMillis(Math.round(more * milliseconds / steps));
     }
   }
@@ -60,44 +62,44 @@ public final class TrainingLog {
   /**
    * A log of one training.
    *
-   * @param block the lines to begin with
-   * @param live null where lines are said instead
+   * @param announcement makes the first lines
+   * @param live the live line; null to log a line now and then instead
    */
   public TrainingLog(
-      Function<TrainingStart, List<String>> block,
+      Function<TrainingStart, List<String>> announcement,
       int epochs,
       Clock clock,
       Consumer<String> log,
       @Nullable LiveLine live) {
-    this.block = block;
+    this.announcement = announcement;
     this.epochs = epochs;
     this.clock = clock;
     this.log = log;
     this.live = live;
     this.began = clock.millis();
-    this.said = began;
+    this.lastLine = began;
   }
 
   public void begin(TrainingStart start) {
     began = clock.millis();
-    said = began;
-    block.apply(start).forEach(log);
+    lastLine = began;
+    announcement.apply(start).forEach(log);
   }
 
   public void step(MetricsLine.Step step) {
     last = step;
-    if (!first) { // which takes longer than the others
-      all = all.plus(step);
+    if (!first) { // the first step takes longer than the others
+      allSteps = allSteps.plus(step);
     }
     first = false;
-    since = since.plus(step);
+    stepsSinceLine = stepsSinceLine.plus(step);
     if (live != null) {
       live.show(step, epochs);
     }
   }
 
   public void validation(MetricsLine.Validation validation) {
-    say();
+    logProgress();
     print(
         String.format(
             Locale.ROOT,
@@ -109,41 +111,42 @@ public final class TrainingLog {
             validation.top1()));
   }
 
-  /** Speaks if it is time to. */
+  /** Logs the forecast or a line of progress when it is due. */
   public void tick() {
     long now = clock.millis();
     long elapsed = now - began;
-    if (!forecast && elapsed >= SOON.toMillis() && all.steps() > 0) {
-      forecast = true;
-      forecast();
+    if (!forecastDone && elapsed >= SHORTEST_PAUSE.toMillis() && allSteps.steps() > 0) {
+      forecastDone = true;
+      logForecast();
     }
-    long pause = Math.min(Math.max(elapsed / 10, SOON.toMillis()), LATEST.toMillis());
-    if (now - said >= pause) {
-      say();
+    long pause =
+        Math.min(Math.max(elapsed / 10, SHORTEST_PAUSE.toMillis()), LONGEST_PAUSE.toMillis());
+    if (now - lastLine >= pause) {
+      logProgress();
     }
   }
 
-  /** Says where training ended. */
+  /** Logs the last progress, and removes the live line. */
   public void end() {
-    say();
+    logProgress();
     close();
   }
 
-  /** Takes the live line away for good. */
+  /** Removes the live line for good. */
   public void close() {
     if (live != null) {
       live.close();
     }
   }
 
-  /** The last step that was taken in; 0 before the first. */
+  /** The last step that was reported; 0 before the first. */
   public int lastStep() {
     return last == null ? 0 : last.step();
   }
 
-  private void forecast() {
-    Duration left = last == null ? Duration.ZERO : all.of(last.steps() - last.step());
-    if (left.compareTo(SHORT) >= 0) {
+  private void logForecast() {
+    Duration left = last == null ? Duration.ZERO : allSteps.timeOf(last.steps() - last.step());
+    if (left.compareTo(SHORTEST_FORECAST) >= 0) {
       ZonedDateTime now = ZonedDateTime.now(clock);
       ZonedDateTime end = now.plus(left);
       boolean today = end.toLocalDate().equals(now.toLocalDate());
@@ -156,14 +159,14 @@ public final class TrainingLog {
     }
   }
 
-  /** One line about the steps since the last one: their mean loss, their speed, the time left. */
-  private void say() {
-    said = clock.millis();
-    if (last == null || since.steps() == 0) {
+  /** Logs the steps since the last line: their mean loss, their speed, the time that is left. */
+  private void logProgress() {
+    lastLine = clock.millis();
+    if (last == null || stepsSinceLine.steps() == 0) {
       return;
     }
     if (live == null) {
-      Duration left = since.of(last.steps() - last.step());
+      Duration left = stepsSinceLine.timeOf(last.steps() - last.step());
       log.accept(
           String.format(
               Locale.ROOT,
@@ -172,12 +175,12 @@ public final class TrainingLog {
               epochs,
               last.step(),
               last.steps(),
-              since.loss() / since.steps(),
+              stepsSinceLine.loss() / stepsSinceLine.steps(),
               HumanNumbers.rate(last.learning_rate()),
-              since.sentences() / (since.milliseconds() / 1000),
+              stepsSinceLine.sentences() / (stepsSinceLine.milliseconds() / 1000),
               left.toMillis() < 500 ? "" : ", " + HumanNumbers.duration(left) + " left"));
     }
-    since = Sum.NONE;
+    stepsSinceLine = Sum.NONE;
   }
 
   private void print(String line) {

@@ -7,28 +7,28 @@ import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.steps.TrainingSummary;
 
 /**
- * Says what training came to and what to do next.
+ * Says, after a training, what it reached and what the user can do next.
  *
- * @param mvn how the user calls Maven for the project
+ * @param mvn the command that calls Maven for this project
  */
-public record TrainingSummaryLines(TrainingSummary outcome, String mvn) {
+public record TrainingSummaryLines(TrainingSummary summary, String mvn) {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("  compare   " + losses());
-    if (outcome.took() != null) {
-      lines.add("  time      training took " + HumanNumbers.duration(outcome.took()));
+    if (summary.took() != null) {
+      lines.add("  time      training took " + HumanNumbers.duration(summary.took()));
     }
-    if (outcome.prompt() != null) {
+    if (summary.prompt() != null) {
       lines.add(
           "  ask it    %s -q snowbert:fill-mask -Dsnowbert.text='%s'"
-              .formatted(mvn, outcome.prompt()));
+              .formatted(mvn, summary.prompt()));
     }
     lines.add("  see it    %s snowbert:report".formatted(mvn));
     return lines;
   }
 
   private String losses() {
-    TrainingResults results = outcome.results();
+    TrainingResults results = summary.results();
     List<TrainingResults.Epoch> epochs = results.epochs();
     return String.format(
         Locale.ROOT,

@@ -1,6 +1,6 @@
 /**
- * What a person reads in the terminal: a training's progress, its summary, tables and numbers; the
- * report is in {@code report}.
+ * The lines that a person reads in the terminal: the progress of a training, its summary, and the
+ * answers of a model.
  */
 @NullMarked
 package org.snowbert.console;

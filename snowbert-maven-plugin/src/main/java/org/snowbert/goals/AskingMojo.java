@@ -2,20 +2,20 @@ package org.snowbert.goals;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.goals.resolver.ModelLocator;
+import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.parameters.PromptText;
 import org.snowbert.steps.asking.NamedModel;
 import org.snowbert.text.Vocabulary;
 
-/** A goal that asks a model something; with {@code from} it needs no project. */
+/** A goal that asks a model. With {@code from} it needs no project. */
 abstract class AskingMojo extends PipelineMojo {
   /**
-   * The model to ask; by default this project's, which is trained first where it is not up to date.
-   * With {@code from} nothing is trained, and no project is needed.
+   * The model to ask. The default is this project's model, which is trained first if it is not up
+   * to date. With {@code from} nothing is trained, and no project is needed.
    *
    * <p>Values: a folder or a zip of a model, a checkpoint of a training, or {@code
    * groupId:artifactId:version} or {@code groupId:artifactId:zip:classifier:version} of a published
@@ -26,14 +26,28 @@ abstract class AskingMojo extends PipelineMojo {
   @Parameter(property = "snowbert.from")
   private @Nullable String from;
 
-  /** The model that {@code from} names; null for this project's. */
+  /**
+   * How many answers are shown, the best first: words for each mask, or the nearest sentences.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.topK", defaultValue = "5")
+  private int topK;
+
+  final int topK() {
+    return ParameterChecks.atLeast(1, "topK", topK);
+  }
+
+  /** The model that {@code from} names; null for this project's model. */
   final @Nullable NamedModel from() throws IOException {
     if (from != null) {
       return named("snowbert.from", from);
     }
     if (!isProject()) {
       throw new InvalidInputException(
-          "snowbert.from is not set, and there is no project here: name a model, or go to the project of one");
+          "snowbert.from is not set, and there is no project here: name a model, or go to the folder of its project");
     }
     return null;
   }
@@ -44,9 +58,9 @@ abstract class AskingMojo extends PipelineMojo {
   }
 
   /**
-   * The parameter {@code text}, a sentence with gaps, as a model reads it.
+   * The parameter {@code text}, a sentence with gaps, with {@code [MASK]} for each gap.
    *
-   * @throws InvalidInputException if it has none
+   * @throws InvalidInputException if the sentence has no gap
    */
   static String prompt(@Nullable String text) {
     String prompt = text == null ? "" : PromptText.of(text);
@@ -58,11 +72,7 @@ abstract class AskingMojo extends PipelineMojo {
     return prompt;
   }
 
-  static String probability(double probability) {
-    return probability < 0.0005 ? "<0.001" : String.format(Locale.ROOT, "%.3f", probability);
-  }
-
-  /** Not through the log: it is what was asked for, with -q too. */
+  /** Prints past the log, because an answer must be seen with -q too. */
   static void print(List<String> lines) {
     lines.forEach(System.out::println);
   }

@@ -3,31 +3,27 @@ package org.snowbert.goals;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
-import org.snowbert.console.Table;
-import org.snowbert.console.Table.Side;
+import org.snowbert.console.EmbeddingSummary;
+import org.snowbert.console.NeighbourTable;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.EmbedReport;
-import org.snowbert.jobs.results.EmbedReport.Neighbour;
-import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.steps.Pipeline;
 import org.snowbert.steps.asking.ModelQueries;
 
 /**
- * Writes the vectors of sentences, each the mean of the model's last hidden states over the
- * sentence's tokens, and shows the sentences nearest to one.
+ * Writes a vector for each sentence: the mean of the model's last hidden states over the tokens of
+ * the sentence. It can also show the sentences that are nearest to a given one.
  *
  * @since 0.1.0
  */
 @Mojo(name = "embed", requiresProject = false, threadSafe = true)
 public final class EmbedMojo extends AskingMojo {
   /**
-   * The sentences; by default those of this project's corpus, {@code
+   * The file of the sentences. The default is the corpus of this project, {@code
    * target/snowbert/corpus/sentences.txt}.
    *
    * <p>Values: a text file of UTF-8, a sentence a line. Example: {@code
@@ -39,9 +35,10 @@ public final class EmbedMojo extends AskingMojo {
   private @Nullable File input;
 
   /**
-   * The file that is written; by default {@code target/snowbert/embeddings.safetensors}. Its rows
-   * are the lines of the sentences' file, an empty line included: of safetensors the tensor {@code
-   * vectors}, F32 [sentences, width], of CSV the sentence before the numbers.
+   * The file to write. The default is {@code target/snowbert/embeddings.safetensors}. The file has
+   * a row for each line of the input, also for an empty line. A safetensors file holds the tensor
+   * {@code vectors}, F32 [sentences, width]. A row of a CSV file has the sentence before the
+   * numbers.
    *
    * <p>Values: a file whose name ends in {@code safetensors} or {@code csv}. Example: {@code
    * -Dsnowbert.output=vectors.csv}
@@ -52,8 +49,8 @@ public final class EmbedMojo extends AskingMojo {
   private @Nullable File output;
 
   /**
-   * A sentence whose nearest neighbours are shown, by the cosine of the angle between their
-   * vectors; by default none are.
+   * A sentence. The goal shows the sentences nearest to it, by the cosine of the angle between the
+   * vectors. Without this parameter the goal shows none.
    *
    * <p>Values: a sentence. Example: {@code -Dsnowbert.text='秋には葉が落ちる。'}
    *
@@ -62,31 +59,21 @@ public final class EmbedMojo extends AskingMojo {
   @Parameter(property = "snowbert.text")
   private @Nullable String text;
 
-  /**
-   * How many neighbours are shown.
-   *
-   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "snowbert.topK", defaultValue = "5")
-  private int topK;
-
   @Override
-  void execute(Pipeline pipeline, Layout workspace) throws IOException {
-    ParameterChecks.atLeast(1, "topK", topK);
+  void execute(Pipeline pipeline, Layout layout) throws IOException {
+    int topK = topK();
     Path vectors = output();
     if (input == null && !isProject()) {
       throw new InvalidInputException(
-          "snowbert.input is not set, and there is no project here whose corpus to take: name a text file with a sentence a line");
+          "snowbert.input is not set, and there is no project here with a corpus: name a text file with a sentence a line");
     }
     EmbedReport report =
         new ModelQueries(pipeline)
             .embed(from(), input == null ? null : input.toPath(), vectors, text, topK);
-    getLog()
-        .info(summary(report, vectors.startsWith(base()) ? base().relativize(vectors) : vectors));
+    Path shown = vectors.startsWith(base()) ? base().relativize(vectors) : vectors;
+    getLog().info(new EmbeddingSummary(report, shown).line());
     if (text != null) {
-      print(neighbours(report.neighbours()));
+      print(new NeighbourTable(report.neighbours()).lines());
     }
   }
 
@@ -102,36 +89,5 @@ public final class EmbedMojo extends AskingMojo {
               .formatted(file));
     }
     return file;
-  }
-
-  static String summary(EmbedReport report, Path vectors) {
-    String cut =
-        report.cut() == 0
-            ? ""
-            : String.format(Locale.ROOT, ", %,d of them cut where the model ends", report.cut());
-    return String.format(
-        Locale.ROOT,
-        "embed: %s, %,d vectors of width %,d%s, in %.1f s, %,.0f sentences/s",
-        vectors,
-        report.sentences(),
-        report.width(),
-        cut,
-        report.seconds(),
-        report.sentences() / report.seconds());
-  }
-
-  /** A line for each, the nearest first, after one that names the columns. */
-  static List<String> neighbours(List<Neighbour> neighbours) {
-    Table table = new Table(Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.LEFT);
-    table.row("", "cosine", "line", "sentence");
-    for (int rank = 1; rank <= neighbours.size(); rank++) {
-      Neighbour neighbour = neighbours.get(rank - 1);
-      table.row(
-          Integer.toString(rank),
-          String.format(Locale.ROOT, "%.3f", neighbour.similarity()),
-          Integer.toString(neighbour.line()),
-          neighbour.sentence());
-    }
-    return table.lines();
   }
 }

@@ -29,6 +29,7 @@ import org.eclipse.aether.spi.connector.transport.TransporterProvider;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.console.LiveLine;
+import org.snowbert.console.Terminal;
 import org.snowbert.console.TrainingAnnouncement;
 import org.snowbert.console.TrainingLog;
 import org.snowbert.console.TrainingSummaryLines;
@@ -325,7 +326,7 @@ abstract class PipelineMojo extends GoalParameters {
             && LiveLine.suits(
                 session.getRequest().isInteractiveMode(),
                 session.getRequest().getDegreeOfConcurrency() > 1,
-                LiveLine.isConsole(),
+                Terminal.isThere(),
                 System.getenv());
     return new TrainingLog(
         start -> new TrainingAnnouncement(settings, start).lines(),

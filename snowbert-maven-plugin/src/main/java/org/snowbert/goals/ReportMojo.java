@@ -20,33 +20,33 @@ import org.snowbert.report.Report;
 import org.snowbert.steps.Pipeline;
 
 /**
- * Writes {@code target/snowbert/report/index.html}, one page that needs no other: the curves of the
- * training, the evaluation and its gates, what the model fills in, where it is right, the corpus,
- * the vocabulary and where all of it comes from.
+ * Writes {@code target/snowbert/report/index.html}, one page that needs no other file. It shows the
+ * curves of the training, the evaluation and its gates, what the model fills in, where the model is
+ * right, the corpus, the vocabulary and the origin of all this.
  *
- * <p>Named in {@code <reporting>} it is a part of the project's site; the configuration then stands
- * in {@code <pluginManagement>}, which the build and the site both read.
+ * <p>In {@code <reporting>} the goal makes the page a part of the project's site. The configuration
+ * then belongs in {@code <pluginManagement>}, which the build and the site both read.
  *
  * @since 0.1.0
  */
 @Mojo(name = "report", threadSafe = true)
-@SuppressWarnings("NullAway.Init") // the site sets the folder
+@SuppressWarnings("NullAway.Init") // a site sets the folder
 public final class ReportMojo extends PipelineMojo implements MavenReport {
   private static final String NAME = "snowbert-report";
 
   private @Nullable File site;
 
   @Override
-  void execute(Pipeline pipeline, Layout workspace) throws IOException {
+  void execute(Pipeline pipeline, Layout layout) throws IOException {
     if (site != null) {
       requireConfiguration();
     }
-    Path folder = site == null ? workspace.root().resolve("report") : site.toPath().resolve(NAME);
-    Path page = Report.write(workspace, pipeline.gates(), pipeline.analyze(), folder);
+    Path folder = site == null ? layout.root().resolve("report") : site.toPath().resolve(NAME);
+    Path page = Report.write(layout, pipeline.gates(), pipeline.analyze(), folder);
     getLog().info("report: " + page);
   }
 
-  /** A site does not read the plugins of the build: it would train something else. */
+  /** Refuses a configuration that the site does not read: the site would train another model. */
   private void requireConfiguration() {
     Reporting reporting = project().getModel().getReporting();
     boolean elsewhere =
@@ -83,14 +83,14 @@ public final class ReportMojo extends PipelineMojo implements MavenReport {
     return !skip;
   }
 
-  /** Its page is not made through the site's sink. */
+  /** The goal writes its page itself, without the site's sink. */
   @Override
   public boolean isExternalReport() {
     return true;
   }
 
   @Override
-  @SuppressWarnings("deprecation") // abstract all the same
+  @SuppressWarnings("deprecation") // the deprecated method is abstract, so it must be here
   public String getOutputName() {
     return NAME + "/index";
   }

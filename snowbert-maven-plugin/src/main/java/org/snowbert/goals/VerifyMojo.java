@@ -18,14 +18,14 @@ import org.snowbert.steps.GateCheck;
 import org.snowbert.steps.Pipeline;
 
 /**
- * Fails the build when the packaged model's evaluation misses a gate.
+ * Fails the build if the packaged model misses a gate.
  *
  * @since 0.1.0
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class VerifyMojo extends PipelineMojo {
   @Override
-  void execute(Pipeline pipeline, Layout workspace) throws IOException, MojoFailureException {
+  void execute(Pipeline pipeline, Layout layout) throws IOException, MojoFailureException {
     EvaluationReport report = pipeline.evaluate();
     Gates required = pipeline.gates();
     List<String> missed = GateCheck.missed(required, report);
@@ -44,12 +44,12 @@ public final class VerifyMojo extends PipelineMojo {
                 evaluation.top1(),
                 evaluation.tokens()));
     getLog().info("verify: gates " + (required.isEmpty() ? "none" : "passed: " + required));
-    File zip = workspace.zip().toFile();
+    File zip = layout.zip().toFile();
     getLog().info("verify: %s is %s".formatted(coordinates(zip).orElse("the model"), zip));
     sayTheEnd(pipeline);
   }
 
-  /** What the zip is called in a repository, if this build made it an artifact of the project. */
+  /** The coordinates of the zip, if this build made it an artifact of the project. */
   private Optional<String> coordinates(File zip) {
     Artifact main = project().getArtifact();
     if (zip.equals(main.getFile())) {

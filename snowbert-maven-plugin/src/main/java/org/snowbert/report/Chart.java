@@ -9,8 +9,8 @@ import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
 import org.snowbert.report.Curves.Point;
 
 /**
- * Charts as SVG, drawn by Lets-Plot, which needs no fonts of the machine and no AWT. Each comes in
- * two widths; the page's style shows one and gives the colours.
+ * A chart as SVG. Lets-Plot draws it, because it needs no fonts of the machine and no AWT. Each
+ * chart is drawn in two widths. The style of the page shows one of them, and sets the colours.
  */
 final class Chart {
   private static final String WIDE = "wide";
@@ -24,7 +24,7 @@ final class Chart {
   /**
    * An empty chart.
    *
-   * @param title what a screen reader says
+   * @param title the text that a screen reader reads
    */
   Chart(String title, String xLabel, String yLabel) {
     this.title = title;
@@ -79,7 +79,7 @@ final class Chart {
     String svg =
         PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
             plot, new DoubleVector(x, y), (w, h, pixels) -> "", true);
-    // Its size is the page's to give.
+    // The style of the page sets the size.
     return svg.replaceFirst(
         "class=\"plt-container\" width=\"[0-9.]+\" height=\"[0-9.]+\"",
         "class=\"chart %s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\""

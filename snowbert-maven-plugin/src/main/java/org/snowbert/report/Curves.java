@@ -7,21 +7,21 @@ import java.util.List;
 import org.snowbert.jobs.results.MetricsFile;
 import org.snowbert.jobs.results.MetricsLine;
 
-/** What a training's metrics say by step, thinned out to what a chart can show. */
+/** The metrics of a training by step, with no more points than a chart can show. */
 final class Curves {
-  /** Points of a curve, at most: more than a screen has for it. */
+  /** The most points of a curve; a screen shows no more. */
   private static final int POINTS = 300;
 
-  /** One point. */
+  /** One point of a curve. */
   record Point(double step, double value) {}
 
   private final List<Point> trainingLoss = new ArrayList<>();
   private final List<Point> validationLoss = new ArrayList<>();
   private final List<Point> learningRate = new ArrayList<>();
   private final List<Point> sentencesPerSecond = new ArrayList<>();
-  private int stepsAPoint = 1;
+  private int stepsPerPoint = 1;
 
-  /** The steps of the point that is being added up. */
+  /** How many steps the next point sums up so far. */
   private int count;
 
   private double loss;
@@ -49,7 +49,7 @@ final class Curves {
 
   private void add(MetricsLine.Step line) {
     if (count == 0) {
-      stepsAPoint = 1 + (line.steps() - 1) / POINTS;
+      stepsPerPoint = 1 + (line.steps() - 1) / POINTS;
     }
     count++;
     step = line.step();
@@ -57,12 +57,12 @@ final class Curves {
     rate = line.learning_rate();
     sentences += line.sentences();
     milliseconds += line.step_ms();
-    if (count == stepsAPoint) {
+    if (count == stepsPerPoint) {
       end();
     }
   }
 
-  /** Makes a point of the steps that were added up. */
+  /** Makes a point from the steps that were summed up. */
   private void end() {
     if (count == 0) {
       return;
@@ -78,9 +78,9 @@ final class Curves {
     milliseconds = 0;
   }
 
-  /** How many steps a point is the mean of. */
-  int stepsAPoint() {
-    return stepsAPoint;
+  /** How many steps each point is the mean of. */
+  int stepsPerPoint() {
+    return stepsPerPoint;
   }
 
   List<Point> trainingLoss() {

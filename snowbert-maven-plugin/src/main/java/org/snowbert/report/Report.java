@@ -5,17 +5,12 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.JsonFiles;
@@ -25,13 +20,14 @@ import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.report.Curves.Point;
 import org.snowbert.settings.Gates;
 import org.snowbert.steps.GateCheck;
+import org.snowbert.templates.Templates;
 
-/** Writes the page: one HTML file that needs no other. */
+/** Writes the page about a training: one HTML file that needs no other. */
 public final class Report {
   private static final Gson GSON =
       new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
 
-  /** Of the page's style, which has them for light and dark. */
+  /** The colours of the two curves; {@code style.css} replaces them, for light and for dark. */
   private static final String TRAINING = "#1f6fb4";
 
   private static final String VALIDATION = "#d9541e";
@@ -41,26 +37,26 @@ public final class Report {
   /**
    * Writes {@code index.html} into a folder.
    *
-   * @param workspace of a training that was packaged and evaluated
+   * @param layout the files of a model that was packaged and evaluated
    */
-  public static Path write(Layout workspace, Gates gates, Analysis analysis, Path folder)
+  public static Path write(Layout layout, Gates gates, Analysis analysis, Path folder)
       throws IOException {
-    EvaluationReport evaluation = JsonFiles.read(workspace.evaluation(), EvaluationReport::of);
+    EvaluationReport evaluation = JsonFiles.read(layout.evaluation(), EvaluationReport::of);
     Map<String, Object> page = new HashMap<>();
-    page.put("training", map(workspace.model().resolve("training.json")));
-    page.put("results", map(workspace.train().results()));
-    page.put("run", run(workspace.run()));
+    page.put("training", map(layout.model().resolve("training.json")));
+    page.put("results", map(layout.train().results()));
+    page.put("run", run(layout.run()));
     page.put("figures", evaluation.figures());
     page.put("baseline", evaluation.baseline());
     page.put("gates", gates.isEmpty() ? List.of() : gates.clauses());
     page.put("missed", GateCheck.missed(gates, evaluation));
     page.put("analysis", analysis);
     page.put("wordClasses", WordClass.ENGLISH);
-    page.put("charts", charts(Curves.read(workspace.train().metrics()), analysis));
-    page.put("zip", workspace.zip().getFileName().toString());
+    page.put("charts", charts(Curves.read(layout.train().metrics()), analysis));
+    page.put("zip", layout.zip().getFileName().toString());
     Path file = folder.resolve("index.html");
     Files.createDirectories(folder);
-    AtomicFiles.write(file, html(page));
+    AtomicFiles.write(file, Templates.fill(Report.class, "report.ftlh", page));
     return file;
   }
 
@@ -70,7 +66,7 @@ public final class Report {
       lengths.add(new Point(length, analysis.lengths().get(length)));
     }
     String mean =
-        curves.stepsAPoint() == 1 ? "" : ", mean of %d steps".formatted(curves.stepsAPoint());
+        curves.stepsPerPoint() == 1 ? "" : ", mean of %d steps".formatted(curves.stepsPerPoint());
     return Map.of(
         "loss",
         new Chart("Training and validation loss by step", "step", "loss, nats a token")
@@ -102,27 +98,12 @@ public final class Report {
     return GSON.fromJson(json, Object.class);
   }
 
-  /** Times and the machine; a damaged file is left out, for it only informs. */
+  /** The times and the machine. A damaged file is left out, because it decides nothing. */
   private static Object run(Path json) throws IOException {
     try {
       return Files.exists(json) ? JsonFiles.parse(json, Report::map) : Map.of();
     } catch (JsonParseException e) {
       return Map.of();
     }
-  }
-
-  private static String html(Map<String, Object> page) throws IOException {
-    Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
-    templates.setClassForTemplateLoading(Report.class, "");
-    templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
-    templates.setLocale(Locale.ROOT);
-    templates.setLogTemplateExceptions(false);
-    StringWriter html = new StringWriter();
-    try {
-      templates.getTemplate("report.ftlh").process(page, html);
-    } catch (TemplateException e) {
-      throw new IOException("the report could not be written: " + e.getMessage(), e);
-    }
-    return html.toString();
   }
 }

@@ -1,6 +1,5 @@
 package org.snowbert.steps;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,8 +65,8 @@ record DescribeStep(Settings settings, Layout layout, StepRecords records) imple
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
-    JsonObject provenance = Provenance.of(settings, layout, records);
-    BertConfig config = BertConfig.read(layout.model().resolve(ModelFolder.CONFIG));
+    Provenance provenance = Provenance.of(settings, layout, records);
+    BertConfig config = BertConfig.read(layout.model().resolve("config.json"));
     JsonFiles.write(layout.provenance(), provenance);
     AtomicFiles.write(layout.card(), ModelCard.of(config, provenance));
   }

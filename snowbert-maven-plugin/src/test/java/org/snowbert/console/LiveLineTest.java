@@ -24,7 +24,7 @@ final class LiveLineTest {
     return new MetricsLine.Step(step, 200, 1, 5.0, null, null, 9.87e-4, 16, 200, 250);
   }
 
-  /** What was drawn from the line's start on, each time. */
+  /** The drawings, each from the start of the line. */
   private String[] drawn() {
     return written.toString(StandardCharsets.US_ASCII).split("\r");
   }
@@ -57,7 +57,7 @@ final class LiveLineTest {
   }
 
   @RepeatedTest(20) // the library draws in a thread of its own
-  void theLineIsLeftClean() {
+  void aHiddenLineLeavesOnlyBlanks() {
     LiveLine line = line(80);
     line.show(step(1), 4);
     line.hide();
@@ -67,7 +67,7 @@ final class LiveLineTest {
   }
 
   @Test
-  void whatIsClosedDrawsNoMore() {
+  void aClosedLineDrawsNoMore() {
     LiveLine line = line(80);
     line.show(step(1), 4);
     line.close();
@@ -88,17 +88,17 @@ final class LiveLineTest {
     "true, false, true, CI=true, false",
   })
   void itSuitsATerminalThatNothingElseWritesTo(
-      boolean interactive, boolean parallel, boolean console, String variable, boolean suits) {
+      boolean interactive, boolean parallel, boolean terminal, String variable, boolean suits) {
     int equals = variable.indexOf('=');
     Map<String, String> environment =
         equals < 0
             ? Map.of()
             : Map.of(variable.substring(0, equals), variable.substring(equals + 1));
-    assertThat(LiveLine.suits(interactive, parallel, console, environment)).isEqualTo(suits);
+    assertThat(LiveLine.suits(interactive, parallel, terminal, environment)).isEqualTo(suits);
   }
 
   @Test
-  void theWidthIsSttysSecondNumber() {
+  void theSecondNumberOfSttyIsTheWidth() {
     assertThat(
             Arrays.asList("45 130\n", "0 0\n", "", "stty: no\n").stream().map(TerminalWidth::parse))
         .containsExactly(130, 80, 80, 80);

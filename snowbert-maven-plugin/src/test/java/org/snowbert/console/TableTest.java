@@ -8,9 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.snowbert.console.Table.Side;
 
 final class TableTest {
-  /**
-   * As a terminal shows them: words of Japanese, Korean and Chinese, and what stands among them.
-   */
+  /** Words of Japanese, Korean and Chinese, and the signs among them, as a terminal shows them. */
   @ParameterizedTest
   @CsvSource({
     "葉, 2",

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.snowbert.jobs.results.Evaluation;
-import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.jobs.results.TrainingStart;
 import org.snowbert.model.Device;
 import org.snowbert.parameters.DefaultParameters;
@@ -21,9 +18,7 @@ import org.snowbert.settings.InitialModel;
 import org.snowbert.settings.Project;
 import org.snowbert.settings.Settings;
 import org.snowbert.settings.SoftwareVersions;
-import org.snowbert.steps.TrainingSummary;
 
-/** What is said before and after a training. */
 final class TrainingAnnouncementTest {
   private final DefaultParameters parameters = new DefaultParameters();
 
@@ -70,7 +65,7 @@ final class TrainingAnnouncementTest {
   }
 
   @Test
-  void theStartSaysWhatIsTrained() throws IOException {
+  void itNamesTheDataTheModelTheMasksAndTheMachine() throws IOException {
     assertThat(start(start(12, 768, 110_617_344, 0, 1_484), null))
         .containsExactly(
             "train: about to train",
@@ -83,7 +78,7 @@ final class TrainingAnnouncementTest {
   }
 
   @Test
-  void theStartSaysWhereItGoesOn() throws IOException {
+  void aResumedTrainingNamesItsModelAndItsLastStep() throws IOException {
     parameters
         .with("recipe", "notebook")
         .with("maxSteps", 1_000)
@@ -94,55 +89,5 @@ final class TrainingAnnouncementTest {
             "  model     3 layers of width 192, 4.8 million parameters, from org.example:snow:1.2.0, going on after step 500",
             "  masks     15% of the words, drawn once; always [MASK]; every position is scored",
             "  training  1,000 steps of at most 4 epochs, up to 16,384 tokens a step, learning rate 1e-3, constant");
-  }
-
-  private static TrainingSummary outcome(
-      @Nullable Double allPositions, @Nullable Duration took, @Nullable String prompt) {
-    return new TrainingSummary(
-        new TrainingResults(
-            "cpu",
-            "fp32",
-            2,
-            1_234_567,
-            20,
-            List.of(
-                new TrainingResults.Epoch(1, 10, 4.5, 3.5, 0.25, 0.5),
-                new TrainingResults.Epoch(2, 20, 3.25, 2.5, 0.5, 0.75)),
-            new Evaluation(2.5, allPositions, 12.2, 0.5, 0.75, 100),
-            5.125),
-        took,
-        prompt);
-  }
-
-  @Test
-  void theEndComparesAndSaysWhatIsNext() {
-    assertThat(
-            new TrainingSummaryLines(outcome(null, Duration.ofMinutes(200), "秋には[MASK]。"), "mvn")
-                .lines())
-        .containsExactly(
-            "  compare   loss 3.2500 in training, 5.1250 by guessing word frequencies alone",
-            "  time      training took 3 h 20 min",
-            "  ask it    mvn -q snowbert:fill-mask -Dsnowbert.text='秋には[MASK]。'",
-            "  see it    mvn snowbert:report");
-  }
-
-  @Test
-  void theEndLeavesOutWhatIsNotKnown() {
-    assertThat(new TrainingSummaryLines(outcome(0.5, null, null), "mvn -f model").lines())
-        .containsExactly(
-            "  compare   loss 3.2500 in training over every position, 5.1250 by guessing word frequencies alone",
-            "  see it    mvn -f model snowbert:report");
-  }
-
-  @Test
-  void numbersAreSaidAsPeopleDo() {
-    assertThat(HumanNumbers.duration(Duration.ofSeconds(119))).isEqualTo("119 s");
-    assertThat(HumanNumbers.duration(Duration.ofSeconds(151))).isEqualTo("3 min");
-    assertThat(HumanNumbers.duration(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
-    assertThat(HumanNumbers.rate(5e-5)).isEqualTo("5e-5");
-    assertThat(HumanNumbers.rate(1)).isEqualTo("1e+0");
-    assertThat(HumanNumbers.rate(1e-10)).isEqualTo("1e-10");
-    assertThat(HumanNumbers.rate(0)).isEqualTo("0");
-    assertThat(HumanNumbers.count(1, "step")).isEqualTo("1 step");
   }
 }

@@ -32,11 +32,11 @@ final class CacheFolderTest {
 
   @Test
   void nativesAreUnpackedInTheWorkspaceIfNowhereElse(@TempDir Path folder) throws IOException {
-    Layout workspace = new Layout(folder.resolve("target"), "own");
+    Layout layout = new Layout(folder.resolve("target"), "own");
     CacheFolder cache = new CacheFolder(folder.resolve("cache"), true, 0);
-    assertThat(cache.natives(workspace)).isEqualTo(folder.resolve("cache/djl"));
+    assertThat(cache.natives(layout)).isEqualTo(folder.resolve("cache/djl"));
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThat(new CacheFolder(file, true, 0).natives(workspace))
+    assertThat(new CacheFolder(file, true, 0).natives(layout))
         .isEqualTo(folder.resolve("target/snowbert/djl"));
   }
 }

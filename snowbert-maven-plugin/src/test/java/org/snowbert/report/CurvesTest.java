@@ -50,10 +50,10 @@ final class CurvesTest {
   }
 
   @Test
-  void aLongOneByTheMeansOfSteps() throws IOException {
+  void aLongTrainingIsDrawnByTheMeansOfSteps() throws IOException {
     Curves curves = curves(IntStream.rangeClosed(1, 10_001).mapToObj(step -> step(step, 10_001)));
     List<Curves.Point> points = curves.trainingLoss();
-    assertThat(curves.stepsAPoint()).isEqualTo(34);
+    assertThat(curves.stepsPerPoint()).isEqualTo(34);
     assertThat(points).hasSizeLessThanOrEqualTo(300);
     assertThat(points.get(0).value()).isCloseTo(18, within(1e-9)); // of 1.5 to 34.5
     assertThat(points.get(points.size() - 1).step()).isEqualTo(10_001);

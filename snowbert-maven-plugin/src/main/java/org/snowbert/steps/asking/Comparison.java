@@ -11,17 +11,19 @@ import org.snowbert.text.Vocabulary;
 /**
  * Two models side by side.
  *
- * @param scored whether there are masked tokens to score them on
- * @param provenance what differs between their {@code training.json}; nothing where one has none
+ * @param scored whether there is a project, whose masked tokens score the models
+ * @param provenance the differences between their {@code training.json}; empty where a model has no
+ *     such file
  */
 public record Comparison(
     Side first, Side second, boolean scored, List<ProvenanceDiff.Difference> provenance) {
   /**
-   * One of them.
+   * One of the two models.
    *
-   * @param figures on this project's masked validation tokens; null where these are not its tokens
-   * @param traced whether it has a {@code training.json}
-   * @param answers to each prompt
+   * @param figures on this project's masked validation tokens; null where the model reads other
+   *     tokens
+   * @param traced whether the model has a {@code training.json}
+   * @param answers one for each prompt
    */
   public record Side(
       String name,

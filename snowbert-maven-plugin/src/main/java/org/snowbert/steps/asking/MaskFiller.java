@@ -8,13 +8,15 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.jobs.JobRunner;
 import org.snowbert.jobs.results.FillMaskReply;
 
-/** A model that is loaded once, and fills the masks of one prompt after the other. */
+/** A loaded model, which fills the masks of one prompt after another. */
 public final class MaskFiller implements Closeable {
   private final JobRunner.Conversation job;
   private final Closeable held;
 
   /**
-   * @param held as long as the job runs
+   * A model that a job has loaded.
+   *
+   * @param held closed after the job has ended
    */
   MaskFiller(JobRunner.Conversation job, Closeable held) {
     this.job = job;
@@ -22,10 +24,10 @@ public final class MaskFiller implements Closeable {
   }
 
   /**
-   * Fills the masks of a prompt, or says why not: it may have none, or more tokens than the model
-   * reads. The next may follow.
+   * Fills the masks of a prompt. A prompt without a mask, or with more tokens than the model reads,
+   * gets a reply that says so, and the next prompt can follow.
    *
-   * @param text in one line, with {@code [MASK]} where a word is to be found
+   * @param text one line, with {@code [MASK]} for each word to find
    */
   public FillMaskReply ask(String text) throws IOException {
     return new Gson().fromJson(job.ask(text), FillMaskReply.class);
@@ -34,7 +36,7 @@ public final class MaskFiller implements Closeable {
   /**
    * Fills the masks of a prompt.
    *
-   * @throws InvalidInputException if they cannot be
+   * @throws InvalidInputException if the model cannot fill them
    */
   public FillMaskAnswer fill(String text) throws IOException {
     FillMaskReply reply = ask(text);

@@ -35,28 +35,31 @@ import org.snowbert.steps.card.ProvenanceDiff;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
-/** What a model can be asked: this project's, which is brought up to date first, or another. */
+/**
+ * Asks a model: the model of this project, which is brought up to date first, or another that a
+ * parameter names.
+ */
 public final class ModelQueries {
-  /** A model that can be opened. */
+  /** A model whose files were checked. */
   private record Model(String name, Path path, ModelFiles files, Map<String, String> provenance) {}
 
   private final Pipeline pipeline;
   private final Settings settings;
-  private final Layout workspace;
+  private final Layout layout;
   private final JobDispatcher jobs;
 
   public ModelQueries(Pipeline pipeline) {
     this.pipeline = pipeline;
     this.settings = pipeline.settings();
-    this.workspace = pipeline.layout();
+    this.layout = pipeline.layout();
     this.jobs = pipeline.jobs();
   }
 
   /**
    * Opens a model to fill masks.
    *
-   * @param from null for this project's
-   * @param topK answers for each mask
+   * @param from null for this project's model
+   * @param topK how many answers each mask gets
    * @throws InvalidInputException if there is no such model
    */
   public MaskFiller fillMasks(@Nullable NamedModel from, int topK) throws IOException {
@@ -73,10 +76,10 @@ public final class ModelQueries {
    * Writes the vectors of sentences.
    *
    * @param from null for this project's model
-   * @param sentences a text file, a sentence a line; null for the corpus
-   * @param output written as a whole: CSV if its name ends so, else safetensors
-   * @param text normalised, to find the sentences nearest to; null for none
-   * @param topK how many of them
+   * @param sentences a text file with a sentence a line; null for the corpus
+   * @param output the file to write: CSV if its name ends so, else safetensors
+   * @param text the sentence whose nearest sentences are wanted; null for none
+   * @param topK how many nearest sentences are wanted
    * @throws InvalidInputException if there is no such model, or no such text file
    */
   public EmbedReport embed(
@@ -94,7 +97,7 @@ public final class ModelQueries {
       if (sentences == null) {
         pipeline.ensure(StepName.FETCH, lock);
       }
-      Path input = sentences == null ? workspace.sentences() : sentences;
+      Path input = sentences == null ? layout.sentences() : sentences;
       Files.createDirectories(output.toAbsolutePath().getParent());
       return jobs.run(
           Job.EMBED,
@@ -114,20 +117,20 @@ public final class ModelQueries {
   }
 
   /**
-   * Sets two models side by side. Those whose vocabulary is this project's are scored on its masked
-   * validation tokens.
+   * Compares two models. A model that has this project's vocabulary is scored on the project's
+   * masked validation tokens.
    *
    * @param from null for this project's model
-   * @param scored whether there is a project
-   * @param prompts normalised
-   * @param topK answers for each of their masks
+   * @param scored whether there is a project, whose tokens score the models
+   * @param prompts sentences with {@code [MASK]}
+   * @param topK how many answers each mask gets
    * @throws InvalidInputException if there is no such model
    */
   public Comparison compare(
       @Nullable NamedModel from, NamedModel with, boolean scored, List<String> prompts, int topK)
       throws IOException {
     try (LockFile lock = pipeline.hold()) {
-      Model second = model(with, lock); // before the first is trained
+      Model second = model(with, lock); // a wrong name is found before the first model is trained
       Model first = model(from, lock);
       Map<Model, Evaluation> scores = scored ? scores(List.of(first, second), lock) : Map.of();
       return new Comparison(
@@ -140,10 +143,10 @@ public final class ModelQueries {
     }
   }
 
-  /** Of those models whose tokens are this project's. */
+  /** The figures of those models that read this project's tokens. */
   private Map<Model, Evaluation> scores(List<Model> models, LockFile lock) throws IOException {
     pipeline.ensure(StepName.MASK, lock);
-    Vocabulary vocabulary = Vocabulary.read(workspace.tokens().vocabulary());
+    Vocabulary vocabulary = Vocabulary.read(layout.tokens().vocabulary());
     List<Model> own =
         models.stream()
             .filter(model -> model.files().vocabulary().equals(vocabulary))
@@ -153,12 +156,12 @@ public final class ModelQueries {
     if (own.isEmpty()) {
       return Map.of();
     }
-    Path output = workspace.comparison();
+    Path output = layout.comparison();
     jobs.run(
         Job.EVALUATE,
         new EvaluateRequest(
             own.get(0).path(),
-            workspace.masked().validation(),
+            layout.masked().validation(),
             output,
             Labels.MASKED,
             null,
@@ -201,15 +204,15 @@ public final class ModelQueries {
         Job.FILL_MASK, new FillMaskRequest(model.path(), topK, settings.train().hardware()));
   }
 
-  /** The model that is named, which is looked at, or this project's, brought up to date. */
+  /** The model that a parameter names, or this project's model, brought up to date. */
   private Model model(@Nullable NamedModel from, LockFile lock) throws IOException {
     if (from != null) {
-      Path path = from.located(workspace).toAbsolutePath();
+      Path path = from.located(layout).toAbsolutePath();
       return new Model(
           from.name(), path, ModelFiles.read(from.parameter(), path), ProvenanceDiff.of(path));
     }
     pipeline.ensure(StepName.DESCRIBE, lock);
-    Path path = workspace.model();
+    Path path = layout.model();
     return new Model(
         settings.project().coordinates(),
         path,

@@ -14,30 +14,30 @@ import org.snowbert.model.ModelFolder;
 /**
  * A model that a parameter names.
  *
- * @param parameter what messages call the parameter
- * @param name its coordinates, or the name of its folder or zip
- * @param path its folder or zip
+ * @param parameter the name of the parameter in messages
+ * @param name the coordinates of the model, or the name of its folder or zip
+ * @param path the folder or zip of the model
  */
 public record NamedModel(String parameter, String name, Path path) {
   private static final List<String> OF_CHECKPOINT = List.of("config.json", "model.safetensors");
 
   /**
-   * Its folder or zip. The checkpoint of a training lacks the vocabulary, which is that of the
-   * tokens beside the checkpoints' folder: they are put together.
+   * The folder or zip of the model. A checkpoint has no vocabulary, so it is put into one folder
+   * with the vocabulary of its training, which lies in {@code tokens} beside the checkpoints.
    *
-   * @param workspace where that is done
-   * @throws InvalidInputException if it is a checkpoint without a vocabulary
+   * @param layout the place of that folder
+   * @throws InvalidInputException if the vocabulary of a checkpoint is not there
    */
-  Path located(Layout workspace) throws IOException {
+  Path located(Layout layout) throws IOException {
     Path vocabulary = path.resolve(ModelFolder.VOCABULARY);
     if (Files.isDirectory(path) && !Files.exists(vocabulary) && Checkpoint.read(path) != null) {
       Path tokens = path.toAbsolutePath().normalize().resolve("../../tokens/vocab.txt").normalize();
       if (!Files.exists(tokens)) {
         throw new InvalidInputException(
-            "%s is %s, a checkpoint whose vocabulary is not where its training had it, in %s: name the folder or the zip of a trained model"
+            "%s is %s, a checkpoint whose vocabulary %s is missing: name the folder or the zip of a trained model"
                 .formatted(parameter, path, tokens));
       }
-      return together(tokens, workspace.jobs().resolve(parameter));
+      return together(tokens, layout.jobs().resolve(parameter));
     }
     return path;
   }
@@ -52,11 +52,11 @@ public record NamedModel(String parameter, String name, Path path) {
     return folder;
   }
 
-  /** A checkpoint's files are never written again: one that has two names takes its room once. */
+  /** Links a file, which takes no room. A link is safe, because no checkpoint ever changes. */
   private static void link(Path file, Path copy) throws IOException {
     try {
       Files.createLink(copy, file);
-    } catch (UnsupportedOperationException | FileSystemException e) { // on another file system
+    } catch (UnsupportedOperationException | FileSystemException e) { // on two file systems
       Files.copy(file, copy);
     }
   }

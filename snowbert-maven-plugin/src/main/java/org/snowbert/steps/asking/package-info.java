@@ -1,6 +1,6 @@
 /**
- * Questions to a finished model: words for masks, vectors of sentences, a comparison; how answers
- * are printed is in {@code console}.
+ * Questions to a finished model: words for masks, vectors of sentences, a comparison. The console
+ * prints the answers.
  */
 @NullMarked
 package org.snowbert.steps.asking;

@@ -1,112 +1,157 @@
 package org.snowbert.steps.card;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.corpus.Manifest;
+import org.snowbert.incremental.FileStamp;
 import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepRecord;
 import org.snowbert.incremental.StepRecords;
 import org.snowbert.internal.JsonFiles;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.Evaluation;
+import org.snowbert.jobs.results.TokenizeReport;
 import org.snowbert.jobs.results.TrainingResults;
+import org.snowbert.settings.Project;
 import org.snowbert.settings.Settings;
 
 /**
- * The content of {@code training.json}: where a model comes from, without a time or a path of the
- * machine, so that equal runs say equal things.
+ * The content of {@code training.json}: where a model comes from. It holds no time and no path of
+ * the machine, so that equal runs write equal bytes. The names of the components are the names in
+ * the file.
+ *
+ * @param plugin the version of the plugin
+ * @param engine what computed, such as {@code libtorch 2.7.1 cpu, DJL 0.35.1}
+ * @param platform the system and the processor's architecture, such as {@code linux-x86_64}
+ * @param libraries versions by {@code groupId:artifactId}
+ * @param parent the model that training started from; absent where it started from scratch. Its
+ *     {@code name}, and the {@code sha256} of its zip or of its parameters' file; a folder whose
+ *     parameters lie in shards has {@code sha256 of} each shard instead
+ * @param gates in words
  */
-public final class Provenance {
-  private Provenance() {}
+public record Provenance(
+    Project project,
+    String plugin,
+    String engine,
+    String platform,
+    Map<String, String> libraries,
+    long seed,
+    @Nullable Map<String, String> parent,
+    Manifest corpus,
+    TokenizeReport tokens,
+    Steps steps,
+    Metrics metrics,
+    List<String> gates) {
+
+  /** The steps that made the model. */
+  public record Steps(Step fetch, Step tokenize, Step mask, Step train) {
+    private static Steps of(StepRecords records, TrainingResults results) throws IOException {
+      return new Steps(
+          Step.of(records.of(StepName.FETCH)),
+          Step.of(records.of(StepName.TOKENIZE)),
+          Step.of(records.of(StepName.MASK)),
+          Step.of(records.of(StepName.TRAIN)).on(results));
+    }
+  }
+
+  /**
+   * What decided the result of a step.
+   *
+   * @param sha256 the digest of each input file, by the file's name
+   */
+  public record Step(Map<String, String> parameters, Map<String, String> sha256) {
+    private static Step of(StepRecord state) {
+      Map<String, String> sha256 = new LinkedHashMap<>();
+      state.inputs().forEach((name, stamp) -> sha256.put(name, stamp.sha256()));
+      return new Step(state.parameters(), sha256);
+    }
+
+    /** Adds what training used, because its parameters may leave that to the machine. */
+    private Step on(TrainingResults results) {
+      Map<String, String> used = new LinkedHashMap<>(parameters);
+      used.put("device", results.device());
+      used.put("precision", results.precision());
+      used.put("threads", Integer.toString(results.threads()));
+      return new Step(used, sha256);
+    }
+  }
+
+  /**
+   * What training reached.
+   *
+   * @param steps of the optimizer
+   * @param parameters of the model
+   * @param validation_loss_all_positions absent where training scores only masked tokens
+   * @param validation_tokens the masked tokens that were scored
+   */
+  public record Metrics(
+      int steps,
+      long parameters,
+      double validation_loss,
+      @Nullable Double validation_loss_all_positions,
+      double validation_perplexity,
+      double validation_top1,
+      double validation_top5,
+      long validation_tokens,
+      List<TrainingResults.Epoch> epochs) {
+    private static Metrics of(TrainingResults results) {
+      Evaluation validation = results.validation();
+      return new Metrics(
+          results.steps(),
+          results.parameters(),
+          validation.loss(),
+          validation.loss_all_positions(),
+          validation.perplexity(),
+          validation.top1(),
+          validation.top5(),
+          validation.tokens(),
+          results.epochs());
+    }
+  }
 
   /** The provenance of the model that was trained last. */
-  public static JsonObject of(Settings settings, Layout workspace, StepRecords states)
+  public static Provenance of(Settings settings, Layout layout, StepRecords records)
       throws IOException {
-    TrainingResults results =
-        JsonFiles.read(
-            workspace.train().results(),
-            json -> JsonFiles.GSON.fromJson(json, TrainingResults.class));
-    JsonObject json = new JsonObject();
-    json.add("project", JsonFiles.GSON.toJsonTree(settings.project()));
-    json.addProperty("plugin", settings.versions().plugin());
-    json.addProperty("engine", settings.versions().engine());
-    json.addProperty("platform", settings.versions().platform());
-    json.add("libraries", JsonFiles.GSON.toJsonTree(settings.versions().libraries()));
-    json.addProperty("seed", settings.train().seed());
-    JsonObject parent = parent(settings, states);
-    if (parent != null) {
-      json.add("parent", parent);
-    }
-    json.add("corpus", read(workspace.corpus().resolve("manifest.json")));
-    json.add("tokens", read(workspace.tokens().counts()));
-    json.add("steps", steps(states, results));
-    json.add("metrics", metrics(results));
-    json.add("gates", JsonFiles.GSON.toJsonTree(settings.gates().clauses()));
-    return json;
+    TrainingResults results = read(layout.train().results(), TrainingResults.class);
+    return new Provenance(
+        settings.project(),
+        settings.versions().plugin(),
+        settings.versions().engine(),
+        settings.versions().platform(),
+        settings.versions().libraries(),
+        settings.train().seed(),
+        parent(settings, records),
+        read(layout.manifest(), Manifest.class),
+        read(layout.tokens().counts(), TokenizeReport.class),
+        Steps.of(records, results),
+        Metrics.of(results),
+        settings.gates().clauses());
   }
 
-  private static JsonElement read(Path file) throws IOException {
-    return JsonFiles.read(file, json -> json);
+  private static <T> T read(Path file, Class<T> type) throws IOException {
+    return JsonFiles.read(file, json -> JsonFiles.GSON.fromJson(json, type));
   }
 
-  /** The model that training started from: a zip by its digest, a folder by its parameters'. */
-  public static @Nullable JsonObject parent(Settings settings, StepRecords states)
+  /** The parent of a model that was trained with these settings; null where it has none. */
+  public static @Nullable Map<String, String> parent(Settings settings, StepRecords records)
       throws IOException {
     if (settings.init() == null) {
       return null;
     }
-    JsonObject parent = new JsonObject();
-    parent.addProperty("name", settings.init().name());
-    states
-        .of(StepName.TRAIN)
-        .inputs()
-        .forEach(
-            (name, stamp) -> {
-              if (name.equals("init") || name.equals("init model.safetensors")) {
-                parent.addProperty("sha256", stamp.sha256());
-              } else if (name.startsWith("init model-")) { // in shards
-                parent.addProperty("sha256 of " + name.substring("init ".length()), stamp.sha256());
-              }
-            });
+    Map<String, String> parent = new LinkedHashMap<>();
+    parent.put("name", settings.init().name());
+    for (Map.Entry<String, FileStamp> input : records.of(StepName.TRAIN).inputs().entrySet()) {
+      String name = input.getKey();
+      if (name.equals("init") || name.equals("init model.safetensors")) {
+        parent.put("sha256", input.getValue().sha256());
+      } else if (name.startsWith("init model-")) {
+        parent.put("sha256 of " + name.substring("init ".length()), input.getValue().sha256());
+      }
+    }
     return parent;
-  }
-
-  private static JsonObject steps(StepRecords states, TrainingResults results) throws IOException {
-    JsonObject steps = new JsonObject();
-    for (StepName step : StepName.upTo(StepName.TRAIN)) {
-      StepRecord state = states.of(step);
-      JsonObject digests = new JsonObject();
-      state.inputs().forEach((name, stamp) -> digests.addProperty(name, stamp.sha256()));
-      JsonObject json = new JsonObject();
-      json.add("parameters", JsonFiles.GSON.toJsonTree(state.parameters()));
-      json.add("sha256", digests);
-      steps.add(step.toString(), json);
-    }
-    // What was used, where the parameters leave it to the machine.
-    JsonObject used =
-        steps.getAsJsonObject(StepName.TRAIN.toString()).getAsJsonObject("parameters");
-    used.addProperty("device", results.device());
-    used.addProperty("precision", results.precision());
-    used.addProperty("threads", Integer.toString(results.threads()));
-    return steps;
-  }
-
-  private static JsonObject metrics(TrainingResults results) {
-    Evaluation validation = results.validation();
-    JsonObject metrics = new JsonObject();
-    metrics.addProperty("steps", results.steps());
-    metrics.addProperty("parameters", results.parameters());
-    metrics.addProperty("validation_loss", validation.loss());
-    if (validation.loss_all_positions() != null) {
-      metrics.addProperty("validation_loss_all_positions", validation.loss_all_positions());
-    }
-    metrics.addProperty("validation_perplexity", validation.perplexity());
-    metrics.addProperty("validation_top1", validation.top1());
-    metrics.addProperty("validation_top5", validation.top5());
-    metrics.addProperty("validation_tokens", validation.tokens());
-    metrics.add("epochs", JsonFiles.GSON.toJsonTree(results.epochs()));
-    return metrics;
   }
 }

@@ -17,15 +17,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.JsonFiles;
 
-/** What the {@code training.json} of models say, to be compared. */
+/**
+ * Compares the {@code training.json} of two models. It takes that file of any model as it is, also
+ * where another program wrote it.
+ */
 public final class ProvenanceDiff {
   private static final String FILE = "training.json";
 
-  /** What says where a model comes from, once each, and what its name begins with here. */
+  /**
+   * The parts of the file that are compared, and what the name of a value begins with instead. Each
+   * value is in one part only: the masks' parameters, for example, are among those of training.
+   */
   private static final Map<String, String> PARTS = parts();
 
   /**
-   * A value that two models do not share; null where one of them has none.
+   * A value that differs between two models; null where a model has no such value.
    *
    * @param name such as {@code learningRate} or {@code corpus.sha256}
    */
@@ -45,7 +51,7 @@ public final class ProvenanceDiff {
     return parts;
   }
 
-  /** The values of a model's folder or zip by name; none where it has no such file. */
+  /** The values in the file of a model's folder or zip, by name; none where there is no file. */
   public static Map<String, String> of(Path model) throws IOException {
     if (Files.isDirectory(model)) {
       return read(model.resolve(FILE));
@@ -55,7 +61,7 @@ public final class ProvenanceDiff {
     }
   }
 
-  /** One that cannot be read says nothing: others may write what they like under that name. */
+  /** A file that is no JSON object has no values, because other programs may use its name. */
   private static Map<String, String> read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       return Map.of();
@@ -89,7 +95,7 @@ public final class ProvenanceDiff {
     }
   }
 
-  /** What differs, in the order of the first. */
+  /** The values that differ, in the order of the first model. */
   public static List<Difference> between(Map<String, String> first, Map<String, String> second) {
     Set<String> names = new LinkedHashSet<>(first.keySet());
     names.addAll(second.keySet());

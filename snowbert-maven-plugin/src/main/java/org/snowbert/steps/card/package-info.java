@@ -1,6 +1,6 @@
 /**
- * What a published model says of itself: the provenance, {@code training.json}, and the model card,
- * {@code README.md}.
+ * The documents about a model that lie in its zip: the provenance, {@code training.json}, and the
+ * model card, {@code README.md}.
  */
 @NullMarked
 package org.snowbert.steps.card;

@@ -23,7 +23,7 @@ import org.snowbert.steps.SmallProject;
 import org.snowbert.steps.TestSettings;
 import org.snowbert.steps.card.ProvenanceDiff;
 
-@Timeout(300) // a lock that is not let go is waited for
+@Timeout(300) // a lock that is never released would stop the test
 final class ModelQueriesTest {
   private Path directory;
   private TestSettings settings;
@@ -83,7 +83,7 @@ final class ModelQueriesTest {
   }
 
   @Test
-  void whatIsNoModelIsRefusedBeforeAJvmIsStarted() throws IOException {
+  void aFolderWithoutAModelIsRefusedBeforeAJvmStarts() throws IOException {
     NamedModel model = new NamedModel("snowbert.from", "empty", directory.resolve("empty"));
     Files.createDirectories(model.path());
     assertThatThrownBy(() -> questions().fillMasks(model, 1))
@@ -113,7 +113,7 @@ final class ModelQueriesTest {
   }
 
   @Test
-  void aFileThatIsNoneIsRefusedBeforeTraining() {
+  void anAbsentFileIsRefusedBeforeTraining() {
     Path absent = directory.resolve("absent.txt");
     assertThatThrownBy(
             () -> questions().embed(null, absent, directory.resolve("vectors.csv"), null, 1))
@@ -122,7 +122,7 @@ final class ModelQueriesTest {
     assertThat(jobs.done).isEmpty();
   }
 
-  /** A model of this project's tokens that says that it was trained otherwise. */
+  /** A model with this project's vocabulary, whose training had another learning rate. */
   private NamedModel earlier() throws IOException {
     settings.learningRate = 1e-3;
     questions().fillMasks(null, 1).close();
@@ -172,7 +172,7 @@ final class ModelQueriesTest {
     assertThat(layout.corpus()).doesNotExist();
   }
 
-  /** As a training leaves it, in the folder of its project. */
+  /** A checkpoint as a training leaves it, in the folder of that training's project. */
   private NamedModel checkpoint() throws IOException {
     Path root = directory.resolve("elsewhere");
     Path folder = root.resolve("checkpoints/step-7");
@@ -212,6 +212,7 @@ final class ModelQueriesTest {
     Files.delete(directory.resolve("elsewhere/tokens/vocab.txt"));
     assertThatThrownBy(() -> questions().fillMasks(checkpoint, 1))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("a checkpoint whose vocabulary is not where its training had it");
+        .hasMessageContaining("a checkpoint whose vocabulary ")
+        .hasMessageContaining("is missing: name the folder");
   }
 }

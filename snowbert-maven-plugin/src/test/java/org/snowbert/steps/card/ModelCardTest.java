@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.snowbert.internal.JsonFiles;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
 
@@ -35,11 +37,13 @@ final class ModelCardTest {
               """)
           .getAsJsonObject();
 
-  private String card() {
-    return ModelCard.of(BertConfig.of(ModelSize.TINY, 200, 512, 0.1, 0), provenance);
+  private String card() throws IOException {
+    return ModelCard.of(
+        BertConfig.of(ModelSize.TINY, 200, 512, 0.1, 0),
+        JsonFiles.GSON.fromJson(provenance, Provenance.class));
   }
 
-  private String metadata() {
+  private String metadata() throws IOException {
     return card().split("---\n", 3)[1];
   }
 
@@ -51,7 +55,7 @@ final class ModelCardTest {
   }
 
   @Test
-  void theMetadataIsWhatHubsRead() {
+  void theMetadataIsWhatHubsRead() throws IOException {
     assertThat(metadata())
         .isEqualTo(
             """
@@ -73,14 +77,14 @@ final class ModelCardTest {
   }
 
   @Test
-  void aLicenceThatHubsKnowHasTheirName() {
+  void aLicenceThatHubsKnowHasTheirName() throws IOException {
     license("{\"name\": \"Apache-2.0\", \"url\": \"https://example.org/a\"}");
     assertThat(metadata()).contains("\nlicense: apache-2.0\n").doesNotContain("license_name");
     assertThat(card()).contains("Licence of the model: [Apache-2.0](https://example.org/a).");
   }
 
   @Test
-  void anyOtherLicenceIsNamed() {
+  void anyOtherLicenceIsNamed() throws IOException {
     license("{\"name\": \"House licence\", \"url\": \"https://example.org/a\"}");
     assertThat(metadata())
         .contains(
@@ -88,31 +92,31 @@ final class ModelCardTest {
   }
 
   @Test
-  void whatIsNotDeclaredIsSaidToBe() {
+  void theCardSaysThatNoLicenceAndNoGateIsDeclared() throws IOException {
     assertThat(card())
         .contains(
             "Licence of the model: not declared",
             "| rain, rain.xlsx | not declared | 1,234 | 34 | 1,200 | 5 | `46f6` |",
-            "Its build demanded nothing of these figures.");
+            "The build has no gates for these figures.");
   }
 
   @Test
-  void theCardHoldsWhatTheProvenanceSays() {
+  void theCardHoldsWhatTheProvenanceSays() throws IOException {
     provenance.getAsJsonArray("gates").add("maxLoss 2.6");
     assertThat(card())
         .contains(
             "# Our \"own\"\n\nOf 100% rain.\n",
             "1,234,567 parameters: 2 layers, 128 wide, 2 attention heads",
             "at most 128 tokens",
-            "1,100 sentences (11,000 tokens) train, 100 sentences (1,000 tokens) are held out",
+            "1,100 sentences (11,000 tokens) are for training, 100 sentences (1,000 tokens) are held out",
             "| learningRate | 5e-5 |\n| masking | dynamic |\n| maxLength | 128 |\n| segmenter | japanese |\n",
             "| 1 | 69 | 3.5000 | 2.5000 | 0.5000 | 0.7500 |",
-            "Over 150 masked tokens",
+            "On 150 masked tokens",
             "- maxLoss 2.6\n");
   }
 
   @Test
-  void theCardSaysHowJavaLoadsTheModel() {
+  void theCardSaysHowJavaLoadsTheModel() throws IOException {
     assertThat(card())
         .contains(
             "<artifactId>own</artifactId>\n  <version>1.0</version>\n  <type>zip</type>\n",
@@ -122,7 +126,7 @@ final class ModelCardTest {
   }
 
   @Test
-  void theCorpusOfSnowIsNamedAsHubsNameIt() {
+  void theCorpusOfSnowIsNamedAsHubsNameIt() throws IOException {
     JsonObject source =
         provenance.getAsJsonObject("corpus").getAsJsonArray("sources").get(0).getAsJsonObject();
     source.addProperty("url", "https://filedn.com/lit4DCIlHwxfS1gj9zcYuDJ/SNOW/T15-2020.1.7.xlsx");
@@ -134,7 +138,7 @@ final class ModelCardTest {
   }
 
   @Test
-  void aModelOfAnotherLanguageIsNotCalledJapanese() {
+  void aModelOfAnotherLanguageIsNotCalledJapanese() throws IOException {
     assertThat(card()).contains("of Japanese", "fugashi", "Kuromoji");
     parameters("tokenize").addProperty("segmenter", "whitespace");
     assertThat(card())
@@ -143,12 +147,33 @@ final class ModelCardTest {
   }
 
   @Test
-  void theFilterAndWhatItDroppedAreSaid() {
-    assertThat(card()).doesNotContain("the filter");
+  void theCardNamesTheFilterAndCountsWhatItDropped() throws IOException {
+    assertThat(card()).doesNotContain("The filter");
     parameters("fetch").addProperty("maxCharacters", "200");
     parameters("fetch").addProperty("exclude", "https?:");
     assertThat(card())
         .contains(
-            "Of them the filter (maxCharacters `200`, exclude `https?:`) dropped: 1,200 too long, 3 excluded.\n");
+            "The filter (maxCharacters `200`, exclude `https?:`) dropped: 1,200 too long, 3 excluded.\n");
+  }
+
+  @Test
+  void theParentIsNamedWithItsDigest() throws IOException {
+    JsonObject parent = new JsonObject();
+    parent.addProperty("name", "org.example:own:0.9");
+    provenance.add("parent", parent);
+    assertThat(card())
+        .contains(
+            "Trained further from org.example:own:0.9 (`training.json` has the sha256 of each shard).");
+    parent.addProperty("sha256", "46f6");
+    assertThat(card()).contains("Trained further from org.example:own:0.9 (sha256 `46f6`).");
+  }
+
+  @Test
+  void figuresAreRoundedHalfUp() throws IOException {
+    JsonObject metrics = provenance.getAsJsonObject("metrics");
+    metrics.addProperty("validation_loss", 2.00005);
+    metrics.addProperty("validation_top1", 0.00075);
+    assertThat(card()).contains("loss 2.0001, perplexity 12.18, top-1 accuracy 0.1 %");
+    assertThat(metadata()).contains("name: top-1 accuracy, value: 0.00075}");
   }
 }

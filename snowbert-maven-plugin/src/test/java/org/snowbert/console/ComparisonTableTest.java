@@ -1,4 +1,4 @@
-package org.snowbert.goals;
+package org.snowbert.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.snowbert.steps.asking.Comparison;
 import org.snowbert.steps.card.ProvenanceDiff.Difference;
 import org.snowbert.text.Vocabulary;
 
-final class CompareMojoTest {
+final class ComparisonTableTest {
   private static final Evaluation FIGURES = new Evaluation(2.5, null, 12.18, 0.5, 0.75, 4421);
 
   private static Comparison.Side side(
@@ -38,10 +38,14 @@ final class CompareMojoTest {
         new FillMaskAnswer("x", List.of(List.of(new Candidate(word, probability)))), null);
   }
 
+  private static List<String> linesOf(Comparison comparison, List<String> prompts) {
+    return new ComparisonTable(comparison, prompts).lines();
+  }
+
   @Test
   void twoModelsStandSideBySide() {
     assertThat(
-            CompareMojo.lines(
+            linesOf(
                 new Comparison(
                     side("g:a:2", 995, FIGURES, answer("葉", 0.7)),
                     side(
@@ -74,10 +78,10 @@ final class CompareMojoTest {
   }
 
   @Test
-  void whatCannotBeComparedIsSaid() {
+  void aModelOfOtherTokensIsNotScoredAndItsMistakeIsShown() {
     FillMaskReply mistake = new FillMaskReply(null, "The text is too long; shorten it.");
     List<String> lines =
-        CompareMojo.lines(
+        linesOf(
             new Comparison(
                 side("ours", 995, FIGURES, answer("葉", 0.7)),
                 side("theirs", 45, null, mistake),
@@ -88,14 +92,18 @@ final class CompareMojoTest {
         .contains(
             "vocabulary      1,000      50, another",
             "loss            2.5000     -",
-            "theirs reads other tokens than this project's: it is not scored.",
-            "theirs has no training.json: what it was made of is not compared.",
+            "theirs reads other tokens than this project: it is not scored",
+            "theirs has no training.json: its origin is not compared",
             "theirs: The text is too long; shorten it.");
+  }
+
+  @Test
+  void withoutAProjectNoModelIsScored() {
     assertThat(
-            CompareMojo.lines(
+            linesOf(
                 new Comparison(side("ours", 45, null), side("theirs", 45, null), false, List.of()),
                 List.of()))
         .hasSize(7)
-        .contains("There is no project here, and so no masked tokens to score them on.");
+        .contains("there is no project here: without its masked tokens the models are not scored");
   }
 }

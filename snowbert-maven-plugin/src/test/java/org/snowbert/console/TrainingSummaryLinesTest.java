@@ -1,0 +1,51 @@
+package org.snowbert.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.snowbert.jobs.results.Evaluation;
+import org.snowbert.jobs.results.TrainingResults;
+import org.snowbert.steps.TrainingSummary;
+
+final class TrainingSummaryLinesTest {
+  private static TrainingSummary summary(
+      @Nullable Double allPositions, @Nullable Duration took, @Nullable String prompt) {
+    return new TrainingSummary(
+        new TrainingResults(
+            "cpu",
+            "fp32",
+            2,
+            1_234_567,
+            20,
+            List.of(
+                new TrainingResults.Epoch(1, 10, 4.5, 3.5, 0.25, 0.5),
+                new TrainingResults.Epoch(2, 20, 3.25, 2.5, 0.5, 0.75)),
+            new Evaluation(2.5, allPositions, 12.2, 0.5, 0.75, 100),
+            5.125),
+        took,
+        prompt);
+  }
+
+  @Test
+  void theLossIsComparedAndTheNextCommandsAreNamed() {
+    assertThat(
+            new TrainingSummaryLines(summary(null, Duration.ofMinutes(200), "秋には[MASK]。"), "mvn")
+                .lines())
+        .containsExactly(
+            "  compare   loss 3.2500 in training, 5.1250 by guessing word frequencies alone",
+            "  time      training took 3 h 20 min",
+            "  ask it    mvn -q snowbert:fill-mask -Dsnowbert.text='秋には[MASK]。'",
+            "  see it    mvn snowbert:report");
+  }
+
+  @Test
+  void aLineWithoutAValueIsLeftOut() {
+    assertThat(new TrainingSummaryLines(summary(0.5, null, null), "mvn -f model").lines())
+        .containsExactly(
+            "  compare   loss 3.2500 in training over every position, 5.1250 by guessing word frequencies alone",
+            "  see it    mvn -f model snowbert:report");
+  }
+}
