@@ -145,7 +145,7 @@ final class MetricsFollowerTest {
   @Test
   void aValidationIsSaidAtOnce() throws IOException {
     append(step(1, 8.0));
-    append("{\"step\":1,\"epoch\":1,\"validation_loss\":5.25,\"top1\":0.125}\n");
+    append("{\"step\":1,\"epoch\":1,\"validation_loss\":5.25,\"top1\":0.125,\"top5\":0.25}\n");
     follower.poll();
     assertThat(said)
         .containsExactly(
