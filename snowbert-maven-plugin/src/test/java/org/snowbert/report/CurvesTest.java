@@ -41,7 +41,7 @@ final class CurvesTest {
             Stream.of(
                 step(1, 2),
                 step(2, 2),
-                "{\"step\":2,\"epoch\":1,\"validation_loss\":1.25,\"top1\":0.5}"));
+                "{\"step\":2,\"epoch\":1,\"validation_loss\":1.25,\"top1\":0.5,\"top5\":0.75}"));
     assertThat(curves.trainingLoss())
         .containsExactly(new Curves.Point(1, 1.5), new Curves.Point(2, 2.5));
     assertThat(curves.validationLoss()).containsExactly(new Curves.Point(2, 1.25));
