@@ -30,7 +30,7 @@ final class ArchitectureTest {
   private static final Map<String, List<String>> ARROWS =
       Map.ofEntries(
           entry("corpus.formats"),
-          entry("corpus.workbook", "corpus.formats", "corpus"),
+          entry("corpus.workbook", "corpus.formats"),
           entry("text"),
           entry("corpus", "corpus.formats", "corpus.workbook", "text", "incremental"),
           entry("safetensors"),

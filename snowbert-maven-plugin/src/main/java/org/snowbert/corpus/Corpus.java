@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.formats.Extent;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.Sha256;
 import org.snowbert.text.Segmentation;
@@ -94,7 +95,7 @@ public final class Corpus {
 
   private Manifest.Entry extract(Source source, Path file, Writer out) throws IOException {
     Counts counts = new Counts();
-    SourceReader.Extent extent =
+    Extent extent =
         SourceReader.read(
             source,
             file,
@@ -114,7 +115,7 @@ public final class Corpus {
         local ? source.fileName() : source.url().toString(),
         source.fileName(),
         Sha256.of(copy),
-        source.format().name().toLowerCase(Locale.ROOT),
+        source.format().label(),
         extent.sheet(),
         columns.size() == 1 ? columns.get(0) : null,
         columns.size() > 1 ? columns : null,

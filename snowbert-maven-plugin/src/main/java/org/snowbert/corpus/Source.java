@@ -83,13 +83,13 @@ public record Source(
           "the url of source " + id + " is '" + url + "': it must end in the name of a file");
     }
     url = ascii(url);
-    format = format == null ? Format.of(name) : format;
+    format = format == null ? Format.ofFileName(name) : format;
     if (format == null) {
       throw new InvalidInputException(
-          "the name of source %s, '%s', does not tell what it is: set its format to xlsx, csv, tsv, jsonl or txt"
-              .formatted(id, name));
+          "the name of source %s, '%s', does not tell what it is: set its format to %s"
+              .formatted(id, name, Format.alternatives()));
     }
-    if (sheet != null && format != Format.XLSX) {
+    if (sheet != null && !format.isWorkbook()) {
       throw new InvalidInputException(
           "source %s has the sheet '%s', but is no workbook: leave its sheet away"
               .formatted(id, sheet));
@@ -110,10 +110,10 @@ public record Source(
   }
 
   private static List<String> checked(String id, Format format, List<String> columns) {
-    if (columns.isEmpty() && format == Format.XLSX) {
+    if (columns.isEmpty() && format.isWorkbook()) {
       return List.of(EASY_JAPANESE);
     }
-    if (!columns.isEmpty() && format == Format.TXT) {
+    if (!columns.isEmpty() && !format.hasColumns()) {
       throw new InvalidInputException(
           "source %s has the column '%s', but is a text with a sentence a line: leave its column away, or set its format"
               .formatted(id, columns.get(0)));

@@ -105,7 +105,7 @@ public final class SourceCache {
                 .formatted(
                     url,
                     Files.size(part),
-                    source.format() == Format.XLSX ? "workbook" : "text",
+                    source.format().isWorkbook() ? "workbook" : "text",
                     Excerpt.reason(e)),
             e);
       }

@@ -248,10 +248,11 @@ final class TextSourcesTest {
 
   @Test
   void theFormatIsTheNamesOrTheSources() throws IOException {
-    assertThat(Format.of("a.b.CSV.gz")).isEqualTo(Format.CSV);
-    assertThat(Format.of("ndjson")).isEqualTo(Format.JSONL);
-    assertThat(Format.of("csv.data")).isNull();
-    assertRefusedSource("file:///a.data", null, null, List.of(), "set its format to xlsx");
+    assertThat(Format.ofFileName("a.b.CSV.gz")).isEqualTo(Format.CSV);
+    assertThat(Format.ofFileName("ndjson")).isEqualTo(Format.JSONL);
+    assertThat(Format.ofFileName("csv.data")).isNull();
+    assertRefusedSource(
+        "file:///a.data", null, null, List.of(), "set its format to xlsx, csv, tsv, jsonl or txt");
     assertRefusedSource("file:///a.txt", null, null, List.of("x"), "leave its column away");
     assertRefusedSource("file:///a.csv", null, "S", List.of("x"), "leave its sheet away");
     assertRefusedSource("file:///a.csv", null, null, List.of("x", " x"), "named twice");
@@ -259,6 +260,16 @@ final class TextSourcesTest {
     Source source = new Source("A", file.toUri(), null, Format.TXT, null, List.of(), null);
     Texts.fetch(source, Filter.NONE, Segmentation.JAPANESE, folder);
     assertThat(Texts.sentences(folder)).containsExactly("One.");
+  }
+
+  @Test
+  void theManualNamesTheEndingsOfEveryFormat() throws IOException {
+    String manual = Files.readString(Path.of("src/site/markdown/own-corpus.md"));
+    for (Format format : Format.values()) {
+      for (String ending : format.endings()) {
+        assertThat(manual).contains("`." + ending + "`");
+      }
+    }
   }
 
   private static void assertRefusedSource(

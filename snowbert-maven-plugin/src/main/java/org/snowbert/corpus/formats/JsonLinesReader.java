@@ -40,15 +40,16 @@ public final class JsonLinesReader {
   }
 
   /**
-   * Gives away the values of the keys, line by line, in the order of the keys.
+   * Gives the values of the keys to {@code texts}, line by line, in the order of the keys.
    *
-   * @return how many lines there are
+   * @return the number of lines, empty ones included
    */
-  public static int read(Path file, List<String> keys, Consumer<String> texts) throws IOException {
+  public static Extent read(Path file, List<String> keys, Consumer<String> texts)
+      throws IOException {
     return new JsonLinesReader(file, keys).read(texts);
   }
 
-  private int read(Consumer<String> texts) throws IOException {
+  private Extent read(Consumer<String> texts) throws IOException {
     try (Utf8Reader text = Utf8Reader.open(file);
         BufferedReader lines = new BufferedReader(text)) {
       for (String object; (object = lines.readLine()) != null; text.next()) {
@@ -64,7 +65,7 @@ public final class JsonLinesReader {
       }
     }
     headers.require();
-    return Math.toIntExact(line);
+    return Extent.ofText(Math.toIntExact(line));
   }
 
   private @Nullable String[] values(String object) {

@@ -16,7 +16,7 @@ import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
-import org.snowbert.corpus.SourceReader;
+import org.snowbert.corpus.formats.Extent;
 import org.snowbert.internal.Excerpt;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -43,7 +43,7 @@ public final class WorkbookReader {
    * @throws InvalidInputException when the file is no sound workbook, or has no such sheet or
    *     column
    */
-  public static SourceReader.Extent read(
+  public static Extent read(
       Path workbook, @Nullable String sheet, List<String> columns, Consumer<String> texts) {
     try (BoundedZip zip = new BoundedZip(workbook)) {
       return read(zip, workbook, sheet, columns, texts);
@@ -62,7 +62,7 @@ public final class WorkbookReader {
     }
   }
 
-  private static SourceReader.Extent read(
+  private static Extent read(
       BoundedZip zip,
       Path workbook,
       @Nullable String sheet,
@@ -87,7 +87,7 @@ public final class WorkbookReader {
             SheetHandler handler =
                 new SheetHandler(title, new CellText(strings, formats), columns, texts);
             parse(stream, handler);
-            return new SourceReader.Extent(name, handler.rows());
+            return new Extent(name, handler.rows());
           }
           found.add(Excerpt.of(name));
         }
