@@ -196,7 +196,7 @@ public record ForkedJvm(
       return new IOException("%s: %s: the log is %s".formatted(goal(job), sentence, log));
     }
     if (status == Worker.FAILURE && FullDiskException.isFull(failure)) { // for a sentence too
-      return FullDiskException.explained(new IOException("no space left"), failure, 0);
+      return FullDiskException.orSame(new IOException("no space left"), failure, 0);
     }
     Path report = CrashReport.of(workspace.logs(), process.pid());
     if (report != null) {

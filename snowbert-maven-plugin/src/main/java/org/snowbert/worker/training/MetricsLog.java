@@ -101,7 +101,7 @@ final class MetricsLog implements Closeable {
       writer.write(line + "\n");
       writer.flush();
     } catch (IOException e) {
-      throw FullDiskException.explained(e, file, file.toFile().length());
+      throw FullDiskException.orSame(e, file, file.toFile().length());
     }
   }
 
