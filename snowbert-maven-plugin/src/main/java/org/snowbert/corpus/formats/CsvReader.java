@@ -38,13 +38,13 @@ public final class CsvReader {
   }
 
   private Extent read(Headers headers, Consumer<String> texts) throws IOException {
-    CSVRecord record = next();
+    CSVRecord record = nextRecord();
     for (int i = 0; record != null && i < record.size(); i++) {
       headers.add(i, record.get(i));
     }
-    List<Integer> places = headers.require();
+    List<Integer> places = headers.requirePlaces();
     int rows = 0;
-    while ((record = next()) != null) {
+    while ((record = nextRecord()) != null) {
       rows++;
       for (int place : places) {
         if (place < record.size()) { // some programs leave out the last values of a row
@@ -55,8 +55,8 @@ public final class CsvReader {
     return Extent.ofText(rows);
   }
 
-  private @Nullable CSVRecord next() throws IOException {
-    text.next();
+  private @Nullable CSVRecord nextRecord() throws IOException {
+    text.beginRecord();
     try {
       return records.hasNext() ? records.next() : null;
     } catch (UncheckedIOException e) { // the parser's; texts.accept throws elsewhere

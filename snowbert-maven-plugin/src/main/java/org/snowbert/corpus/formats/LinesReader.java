@@ -14,7 +14,7 @@ public final class LinesReader {
     int rows = 0;
     try (Utf8Reader text = Utf8Reader.open(file);
         BufferedReader lines = new BufferedReader(text)) {
-      for (String line; (line = lines.readLine()) != null; text.next()) {
+      for (String line; (line = lines.readLine()) != null; text.beginRecord()) {
         texts.accept(line);
         rows++;
       }
