@@ -50,7 +50,7 @@ class RealTextTest {
             true,
             null,
             (source, url, destination) -> {
-              throw new IOException("The test reads from a file.");
+              throw new IOException("this test reads a local file");
             });
     Corpus.fetch(
         List.of(new Source("t15", workbook.toUri(), null, null, null, List.of("#やさしい日本語"), null)),
