@@ -18,7 +18,7 @@ assert ill =~ /source drip: [0-9,]+ bytes from/
 assert sentence('gone').contains('/gone/small.xlsx')
 assert server.requests('/gone/small.xlsx') == 2
 ['loop', 'cut', 'silent', 'short', 'wrong', 'page'].each {
-    assert sentence(it).contains("source $it did not come in 4 attempts")
+    assert sentence(it).contains("source $it could not be downloaded in 4 attempts")
     assert sentence(it).contains("/$it/small.xlsx")
 }
 ['short', 'wrong', 'page'].each {

@@ -34,7 +34,7 @@ final class ArchitectureTest {
           entry("model", "safetensors"),
           entry("jobs.results", "incremental", "model"),
           entry("corpus.formats"),
-          entry("corpus.workbook", "corpus.formats", "corpus"),
+          entry("corpus.workbook", "corpus.formats"),
           entry("text"),
           entry("corpus", "incremental", "corpus.formats", "corpus.workbook", "text"),
           entry("settings", "incremental", "model", "text", "corpus"),

@@ -3,16 +3,17 @@ package org.snowbert;
 import java.util.List;
 
 /**
- * What fills the masks of a text.
+ * The tokens that fill the masks of a text.
  *
  * @param text the text with each mask replaced by its most probable token
  * @param masks the most probable tokens of each mask, best first
  */
 public record FillMaskAnswer(String text, List<List<Candidate>> masks) {
   /**
-   * A token, without the {@code ##} of a continuation.
+   * One of the most probable tokens of a mask.
    *
-   * @param probability among all tokens of the vocabulary, in [0, 1]
+   * @param token the token, without the {@code ##} of a token that continues a word
+   * @param probability its probability among all tokens of the vocabulary, in [0, 1]
    */
   public record Candidate(String token, double probability) {}
 }

@@ -1,9 +1,10 @@
 package org.snowbert;
 
 /**
- * A mistake in what the user gave: a parameter, a file, a vocabulary.
+ * A mistake in the user's input: a parameter, a file, a vocabulary.
  *
- * <p>The message is one sentence that names the parameter or file, the value, and what to do.
+ * <p>The message is one sentence. It names the parameter or the file and its value, then says what
+ * to do.
  */
 public final class InvalidInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -23,24 +23,23 @@ import org.snowbert.model.Precision;
  * }
  * }</pre>
  *
- * <p>It takes plain sentences: they are normalised, segmented and encoded as those that it was
- * trained on. It computes what transformers computes with the same files, in float32, on a CUDA
- * device where the engine on the class path has one, else on the CPU.
+ * <p>The model takes plain sentences, and normalises, segments and encodes them as it did with the
+ * sentences of its training. It computes the same numbers as transformers with the same files, in
+ * float32, on a CUDA device if the engine on the class path supports one, else on the CPU.
  *
- * <p>Thread-safe. Many texts in one call take less time than one after the other. Its memory is the
- * engine's, until it is closed.
+ * <p>Thread-safe. One call with many texts takes less time than many calls. The engine keeps the
+ * model's memory until the model is closed.
  */
 public final class MaskedLanguageModel implements AutoCloseable {
   static {
-    // Else DJL tells its makers of each start in Amazon's cloud, and waits for its network
-    // elsewhere.
+    // Otherwise DJL reports each start in Amazon's cloud, and waits for that network elsewhere.
     System.setProperty("OPT_OUT_TRACKING", "true");
   }
 
   private final Path path;
   private final LoadedModel model;
 
-  /** Every use reads, closing writes: what the engine still computes with is not freed. */
+  /** Calls hold the read lock and close() the write lock, so that it waits for the calls. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   private boolean closed;
@@ -53,9 +52,9 @@ public final class MaskedLanguageModel implements AutoCloseable {
   /**
    * Opens a model.
    *
-   * @param model the zip that a build published, or a folder with its files or with those that
-   *     transformers' {@code save_pretrained} wrote beside a {@code vocab.txt}
-   * @throws InvalidInputException if it is not a model, or one that is not supported
+   * @param model the zip that a build published, a folder with the files of the zip, or a folder
+   *     with the files of transformers' {@code save_pretrained} and a {@code vocab.txt}
+   * @throws InvalidInputException if it is not a model, or not a supported one
    * @throws IOException if it cannot be read, or the engine cannot be loaded on this machine
    */
   public static MaskedLanguageModel open(Path model) throws IOException {
@@ -75,10 +74,11 @@ public final class MaskedLanguageModel implements AutoCloseable {
   /**
    * Fills the masks of a text.
    *
-   * @param text with at least one {@code [MASK]}
-   * @param topK how many of the most probable tokens to give for each mask, at least 1; special
-   *     tokens are not among them
-   * @throws InvalidInputException if the text has no mask, or more tokens than the model reads
+   * @param text a text with at least one {@code [MASK]}
+   * @param topK the number of tokens for each mask, at least 1: the most probable ones, without the
+   *     special tokens
+   * @throws InvalidInputException if the text has no mask or more tokens than the model reads, or
+   *     topK is below 1
    * @throws IllegalStateException if the model is closed
    */
   public FillMaskAnswer fillMask(String text, int topK) {
@@ -86,7 +86,9 @@ public final class MaskedLanguageModel implements AutoCloseable {
   }
 
   /**
-   * Fills the masks of several texts, as {@link #fillMask} does; the answers are in their order.
+   * Fills the masks of several texts, as {@link #fillMask} does.
+   *
+   * @return an answer for each text, in the order of the texts
    */
   public List<FillMaskAnswer> fillMasks(List<String> texts, int topK) {
     return use(() -> FillMask.fill(model, texts, topK));
@@ -94,7 +96,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
 
   /**
    * A text's vector: the mean of the last hidden states of its tokens, {@code [CLS]} and {@code
-   * [SEP]} included. Texts that mean similar things have vectors of a small angle.
+   * [SEP]} included. The angle between the vectors of texts with similar meanings is small.
    *
    * @return as many elements as the model is wide
    * @throws InvalidInputException if the text has more tokens than the model reads
@@ -106,14 +108,14 @@ public final class MaskedLanguageModel implements AutoCloseable {
 
   /** The vectors of several texts, as {@link #vector} gives them, in the order of the texts. */
   public List<float[]> vectors(List<String> texts) {
-    return use(() -> SentenceVectors.of(model, texts));
+    return use(() -> SentenceVectors.compute(model, texts));
   }
 
   private <T> T use(Supplier<T> call) {
     lock.readLock().lock();
     try {
       if (closed) {
-        throw new IllegalStateException("The model %s is closed: open it again".formatted(path));
+        throw new IllegalStateException("the model %s is closed: open it again".formatted(path));
       }
       return call.get();
     } finally {
@@ -121,7 +123,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
     }
   }
 
-  /** Frees the engine's memory, after the calls that still compute; may be called twice. */
+  /** Frees the engine's memory after the last running call; a second call does nothing. */
   @Override
   public void close() {
     lock.writeLock().lock();

@@ -1,6 +1,6 @@
 /**
- * The public API, {@link MaskedLanguageModel}, and what every package may use: the random streams
- * of a seed, digests, files that appear whole, and the exception for a user's mistake.
+ * The public API: {@link MaskedLanguageModel}, its answers, and the exception for a mistake in the
+ * user's input.
  */
 @NullMarked
 package org.snowbert;

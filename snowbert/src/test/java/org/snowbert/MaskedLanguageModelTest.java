@@ -79,7 +79,7 @@ class MaskedLanguageModelTest {
     }
   }
 
-  /** More texts than one batch of the engine holds, of several lengths. */
+  /** The texts have several lengths, and are more than one batch of the engine holds. */
   @Test
   void manyTextsInOneCallHaveTheirAnswersInTheirOrder() throws IOException {
     List<GoldenText> prompts = new ArrayList<>();
@@ -114,7 +114,7 @@ class MaskedLanguageModelTest {
     }
   }
 
-  /** There is no more to give than the vocabulary less its five special tokens. */
+  /** The candidates are all tokens of the vocabulary but the five special tokens. */
   @Test
   void allCandidatesAreInOrderAndAddUp() throws IOException {
     try (MaskedLanguageModel model = open()) {
@@ -138,7 +138,7 @@ class MaskedLanguageModelTest {
     }
   }
 
-  /** Does a task in all threads at once, and gives what each made. */
+  /** Runs a task in all threads at the same time, and returns the result of each thread. */
   private static <T> List<T> inThreads(Callable<T> task) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
@@ -148,20 +148,20 @@ class MaskedLanguageModelTest {
             together.await();
             return task.call();
           };
-      List<T> made = new ArrayList<>();
+      List<T> results = new ArrayList<>();
       for (Future<T> future : threads.invokeAll(Collections.nCopies(THREADS, started))) {
-        made.add(future.get());
+        results.add(future.get());
       }
-      return made;
+      return results;
     } finally {
       threads.shutdownNow();
     }
   }
 
-  /** What threads that share a model make of all texts, many times over. */
-  private record Made(List<FillMaskAnswer> answers, List<List<Float>> vectors) {}
+  /** The results of a model for all texts, computed many times. */
+  private record Results(List<FillMaskAnswer> answers, List<List<Float>> vectors) {}
 
-  private static Made make(MaskedLanguageModel model) throws IOException {
+  private static Results compute(MaskedLanguageModel model) throws IOException {
     List<FillMaskAnswer> answers = new ArrayList<>();
     List<List<Float>> vectors = new ArrayList<>();
     for (int round = 0; round < 20; round++) {
@@ -173,15 +173,15 @@ class MaskedLanguageModelTest {
         vectors.add(IntStream.range(0, vector.length).mapToObj(i -> vector[i]).toList());
       }
     }
-    return new Made(answers, vectors);
+    return new Results(answers, vectors);
   }
 
   @Test
-  void threadsThatShareAModelGetWhatOneAloneGets() throws Exception {
+  void threadsThatShareAModelGetTheResultsOfOneThread() throws Exception {
     try (MaskedLanguageModel model = open()) {
-      Made alone = make(model);
-      for (Made made : inThreads(() -> make(model))) {
-        assertThat(made).isEqualTo(alone);
+      Results alone = compute(model);
+      for (Results results : inThreads(() -> compute(model))) {
+        assertThat(results).isEqualTo(alone);
       }
     }
   }
@@ -202,7 +202,7 @@ class MaskedLanguageModelTest {
               model.close();
             });
     closer.start();
-    List<String> ends =
+    List<String> messages =
         inThreads(
             () -> {
               for (long call = 0; ; call++) {
@@ -217,12 +217,12 @@ class MaskedLanguageModelTest {
               }
             });
     closer.join();
-    assertThat(ends)
-        .containsOnly("The model %s is closed: open it again".formatted(GoldenText.model()));
-    model.close(); // once more does nothing
+    assertThat(messages)
+        .containsOnly("the model %s is closed: open it again".formatted(GoldenText.model()));
+    model.close(); // a second call does nothing
   }
 
-  /** Of a model whose words stand between spaces, a word without spaces is one. */
+  /** If spaces separate the words of a model, a text without spaces is one word. */
   @Test
   void theModelSaysHowWordsAreFound(@TempDir Path folder) throws IOException {
     for (Path file : Folders.files(GoldenText.model())) {
@@ -237,7 +237,7 @@ class MaskedLanguageModelTest {
       assertThat(model.vector("水".repeat(31))).hasSize(24);
       assertThatThrownBy(() -> model.vector("水 ".repeat(31)))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageEndingWith("has 33 tokens, the model reads 32; shorten it.");
+          .hasMessageEndingWith("has 33 tokens, but the model reads 32: shorten it");
     }
   }
 
@@ -246,19 +246,19 @@ class MaskedLanguageModelTest {
     try (MaskedLanguageModel model = open()) {
       assertThatThrownBy(() -> model.fillMasks(List.of("[MASK]", "水を飲みます。"), TOP))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessage("The text '水を飲みます。' has no [MASK]; put one where a word is to be filled in.");
+          .hasMessage("the text '水を飲みます。' has no [MASK]: put one in the place of a word");
       assertThatThrownBy(() -> model.fillMask("[MASK]", 0))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessage("topK is 0; ask for at least 1 word.");
+          .hasMessage("topK is 0: ask for at least 1 word");
       assertThatThrownBy(() -> model.vector("水".repeat(31)))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageEndingWith("has 33 tokens, the model reads 32; shorten it.");
+          .hasMessageEndingWith("has 33 tokens, but the model reads 32: shorten it");
       assertThat(model.vector("水".repeat(30))).hasSize(24);
     }
     Path absent = folder.resolve("absent.zip");
     assertThatThrownBy(() -> MaskedLanguageModel.open(absent))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("There is no model %s: name the folder or the zip of a trained model", absent);
+        .hasMessage("there is no model %s: name the folder or the zip of a trained model", absent);
     Path text = Files.writeString(folder.resolve("model.zip"), "no zip");
     assertThatThrownBy(() -> MaskedLanguageModel.open(text))
         .isInstanceOf(InvalidInputException.class)

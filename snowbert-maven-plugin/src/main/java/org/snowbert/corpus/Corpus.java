@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.formats.Extent;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.Sha256;
 import org.snowbert.text.Segmentation;
 
-/** Makes the corpus from its sources. */
+/** Makes the corpus, one file of sentences, from its sources. */
 public final class Corpus {
-  /** What is made beside the sources' files. */
   private static final String SENTENCES = "sentences.txt";
 
   private static final String MANIFEST = "manifest.json";
@@ -39,16 +39,17 @@ public final class Corpus {
   }
 
   /**
-   * Obtains every source and writes {@code corpus/<file>} for each, {@code corpus/sentences.txt}
-   * (one normalised sentence a line, in the order of the sources; UTF-8, LF) and, last, {@code
-   * corpus/manifest.json}. What an earlier run left in {@code corpus} goes.
+   * Obtains the file of every source and writes the folder {@code corpus}: a copy of each file,
+   * {@code sentences.txt} (one normalised sentence a line, in the order of the sources; UTF-8, LF)
+   * and, last, {@code manifest.json}. Files that an earlier run left in the folder are deleted.
    *
-   * @param sources at least one, each with a file name of its own
-   * @param segmentation that normalises the sentences
-   * @param filter of the normalised sentences
-   * @param cache where the files come from
-   * @param output the directory in which {@code corpus} is made
-   * @throws InvalidInputException when a source is wrong or none has a sentence
+   * @param sources at least one; no two of them have the same file name
+   * @param segmentation normalises the sentences
+   * @param filter drops some of the normalised sentences
+   * @param cache brings the files
+   * @param output the directory in which the folder {@code corpus} is made
+   * @throws InvalidInputException if a source is wrong, or the filter keeps no sentence
+   * @throws IOException if a download fails, or a file cannot be read or written
    */
   public static Manifest fetch(
       List<Source> sources,
@@ -62,19 +63,18 @@ public final class Corpus {
     for (Source source : sources) {
       files.add(cache.obtain(source));
     }
-    return new Corpus(segmentation, filter, output.resolve("corpus")).make(sources, files);
+    return new Corpus(segmentation, filter, output.resolve("corpus")).writeFolder(sources, files);
   }
 
-  private Manifest make(List<Source> sources, List<Path> files) throws IOException {
+  private Manifest writeFolder(List<Source> sources, List<Path> files) throws IOException {
     Files.createDirectories(directory);
-    clear();
+    deleteFiles();
     List<Manifest.Entry> entries = new ArrayList<>();
     Path sentences = directory.resolve(SENTENCES);
     AtomicFiles.write(
         sentences,
         temporary -> {
-          // Not Files.newBufferedWriter: it would refuse half a surrogate pair, which a cell may
-          // hold.
+          // Files.newBufferedWriter would refuse half a surrogate pair, which a cell may hold.
           try (Writer out =
               new BufferedWriter(
                   new OutputStreamWriter(
@@ -94,7 +94,7 @@ public final class Corpus {
 
   private Manifest.Entry extract(Source source, Path file, Writer out) throws IOException {
     Counts counts = new Counts();
-    SourceReader.Extent extent =
+    Extent extent =
         SourceReader.read(
             source,
             file,
@@ -114,7 +114,7 @@ public final class Corpus {
         local ? source.fileName() : source.url().toString(),
         source.fileName(),
         Sha256.of(copy),
-        source.format().name().toLowerCase(Locale.ROOT),
+        source.format().label(),
         extent.sheet(),
         columns.size() == 1 ? columns.get(0) : null,
         columns.size() > 1 ? columns : null,
@@ -126,12 +126,13 @@ public final class Corpus {
         dropped);
   }
 
-  /** What became of a source's sentences. */
+  /** Counts the sentences of one source that are kept, repeated and dropped. */
   private final class Counts {
     private int kept;
     private int repeated;
     private final Map<Filter.Reason, Integer> dropped = new EnumMap<>(Filter.Reason.class);
 
+    /** Counts a sentence and tells whether to keep it. */
     private boolean isKept(String sentence) {
       Filter.Reason reason = filter.reasonToDrop(sentence);
       boolean isNew = reason == null && seen.add(sentence);
@@ -157,7 +158,7 @@ public final class Corpus {
     }
   }
 
-  private void clear() throws IOException {
+  private void deleteFiles() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, Files::isRegularFile)) {
       for (Path file : files) {
         Files.delete(file);
@@ -178,7 +179,7 @@ public final class Corpus {
     }
   }
 
-  /** The name of the source's file, unless the corpus has one of that name. */
+  /** The name of the source's file, changed if the corpus itself has a file of that name. */
   private static String copyName(Source source) {
     String name = source.fileName();
     return name.equalsIgnoreCase(SENTENCES) || name.equalsIgnoreCase(MANIFEST)
@@ -196,7 +197,7 @@ public final class Corpus {
         dropped.total() == 0
             ? "the sources %s hold no sentence, read from %s: check their sheet and column"
                 .formatted(ids(entries), files)
-            : "of the sentences of the sources %s none is kept (%s): check snowbert.minCharacters, snowbert.maxCharacters, snowbert.include and snowbert.exclude"
+            : "the filter drops every sentence of the sources %s (%s): check snowbert.minCharacters, snowbert.maxCharacters, snowbert.include and snowbert.exclude"
                 .formatted(ids(entries), dropped));
   }
 

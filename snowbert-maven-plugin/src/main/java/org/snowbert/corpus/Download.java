@@ -11,27 +11,32 @@ import java.util.List;
 import org.snowbert.incremental.LockFile;
 import org.snowbert.internal.FullDiskException;
 
-/** Brings a source's file over the network: one build at a time, several attempts. */
+/** Downloads the file of a source: one build at a time, in several attempts. */
 final class Download {
-  /** Waits; tests do not. */
+  /** Waits between two attempts; tests only note the time. */
   @FunctionalInterface
   interface Pause {
     void pause(Duration time) throws InterruptedException;
   }
 
-  /** What is done while the lock is held. */
+  /** Fills the cache while this build holds the lock. */
   @FunctionalInterface
-  interface Locked {
+  interface LockedWork {
     Path run() throws IOException;
   }
 
-  /** Between one attempt and the next. */
+  /** The pauses between the attempts. */
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(9));
 
-  /** What is asked of a file that came. */
+  /** Checks a downloaded file. */
   @FunctionalInterface
   interface Check {
+    /**
+     * Checks the file.
+     *
+     * @throws IOException if it is not the source's file; its message is the reason
+     */
     void check(Path file) throws IOException;
   }
 
@@ -43,10 +48,14 @@ final class Download {
     this.pause = pause;
   }
 
-  /** Runs while no other build, of this process or another, does so for the same file. */
-  @SuppressWarnings("try") // the lock is only held
-  Path locked(Source source, Path file, Locked work) throws IOException {
-    // A file of its own, which stays: Windows lets nobody else write a file that is locked.
+  /**
+   * Runs the work while no other build, of this process or another, runs it for the same file.
+   *
+   * @return the file that the work gives
+   */
+  @SuppressWarnings("try") // nothing uses the lock; it is only held
+  Path withLock(Source source, Path file, LockedWork work) throws IOException {
+    // Windows lets nobody write a locked file, so the lock is on another file, which stays.
     Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
     try (LockFile lock =
         LockFile.take(
@@ -60,11 +69,13 @@ final class Download {
   }
 
   /**
-   * Downloads the file, in as many attempts as it takes.
+   * Downloads a file. An attempt that fails is repeated a few times, from the first byte: the
+   * resolver's transports delete the part of a file that they have.
    *
-   * <p>A cut download starts afresh: the resolver's transports throw away what they have of it.
-   *
-   * @param check fails where what came is not the file
+   * @param check fails if the downloaded file is not the source's
+   * @throws NotFoundException if the server has no such file; there is no other attempt
+   * @throws FullDiskException if the disk has no room for the file; there is no other attempt
+   * @throws IOException if every attempt failed
    */
   void fetch(Source source, URI url, Path destination, Check check) throws IOException {
     Iterator<Duration> pauses = PAUSES.iterator();
@@ -78,25 +89,25 @@ final class Download {
       } catch (NotFoundException e) {
         throw e;
       } catch (IOException e) {
-        if (FullDiskException.isFull(e, destination)) { // it will be as full
-          throw FullDiskException.explained(e, destination, destination.toFile().length());
+        if (FullDiskException.isFull(e, destination)) { // another attempt would find it as full
+          throw FullDiskException.orSame(e, destination, destination.toFile().length());
         }
         if (!pauses.hasNext()) {
           throw new IOException(
-              "source %s did not come in %d attempts (%s): try again later, or name a copy with -Dsnowbert.mirror"
+              "source %s could not be downloaded in %d attempts (%s): try again later, or name a copy with -Dsnowbert.mirror"
                   .formatted(source.id(), PAUSES.size() + 1, e.getMessage()),
               e);
         }
-        Duration rest = pauses.next();
+        Duration time = pauses.next();
         transport.tell(
-            "source %s: %s; trying again in %d s"
-                .formatted(source.id(), e.getMessage(), rest.toSeconds()));
-        rest(rest);
+            "source %s: %s: trying again in %d s"
+                .formatted(source.id(), e.getMessage(), time.toSeconds()));
+        waitFor(time);
       }
     }
   }
 
-  private void rest(Duration time) throws IOException {
+  private void waitFor(Duration time) throws IOException {
     try {
       pause.pause(time);
     } catch (InterruptedException e) {

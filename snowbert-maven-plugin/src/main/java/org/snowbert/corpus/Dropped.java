@@ -6,15 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How many sentences the {@link Filter} dropped, each for the first reason of these.
+ * The numbers of sentences that the {@link Filter} dropped. A sentence with several reasons counts
+ * once, for the first reason below.
  *
- * @param tooShort for {@code minCharacters}
- * @param tooLong for {@code maxCharacters}
- * @param notIncluded without what must be found
- * @param excluded with what must not be found
- * @param duplicate equal to an earlier one, where {@code distinct} is set
+ * @param tooShort sentences shorter than {@code minCharacters}
+ * @param tooLong sentences longer than {@code maxCharacters}
+ * @param notIncluded sentences without a match of the parameter {@code snowbert.include}
+ * @param excluded sentences with a match of the parameter {@code snowbert.exclude}
+ * @param duplicate sentences that equal an earlier one, if {@code distinct} is set
  */
 public record Dropped(int tooShort, int tooLong, int notIncluded, int excluded, int duplicate) {
+  /** No dropped sentence. */
   public static final Dropped NONE = new Dropped(0, 0, 0, 0, 0);
 
   static Dropped of(Map<Filter.Reason, Integer> counts) {
@@ -35,12 +37,12 @@ public record Dropped(int tooShort, int tooLong, int notIncluded, int excluded, 
         duplicate + other.duplicate);
   }
 
-  /** The sum of all. */
+  /** The number of dropped sentences. */
   public int total() {
     return tooShort + tooLong + notIncluded + excluded + duplicate;
   }
 
-  /** In words, such as {@code 12 too short, 3 excluded}; empty for nothing. */
+  /** The numbers above 0 in words, such as {@code 12 too short, 3 excluded}; else empty. */
   @Override
   public String toString() {
     List<String> words = new ArrayList<>();

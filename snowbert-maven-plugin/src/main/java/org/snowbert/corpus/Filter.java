@@ -6,15 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
 /**
- * Which sentences a corpus keeps, as they are after normalising; null where anything is kept.
+ * Says which normalised sentences a corpus keeps. A condition that is null holds for every
+ * sentence.
  *
- * <p>The expressions are RE2's, which take time in proportion to the text, whatever they are.
+ * <p>The expressions are RE2's: whatever they are, they take time in proportion to the text.
  *
- * @param minCharacters code points of the shortest
- * @param maxCharacters code points of the longest
- * @param include what must be found in a sentence
- * @param exclude what must not be found in it
- * @param distinct whether of equal sentences only the first is kept
+ * @param minCharacters the fewest code points of a sentence
+ * @param maxCharacters the most code points of a sentence
+ * @param include must be found in a sentence
+ * @param exclude must not be found in a sentence
+ * @param distinct whether only the first of equal sentences is kept
  */
 public record Filter(
     @Nullable Integer minCharacters,
@@ -22,9 +23,10 @@ public record Filter(
     @Nullable Pattern include,
     @Nullable Pattern exclude,
     boolean distinct) {
+  /** Keeps every sentence. */
   public static final Filter NONE = new Filter(null, null, null, null, false);
 
-  /** Why a sentence is dropped. */
+  /** The reasons to drop a sentence, in the order in which they are checked. */
   enum Reason {
     TOO_SHORT,
     TOO_LONG,
@@ -36,34 +38,40 @@ public record Filter(
   /**
    * Checks the lengths.
    *
-   * @throws InvalidInputException if no sentence has one that is kept
+   * @throws InvalidInputException if the minimum is more than the maximum
    */
   public Filter {
     if (minCharacters != null && maxCharacters != null && minCharacters > maxCharacters) {
       throw new InvalidInputException(
-          "snowbert.minCharacters is %d and snowbert.maxCharacters is %d, between which there is no length: give a larger maximum"
+          "snowbert.minCharacters is %d and snowbert.maxCharacters is %d, so that no sentence can have a length between them: lower the minimum or raise the maximum"
               .formatted(minCharacters, maxCharacters));
     }
   }
 
   /**
-   * Compiles an expression.
+   * Compiles a regular expression.
    *
-   * @param parameter that it is of
-   * @throws InvalidInputException saying what is wrong with it
+   * @param parameter the name of its parameter, without {@code snowbert.}
+   * @param expression null for no expression
+   * @throws InvalidInputException if RE2 does not accept the expression
    */
   public static @Nullable Pattern pattern(String parameter, @Nullable String expression) {
     try {
       return expression == null ? null : Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
       throw new InvalidInputException(
-          "snowbert.%s is '%s', which is no regular expression of RE2, the kind without look-around and back-references (%s): correct it"
+          "snowbert.%s is '%s', which is not a regular expression of RE2 (%s): correct it, and use neither look-around nor back-references"
               .formatted(parameter, expression, e.getDescription()),
           e);
     }
   }
 
-  /** Why a sentence that is not empty is dropped, null if it is not, equal ones aside. */
+  /**
+   * The reason to drop a sentence, {@link Reason#DUPLICATE} excepted.
+   *
+   * @param sentence is not empty
+   * @return null if there is no reason
+   */
   @Nullable Reason reasonToDrop(String sentence) {
     int length = sentence.codePointCount(0, sentence.length());
     if (minCharacters != null && length < minCharacters) {

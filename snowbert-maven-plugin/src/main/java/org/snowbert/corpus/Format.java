@@ -1,33 +1,136 @@
 package org.snowbert.corpus;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.corpus.formats.CsvReader;
+import org.snowbert.corpus.formats.Extent;
+import org.snowbert.corpus.formats.JsonLinesReader;
+import org.snowbert.corpus.formats.LinesReader;
+import org.snowbert.corpus.workbook.WorkbookReader;
 
-/** What a source's file is; text is UTF-8, and may be compressed. */
+/**
+ * The format of a source's file. Every format but the workbook is a text in UTF-8, which may be
+ * compressed.
+ */
 public enum Format {
-  /** A workbook: a sheet with a row of headers. */
-  XLSX,
-  /** Values between commas, quoted where need be, under a line of headers. */
-  CSV,
-  /** The same between tabs. */
-  TSV,
-  /** A JSON object a line. */
-  JSONL,
-  /** A sentence a line. */
-  TXT;
-
-  private static final Map<String, Format> ENDINGS =
-      Map.of(
-          "xlsx", XLSX, "xlsm", XLSX, "csv", CSV, "tsv", TSV, "jsonl", JSONL, "ndjson", JSONL,
-          "txt", TXT);
+  /** A workbook, with a row of headers in each sheet. */
+  XLSX(Structure.WORKBOOK, WorkbookReader::read, "xlsx", "xlsm"),
+  /** Values between commas, in quotes where they need them, under a line of headers. */
+  CSV(
+      Structure.TABLE,
+      (file, sheet, columns, texts) -> CsvReader.read(file, ',', columns, texts),
+      "csv"),
+  /** Values between tabs, in quotes where they need them, under a line of headers. */
+  TSV(
+      Structure.TABLE,
+      (file, sheet, columns, texts) -> CsvReader.read(file, '\t', columns, texts),
+      "tsv"),
+  /** One JSON object a line; its keys are the columns. */
+  JSONL(
+      Structure.TABLE,
+      (file, sheet, columns, texts) -> JsonLinesReader.read(file, columns, texts),
+      "jsonl",
+      "ndjson"),
+  /** One sentence a line. */
+  TXT(Structure.LINES, (file, sheet, columns, texts) -> LinesReader.read(file, texts), "txt");
 
   private static final Pattern COMPRESSED = Pattern.compile("\\.(gz|bz2|xz|zst)$");
 
-  /** The format that a file's name tells, null if none. */
-  static @Nullable Format of(String fileName) {
+  /** Where the sentences stand in a file. */
+  private enum Structure {
+    /** In columns of one of several sheets, packed in a zip. */
+    WORKBOOK,
+    /** In columns of a text. */
+    TABLE,
+    /** In the lines of a text, which has no columns. */
+    LINES
+  }
+
+  /** Reads the sentences of a file. */
+  @FunctionalInterface
+  private interface Reader {
+    Extent read(Path file, @Nullable String sheet, List<String> columns, Consumer<String> texts)
+        throws IOException;
+  }
+
+  private final Structure structure;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
+  private final Reader reader;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> endings;
+
+  /**
+   * A format.
+   *
+   * @param endings of the names of its files, in small letters, without the dot
+   */
+  Format(Structure structure, Reader reader, String... endings) {
+    this.structure = structure;
+    this.reader = reader;
+    this.endings = List.of(endings);
+  }
+
+  /** The format that a file's name tells; null if its ending belongs to no format. */
+  static @Nullable Format ofFileName(String fileName) {
     String name = COMPRESSED.matcher(fileName.toLowerCase(Locale.ROOT)).replaceFirst("");
-    return ENDINGS.get(name.substring(name.lastIndexOf('.') + 1));
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    return Arrays.stream(values())
+        .filter(format -> format.endings.contains(ending))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * The labels of all formats, for messages: {@code xlsx, csv, …} and {@code or} before the last.
+   */
+  static String alternatives() {
+    Format[] formats = values();
+    int last = formats.length - 1;
+    return Arrays.stream(formats, 0, last).map(Format::label).collect(Collectors.joining(", "))
+        + " or "
+        + formats[last].label();
+  }
+
+  /** The word that a user writes for this format, such as {@code xlsx}. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The endings of the names of its files, in small letters, without the dot. */
+  List<String> endings() {
+    return endings;
+  }
+
+  /** Whether the file is a workbook, which has sheets; any other file is a text. */
+  boolean isWorkbook() {
+    return structure == Structure.WORKBOOK;
+  }
+
+  boolean hasColumns() {
+    return structure != Structure.LINES;
+  }
+
+  /**
+   * Reads a file of this format, row by row; the texts of a row come in the order of the columns.
+   *
+   * @param sheet the workbook's sheet; null for the first sheet, and for a text
+   * @param columns the headers of the columns; empty for a file without columns
+   * @param texts takes each text; may throw UncheckedIOException
+   * @throws org.snowbert.InvalidInputException if the file lacks the sheet or a column, or has a
+   *     line that cannot be read
+   * @throws IOException if the file is damaged
+   */
+  Extent read(Path file, @Nullable String sheet, List<String> columns, Consumer<String> texts)
+      throws IOException {
+    return reader.read(file, sheet, columns, texts);
   }
 }

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.JsonFiles;
 
 /**
- * What the corpus was made of: {@code manifest.json}. It holds no time and no path of the machine,
- * so that equal sources give equal bytes.
+ * The content of {@code manifest.json}: what the corpus was made of. It holds no time and no path
+ * of the machine, so that equal sources give equal bytes.
  *
- * @param sources in their order
- * @param rows of all sources, like the three counts after it
- * @param kept lines of {@code sentences.txt}
- * @param empty rows without a sentence, of every column that is read
- * @param dropped by the filter, and why
- * @param repeated kept sentences that equal an earlier one, of the same source or another
- * @param sha256 the digest of {@code sentences.txt}
+ * @param sources the sources, in the order in which they were declared
+ * @param rows the number of rows of all sources
+ * @param kept the number of lines of {@code sentences.txt}
+ * @param empty the number of cells, or lines, without a sentence
+ * @param repeated the number of kept sentences that equal an earlier sentence of any source
+ * @param dropped the sentences that the filter dropped
+ * @param sha256 the SHA-256 of {@code sentences.txt}
  */
 public record Manifest(
     List<Entry> sources,
@@ -29,22 +29,24 @@ public record Manifest(
     String sha256) {
 
   /**
-   * One source.
+   * The part of one source.
    *
    * @param id the source's name
-   * @param url its declared address, mirror or not; of a {@code file:} one only the file's name
-   * @param file the name of its file
-   * @param sha256 the file's digest
-   * @param format of the file, in small letters
-   * @param sheet the sheet that was read; absent where there are none
-   * @param column the header of the sentences; absent where there is none or are more
-   * @param columns the headers of the sentences, where there are more
-   * @param license as declared; absent where nothing is known
-   * @param rows under the header, or lines
-   * @param kept sentences; a row has one of each column
-   * @param empty rows that gave none, of every column
-   * @param repeated kept sentences that equal an earlier one, of this source or one before
-   * @param dropped by the filter, and why
+   * @param url the declared address, even if a mirror served the file; the file's name alone for a
+   *     {@code file:} address
+   * @param file the file's name
+   * @param sha256 the file's SHA-256
+   * @param format the file's format, such as {@code xlsx}
+   * @param sheet the sheet that was read; null for a text
+   * @param column the header of the sentences; null if there are no columns or several
+   * @param columns the headers of the sentences if there are several, else null
+   * @param license the declared licence; null if none was declared
+   * @param rows the number of rows under the headers, or of lines
+   * @param kept the number of kept sentences; each column of a row can give one
+   * @param empty the number of cells, or lines, without a sentence
+   * @param repeated the number of kept sentences that equal an earlier sentence of this source or
+   *     of a source before it
+   * @param dropped the sentences that the filter dropped
    */
   public record Entry(
       String id,

@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import org.snowbert.InvalidInputException;
 
 /**
- * A directory or base URL that stands in for the sources' own; the names of the files stay.
+ * A directory or a base URL that has copies of the sources' files, under the same names.
  *
- * @param base an absolute URL, of which the file names are children
+ * @param base an absolute URL; the file names are appended to it
  */
 public record Mirror(URI base) {
 
   /**
-   * Reads what the user wrote.
+   * Reads the parameter.
    *
    * @param text a URL, or the path of a directory
-   * @param directory what a relative path is relative to
-   * @throws InvalidInputException when the text is neither
+   * @param directory the directory of a relative path
+   * @throws InvalidInputException if the text is neither
    */
   public static Mirror parse(String text, Path directory) {
-    // A scheme of one letter is a drive of Windows.
+    // One letter before the colon is a drive of Windows, not the scheme of a URL.
     if (!text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
       return new Mirror(directory.resolve(text).toAbsolutePath().normalize().toUri());
     }
@@ -33,7 +33,7 @@ public record Mirror(URI base) {
     }
   }
 
-  /** Where the mirror has the source's file. */
+  /** The mirror's address of the source's file. */
   public URI locate(Source source) {
     String text = base.toString();
     String name = Source.lastSegment(source.url().getRawPath());

@@ -2,7 +2,7 @@ package org.snowbert.corpus;
 
 import java.io.IOException;
 
-/** The server has no such file, and will have none if asked again. */
+/** The server has no such file, so that another attempt is of no use. */
 public final class NotFoundException extends IOException {
   private static final long serialVersionUID = 1L;
 

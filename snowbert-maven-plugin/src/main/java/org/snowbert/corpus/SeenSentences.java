@@ -1,44 +1,41 @@
 package org.snowbert.corpus;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.snowbert.InvalidInputException;
+import org.snowbert.internal.TextHash;
 
 /**
- * Which sentences were seen, by eight bytes of their digests: of ten million, two that differ are
- * taken for equal once in three hundred thousand corpora. Open addressing, a slot a long.
+ * The set of the sentences seen so far, as 64-bit hashes in an array with open addressing. Two
+ * different sentences may have one hash: among ten million sentences that happens in one of three
+ * hundred thousand corpora.
  */
 final class SeenSentences {
-  private final MessageDigest digest;
+  private final TextHash hash = new TextHash();
 
-  /** A quarter of it may be taken. */
+  /** The size of this JVM's heap in bytes, of which the array may take a quarter. */
   private final long heap;
 
-  /** A power of two of them; 0 is free. */
+  /** The hashes; 0 is a free slot. The length is a power of two. */
   private long[] slots = new long[1 << 16];
 
   private int size;
 
   /**
-   * None as yet.
+   * An empty set.
    *
-   * @param heap of this JVM, in bytes
+   * @param heap the size of this JVM's heap in bytes
    */
   SeenSentences(long heap) {
     this.heap = heap;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
-  /** Adds a sentence; whether it is new. */
+  /**
+   * Adds a sentence.
+   *
+   * @return whether the sentence is new
+   * @throws InvalidInputException if the heap has no room for another sentence
+   */
   boolean add(String sentence) {
-    byte[] bytes = digest.digest(sentence.getBytes(StandardCharsets.UTF_8));
-    long key = ByteBuffer.wrap(bytes).getLong();
+    long key = hash.hash(sentence);
     if (!put(key == 0 ? 1 : key)) {
       return false;
     }
@@ -64,7 +61,7 @@ final class SeenSentences {
   private void grow() {
     if (2L * Long.BYTES * slots.length > heap / 4) {
       throw new InvalidInputException(
-          "snowbert.sources hold more than %,d different sentences, more than the %d MB of Maven's heap have room for: give it more with -Xmx in MAVEN_OPTS, or fewer sentences"
+          "snowbert.sources hold more than %,d different sentences, more than the %d MB of Maven's heap have room for: give Maven more memory with -Xmx in MAVEN_OPTS, or give fewer sentences"
               .formatted(size, heap >> 20));
     }
     long[] before = slots;

@@ -12,17 +12,18 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.incremental.AddedByStep;
 
 /**
- * One file of the corpus, and where its sentences stand.
+ * One file of the corpus, and the place of the sentences in it.
  *
- * @param id names the source in messages, in the manifest and as a {@code <server>} of settings.xml
- * @param url where the file is: absolute, {@code http:}, {@code https:} or {@code file:}
- * @param sha256 the file's digest as 64 hexadecimal digits, or null to take what comes
- * @param format what the file is, or null for what its name tells
- * @param sheet the name of a workbook's sheet, or null for the first
- * @param columns the headers of the columns that hold the sentences; none of a text, which has no
+ * @param id the source's name in messages and in the manifest, and the id of its {@code <server>}
+ *     in settings.xml
+ * @param url the file's absolute address: {@code http:}, {@code https:} or {@code file:}
+ * @param sha256 the file's SHA-256 as 64 hexadecimal digits, or null to accept any file
+ * @param format the file's format, or null for the format that its name tells
+ * @param sheet the name of a workbook's sheet, or null for the first sheet
+ * @param columns the headers of the columns that hold the sentences; empty for a text without
  *     columns
- * @param license under which the sentences are published, as an SPDX identifier or in words; null
- *     where nothing is known
+ * @param license the licence of the sentences, as an SPDX identifier or in words; null if it is not
+ *     known
  */
 public record Source(
     @AddedByStep String id,
@@ -33,25 +34,28 @@ public record Source(
     List<String> columns,
     @Nullable String license) {
 
-  // The patterns come first: DEFAULTS is checked with them.
+  // The patterns come before DEFAULTS, whose constructors check with them.
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  /** What some file system or other does not take in a file's name. */
+  /** Characters that some file system does not accept in a file's name. */
   private static final Pattern UNFIT_FOR_A_FILE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
 
   /** The header of the easy sentences in SNOW's workbooks. */
   public static final String EASY_JAPANESE = "#やさしい日本語";
 
-  /** SNOW T15 and T23, of the Natural Language Processing Laboratory, Nagaoka University. */
+  /**
+   * SNOW T15 and T23, of the Natural Language Processing Laboratory, Nagaoka University of
+   * Technology.
+   */
   public static final List<Source> DEFAULTS =
       List.of(
           snow("T15", "46f6e788e744876b08ca432c585e2942ac6a8a35c8c9ab6687ed7e371a0bc0ac"),
           snow("T23", null));
 
   /**
-   * Checks every part.
+   * Checks every component, and fills in the format and the default column of a workbook.
    *
-   * @throws InvalidInputException naming the part that is wrong
+   * @throws InvalidInputException if a component is wrong; the message names it
    */
   public Source {
     if (id.isBlank()) {
@@ -84,18 +88,18 @@ public record Source(
           "the url of source " + id + " is '" + url + "': it must end in the name of a file");
     }
     url = ascii(url);
-    format = format == null ? Format.of(name) : format;
+    format = format == null ? Format.ofFileName(name) : format;
     if (format == null) {
       throw new InvalidInputException(
-          "the name of source %s, '%s', does not tell what it is: set its format to xlsx, csv, tsv, jsonl or txt"
-              .formatted(id, name));
+          "source %s has a file whose name, '%s', does not tell its format: set its format to %s"
+              .formatted(id, name, Format.alternatives()));
     }
-    if (sheet != null && format != Format.XLSX) {
+    if (sheet != null && !format.isWorkbook()) {
       throw new InvalidInputException(
-          "source %s has the sheet '%s', but is no workbook: leave its sheet away"
+          "source %s has the sheet '%s', but is not a workbook: remove its sheet"
               .formatted(id, sheet));
     }
-    columns = checked(id, format, columns);
+    columns = checkedColumns(id, format, columns);
     if (sha256 != null) {
       sha256 = sha256.toLowerCase(Locale.ROOT);
       if (!SHA256.matcher(sha256).matches()) {
@@ -110,13 +114,13 @@ public record Source(
     return Objects.requireNonNull(format);
   }
 
-  private static List<String> checked(String id, Format format, List<String> columns) {
-    if (columns.isEmpty() && format == Format.XLSX) {
+  private static List<String> checkedColumns(String id, Format format, List<String> columns) {
+    if (columns.isEmpty() && format.isWorkbook()) {
       return List.of(EASY_JAPANESE);
     }
-    if (!columns.isEmpty() && format == Format.TXT) {
+    if (!columns.isEmpty() && !format.hasColumns()) {
       throw new InvalidInputException(
-          "source %s has the column '%s', but is a text with a sentence a line: leave its column away, or set its format"
+          "source %s has the column '%s', but is a text without columns: remove its column, or set its format"
               .formatted(id, columns.get(0)));
     }
     Set<String> distinct = new HashSet<>();
@@ -130,16 +134,17 @@ public record Source(
     return List.copyOf(columns);
   }
 
-  /** The name of the file, decoded. */
+  /** The name of the file, without the escapes of the address. */
   public String fileName() {
     return lastSegment(url.getPath());
   }
 
-  /** The same address with every character beyond ASCII escaped, as files and servers need it. */
+  /** The same address with every character beyond ASCII escaped, as servers need it. */
   static URI ascii(URI url) {
     return URI.create(url.toASCIIString());
   }
 
+  /** The part of a path after its last slash. */
   static String lastSegment(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }

@@ -13,12 +13,12 @@ import org.snowbert.internal.Excerpt;
 import org.snowbert.internal.Sha256;
 
 /**
- * The downloaded files, kept for all builds of the machine.
+ * Keeps the downloaded files for all builds of the machine.
  *
- * <p>A file is {@code <directory>/corpus/<key>/<file name>}, where the key is its declared sha256,
- * or else the SHA-256 of its URL; beside it stands {@code <file name>.sha256} with the digest of
- * what came. Every hit is checked against the one or the other. A {@code file:} source is read
- * where it is.
+ * <p>A file is {@code <directory>/corpus/<key>/<file name>}. The key is the declared sha256, or
+ * else the SHA-256 of the URL. Beside the file, {@code <file name>.sha256} has the digest of the
+ * downloaded file. A file is used only if it has the declared digest or, if none was declared, that
+ * digest. A {@code file:} source is read where it is.
  */
 public final class SourceCache {
   private final Path directory;
@@ -27,12 +27,12 @@ public final class SourceCache {
   private final Download download;
 
   /**
-   * A cache that is filled as sources are asked for.
+   * A cache.
    *
-   * @param directory the cache, shared by all builds; made when needed
-   * @param offline whether the transport must not be used
-   * @param mirror what stands in for the sources' own addresses, or null
-   * @param transport brings what is not there yet
+   * @param directory the folder of the cache, which all builds share; it is made if need be
+   * @param offline whether nothing may be downloaded
+   * @param mirror has copies of the sources' files; null to use the sources' own addresses
+   * @param transport downloads the files that are not in the cache
    */
   public SourceCache(
       Path directory, boolean offline, @Nullable Mirror mirror, Transport transport) {
@@ -48,16 +48,16 @@ public final class SourceCache {
   }
 
   /**
-   * The source's file as a local one, downloaded if need be, its digest checked.
+   * The source's file on this machine, downloaded if need be.
    *
-   * @throws InvalidInputException when the sha256 is not the declared one, a {@code file:} source
-   *     does not exist, or the build is offline and the cache has no sound copy
-   * @throws IOException when the download fails
+   * @throws InvalidInputException if the file has another sha256 than the declared one, a {@code
+   *     file:} source does not exist, or the build is offline and the cache has no sound copy
+   * @throws IOException if the download fails
    */
   public Path obtain(Source source) throws IOException {
     URI url = mirror == null ? source.url() : mirror.locate(source);
     if ("file".equalsIgnoreCase(url.getScheme())) {
-      return inPlace(source, url);
+      return localFile(source, url);
     }
     String key = source.sha256() == null ? Sha256.of(url.toString()) : source.sha256();
     Path file = directory.resolve("corpus").resolve(key).resolve(source.fileName());
@@ -74,38 +74,38 @@ public final class SourceCache {
                   url));
     }
     Files.createDirectories(file.getParent());
-    return download.locked(source, file, () -> fill(source, url, file));
+    return download.withLock(source, file, () -> fill(source, url, file));
   }
 
   private Path fill(Source source, URI url, Path file) throws IOException {
     if (isSound(file, source)) {
-      return file; // another build has fetched it meanwhile
+      return file; // another build has downloaded it meanwhile
     }
     Files.deleteIfExists(file);
     AtomicFiles.write(
         file,
         part -> {
-          download.fetch(source, url, part, came -> check(source, url, came));
+          download.fetch(source, url, part, downloaded -> check(source, url, downloaded));
           String actual = Sha256.of(part);
           requireDeclared(source, url, actual);
-          // As sha256sum writes and checks it. It comes first: without it the file is not sound.
+          // In the format of sha256sum. It is written first: a file without it would not be sound.
           AtomicFiles.write(sidecar(file), actual + "  " + file.getFileName() + "\n");
         });
     return file;
   }
 
-  /** Without a declared digest a page of a proxy, or half a file, would pass for the file. */
+  /** Without a declared digest, a proxy's page or half of the file would pass for the file. */
   private static void check(Source source, URI url, Path part) throws IOException {
     if (source.sha256() == null) {
       try {
         SourceReader.check(source.format(), part);
       } catch (IOException e) {
         throw new IOException(
-            "%s gave %,d bytes that are no %s (%s)"
+            "%s gave %,d bytes that are not a %s (%s)"
                 .formatted(
                     url,
                     Files.size(part),
-                    source.format() == Format.XLSX ? "workbook" : "text",
+                    source.format().isWorkbook() ? "workbook" : "text",
                     Excerpt.reason(e)),
             e);
       }
@@ -115,7 +115,7 @@ public final class SourceCache {
   private static void requireDeclared(Source source, URI url, String actual) {
     if (source.sha256() != null && !actual.equals(source.sha256())) {
       throw new InvalidInputException(
-          "source %s: %s has the sha256 %s but %s was declared: if the file is the one you want, set the source's sha256 to the former, or leave it out"
+          "source %s: %s has the sha256 %s, but the sha256 %s was declared: if this is the file that you want, set the source's sha256 to the first of them, or remove it"
               .formatted(source.id(), url, actual, source.sha256()));
     }
   }
@@ -138,7 +138,7 @@ public final class SourceCache {
     }
   }
 
-  private static Path inPlace(Source source, URI url) throws IOException {
+  private static Path localFile(Source source, URI url) throws IOException {
     Path file;
     try {
       file = Path.of(url);
@@ -159,6 +159,7 @@ public final class SourceCache {
     return file;
   }
 
+  /** The file with the digest of the downloaded file. */
   private static Path sidecar(Path file) {
     return file.resolveSibling(file.getFileName() + ".sha256");
   }

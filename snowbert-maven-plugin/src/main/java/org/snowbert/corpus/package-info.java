@@ -1,6 +1,6 @@
 /**
- * The sources of the corpus: downloading, caching, filtering, and the file of sentences; the file
- * formats are in {@code corpus.formats} and {@code corpus.workbook}.
+ * Makes the corpus from its sources: downloads and caches their files, and filters their sentences.
+ * The readers of the files are in {@code corpus.formats} and {@code corpus.workbook}.
  */
 @NullMarked
 package org.snowbert.corpus;

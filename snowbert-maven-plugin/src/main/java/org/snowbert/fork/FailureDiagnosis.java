@@ -41,7 +41,7 @@ record FailureDiagnosis(
       return new IOException("%s: %s: the log is %s".formatted(job, sentence, log));
     }
     if (status == WorkerStatus.FAILURE.code() && FullDiskException.isFull(failure)) {
-      return FullDiskException.explained(new IOException("no space left"), failure, 0);
+      return FullDiskException.orSame(new IOException("no space left"), failure, 0);
     }
     Path report = CrashReport.of(layout.logs(), process.pid());
     if (report != null) {

@@ -384,7 +384,7 @@ abstract class PipelineMojo extends GoalParameters {
   }
 
   private static String sentence(IOException e) {
-    IOException explained = FullDiskException.explained(e);
+    IOException explained = FullDiskException.orSame(e);
     // The messages of these are but a path.
     return explained instanceof FileSystemException
         ? explained.getClass().getSimpleName() + ": " + explained.getMessage()

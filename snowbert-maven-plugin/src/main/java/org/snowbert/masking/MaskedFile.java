@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.RandomStream;
 import org.snowbert.safetensors.DType;
-import org.snowbert.safetensors.SafeTensorsFile;
 import org.snowbert.safetensors.SafeTensorsWriter;
 import org.snowbert.safetensors.TensorOutput;
 import org.snowbert.tokens.TokenFile;
+import org.snowbert.tokens.TokenTensors;
 
 /**
- * Sentences masked once and for all, memory-mapped: a {@link TokenFile} of masked ids and {@code
- * labels} I32 [tokens], {@link Masker#IGNORE_INDEX} where not scored. Thread-safe.
+ * Sentences with fixed masks in a memory-mapped file: a {@link TokenFile} of the masked ids that
+ * also has {@code labels}, I32 [tokens], the original id of each scored token and {@link
+ * Masker#IGNORE_INDEX} for every other token. Thread-safe.
  */
 public final class MaskedFile {
   private static final String LABELS = "labels";
@@ -29,22 +30,21 @@ public final class MaskedFile {
   /**
    * Maps a file.
    *
-   * @throws InvalidInputException if it is no masked file
+   * @throws InvalidInputException if it is not a masked file
    */
   public static MaskedFile open(Path file) throws IOException {
-    TokenFile tokens = TokenFile.open(file);
-    SafeTensorsFile tensors = SafeTensorsFile.open(file);
-    IntBuffer labels = tensors.bytes(LABELS).asIntBuffer();
-    if (tensors.type(LABELS) != DType.I32 || labels.limit() != tokens.tokens()) {
-      throw new InvalidInputException(
-          file + " is not a masked file (it needs an I32 label a token); run snowbert:mask again.");
+    TokenTensors tensors = TokenTensors.open(file, "masked file", "snowbert:mask");
+    TokenFile tokens = TokenFile.of(tensors);
+    IntBuffer labels = tensors.ints(LABELS);
+    if (labels.limit() != tokens.tokens()) {
+      throw tensors.invalid("it does not have one label for each token");
     }
     return new MaskedFile(tokens, labels);
   }
 
   /**
-   * Masks every sentence and writes the file, in constant memory. Sentence {@code i} is drawn from
-   * {@code RandomStream.of(seed, stream, i)}.
+   * Masks every sentence and writes the file, in constant memory. The masks of sentence {@code i}
+   * are drawn from {@code RandomStream.of(seed, stream, i)}.
    */
   public static void write(Path target, TokenFile tokens, Masker masker, long seed, String stream)
       throws IOException {
@@ -68,7 +68,10 @@ public final class MaskedFile {
     output.putLong(tokens.tokens());
   }
 
-  /** Masks all sentences anew for each tensor: cheaper than keeping the labels until their turn. */
+  /**
+   * Masks all sentences again for each tensor: that is cheaper than storing the labels until they
+   * are written.
+   */
   private static final class Pass {
     private final TokenFile tokens;
     private final Masker masker;
@@ -102,23 +105,24 @@ public final class MaskedFile {
     }
   }
 
+  /** The number of sentences. */
   public int sentences() {
     return tokens.sentences();
   }
 
-  /** The tokens of all sentences, {@code [CLS]} and {@code [SEP]} counted. */
+  /** The number of tokens of all sentences, {@code [CLS]} and {@code [SEP]} included. */
   public long tokens() {
     return tokens.tokens();
   }
 
-  /** The tokens of one sentence, {@code [CLS]} and {@code [SEP]} counted. */
+  /** The number of tokens of one sentence, {@code [CLS]} and {@code [SEP]} included. */
   public int length(int sentence) {
     return tokens.length(sentence);
   }
 
   /**
-   * Copies a sentence to {@code ids[at, at + length(sentence))} and its labels to {@code labels} at
-   * the same place.
+   * Copies the masked ids of a sentence to {@code ids[at, at + length(sentence))}, and its labels
+   * to the same range of {@code labels}.
    */
   public void read(int sentence, int[] ids, int[] labels, int at) {
     tokens.read(sentence, ids, at);

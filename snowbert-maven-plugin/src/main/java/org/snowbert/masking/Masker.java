@@ -9,14 +9,17 @@ import org.snowbert.settings.Replacement;
 import org.snowbert.text.Vocabulary;
 
 /**
- * Masks encoded sentences as BERT does (Devlin et al., 2019, section 3.1). Immutable; masking
- * allocates nothing.
+ * Masks encoded sentences as BERT does (Devlin et al., 2019, section 3.1), whole words if the
+ * settings say so. Immutable; masking allocates no memory.
  */
 public final class Masker {
   /** The label of a position that is not scored. */
   public static final int IGNORE_INDEX = -100;
 
+  /** The part of the drawn tokens that {@code [MASK]} replaces. */
   private static final double MASKED = 0.8;
+
+  /** The part of the drawn tokens that {@code [MASK]} or a random token replaces. */
   private static final double MASKED_OR_RANDOM = 0.9;
 
   private final MaskSettings settings;
@@ -24,10 +27,10 @@ public final class Masker {
   private final int[] ordinaryTokens;
 
   /**
-   * Prepares masking.
+   * A masker.
    *
-   * @throws InvalidInputException if the vocabulary has only special tokens: none could stand in
-   *     another's place
+   * @throws InvalidInputException if the vocabulary has only special tokens, so that no random
+   *     token can be drawn
    */
   public Masker(MaskSettings settings, Vocabulary vocabulary) {
     this.settings = settings;
@@ -36,16 +39,16 @@ public final class Masker {
         IntStream.range(0, vocabulary.size()).filter(id -> !vocabulary.isSpecial(id)).toArray();
     if (ordinaryTokens.length == 0) {
       throw new InvalidInputException(
-          "The vocabulary has only special tokens; give snowbert.vocabulary the words' tokens too.");
+          "the vocabulary has only special tokens: add the tokens of the words to snowbert.vocabulary");
     }
   }
 
   /**
-   * Masks {@code ids[from, to)} in place and writes {@code labels[from, to)}: the original id where
-   * scored, else {@link #IGNORE_INDEX}. {@code [CLS]}, {@code [SEP]} and {@code [PAD]} are never
-   * masked.
+   * Masks {@code ids[from, to)} in place and writes {@code labels[from, to)}: the original id of
+   * each scored token, and {@link #IGNORE_INDEX} for every other token. {@code [CLS]}, {@code
+   * [SEP]} and {@code [PAD]} are never masked.
    *
-   * @param draws gives the same masks when it starts the same
+   * @param draws equal streams give equal masks
    */
   public void mask(RandomStream draws, int[] ids, int[] labels, int from, int to) {
     switch (settings.labels()) {
@@ -72,7 +75,7 @@ public final class Masker {
     }
   }
 
-  /** The first maskable position from {@code position} on, {@code to} if there is none. */
+  /** The first position from {@code position} on that may be masked, else {@code to}. */
   private int nextUnit(int[] ids, int position, int to) {
     while (position < to && !isMaskable(ids[position])) {
       position++;
@@ -80,7 +83,7 @@ public final class Masker {
     return position;
   }
 
-  /** Where the token, or the word, that starts at {@code start} ends. */
+  /** The end of the token, or of the whole word, that starts at {@code start}. */
   private int unitEnd(int[] ids, int start, int to) {
     int end = start + 1;
     while (settings.wholeWord() && end < to && vocabulary.isContinuation(ids[end])) {
@@ -96,7 +99,7 @@ public final class Masker {
   private void maskUnit(RandomStream draws, int[] ids, int[] labels, int start, int end) {
     for (int i = start; i < end; i++) {
       labels[i] = ids[i];
-      // Drawn whether used or not: which tokens are scored does not depend on what replaces them.
+      // Both are always drawn, so that the replacement does not change which tokens are scored.
       double draw = draws.nextDouble();
       int other = ordinaryTokens[draws.nextInt(ordinaryTokens.length)];
       if (settings.replacement() == Replacement.MASK || draw < MASKED) {

@@ -1,5 +1,5 @@
 /**
- * Choosing the tokens that a masked language model must guess, and what stands in their place; the
+ * Draws the tokens that a masked language model must guess and replaces them; writes and reads the
  * file of masked sentences.
  */
 @NullMarked

@@ -26,7 +26,10 @@ public final class SourceParameter {
   /** The SHA-256 of the file; without one, what comes is taken. */
   @Nullable String sha256;
 
-  /** What the file is, where its name does not tell: xlsx, csv, tsv, jsonl or txt. */
+  /**
+   * The format of the file, where its name does not tell it: see {@link
+   * org.snowbert.corpus.Format}.
+   */
   @Nullable String format;
 
   /** The sheet's name; the first sheet by default. */

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The sentences that a split keeps for validation, in the order of {@code validation.safetensors}.
+ * The sentences that the split keeps for validation, in the order of {@code
+ * validation.safetensors}.
  */
 public final class HeldOutSentences {
   private HeldOutSentences() {}
 
   /**
-   * Draws them again from the corpus.
+   * Finds these sentences in the corpus, by the same split.
    *
-   * @param sentences the normalised corpus, a sentence a line
-   * @param seed of the split
+   * @param sentences the normalised corpus, one sentence a line
+   * @param seed the seed of the split
    * @param validationFraction the expected part of the distinct sentences, in (0, 1)
    */
   public static List<String> read(Path sentences, long seed, double validationFraction)

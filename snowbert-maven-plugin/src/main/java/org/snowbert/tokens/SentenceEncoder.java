@@ -4,7 +4,10 @@ import java.util.List;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.text.WordPiece;
 
-/** Encodes words as {@code [CLS] … [SEP]}, cut to a length, and counts what that lost. */
+/**
+ * Encodes the words of a sentence as {@code [CLS] … [SEP]}, cut to a length. It counts the cut
+ * sentences and the unknown tokens.
+ */
 final class SentenceEncoder {
   private final Vocabulary vocabulary;
   private final WordPiece wordPiece;
@@ -18,7 +21,11 @@ final class SentenceEncoder {
     this.ids = new int[maxLength];
   }
 
-  /** Encodes a sentence into {@link #ids()} and returns its length. */
+  /**
+   * Encodes the words of a sentence into {@link #ids()}.
+   *
+   * @return the number of tokens, {@code [CLS]} and {@code [SEP]} included
+   */
   int encode(List<String> words) {
     int end = ids.length - 1;
     int length = 0;
@@ -43,15 +50,17 @@ final class SentenceEncoder {
     return length;
   }
 
-  /** Where {@link #encode} writes; its next call overwrites it. */
+  /** The ids of the last sentence; the next call of {@link #encode} overwrites them. */
   int[] ids() {
     return ids;
   }
 
+  /** The number of sentences that were cut. */
   int truncated() {
     return truncated;
   }
 
+  /** The number of tokens {@code [UNK]}, without those that were cut off. */
   long unknown() {
     return unknown;
   }

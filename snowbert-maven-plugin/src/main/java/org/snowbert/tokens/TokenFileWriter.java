@@ -14,11 +14,12 @@ import org.snowbert.safetensors.SafeTensorsWriter;
 import org.snowbert.safetensors.TensorOutput;
 
 /**
- * Writes a {@link TokenFile} sentence by sentence in constant memory: a safetensors header needs
- * the counts first, so sentences wait in a temporary file, each as its length and its ids.
+ * Writes a {@link TokenFile} sentence by sentence in constant memory. The header of a safetensors
+ * file needs the counts first, so each sentence waits in a temporary file, as its length and its
+ * ids.
  */
 final class TokenFileWriter implements Closeable {
-  /** A mapped tensor must stay below 2 GiB. */
+  /** A mapped tensor must be smaller than 2 GiB. */
   private static final long MAXIMUM_TOKENS = Integer.MAX_VALUE / Integer.BYTES;
 
   private final Path target;
@@ -33,19 +34,25 @@ final class TokenFileWriter implements Closeable {
     this.output = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(waiting)));
   }
 
+  /** The number of sentences so far. */
   int sentences() {
     return sentences;
   }
 
+  /** The number of tokens so far. */
   long tokens() {
     return tokens;
   }
 
-  /** Adds a sentence, {@code ids[0, length)}. */
+  /**
+   * Adds the sentence {@code ids[0, length)}.
+   *
+   * @throws InvalidInputException if the file cannot hold as many tokens
+   */
   void append(int[] ids, int length) throws IOException {
     if (tokens + length > MAXIMUM_TOKENS) {
       throw new InvalidInputException(
-          "snowbert.sources holds more than %,d tokens, which one file cannot hold; give fewer."
+          "snowbert.sources hold more than %,d tokens, the most that one file can hold: give fewer sentences"
               .formatted(MAXIMUM_TOKENS));
     }
     output.writeInt(length);
@@ -56,7 +63,7 @@ final class TokenFileWriter implements Closeable {
     tokens += length;
   }
 
-  /** Writes the file from what was added. */
+  /** Writes the file with the added sentences. */
   void finish() throws IOException {
     output.close();
     new SafeTensorsWriter()
@@ -65,26 +72,26 @@ final class TokenFileWriter implements Closeable {
         .write(target);
   }
 
-  private void copyIds(TensorOutput to) throws IOException {
+  private void copyIds(TensorOutput output) throws IOException {
     try (DataInputStream input = input()) {
       for (int sentence = 0; sentence < sentences; sentence++) {
         int length = input.readInt();
         for (int i = 0; i < length; i++) {
-          to.putInt(input.readInt());
+          output.putInt(input.readInt());
         }
       }
     }
   }
 
-  private void copyOffsets(TensorOutput to) throws IOException {
+  private void copyOffsets(TensorOutput output) throws IOException {
     long offset = 0;
-    to.putLong(offset);
+    output.putLong(offset);
     try (DataInputStream input = input()) {
       for (int sentence = 0; sentence < sentences; sentence++) {
         int length = input.readInt();
         input.skipNBytes((long) length * Integer.BYTES);
         offset += length;
-        to.putLong(offset);
+        output.putLong(offset);
       }
     }
   }

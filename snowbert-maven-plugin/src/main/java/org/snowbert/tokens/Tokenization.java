@@ -23,10 +23,13 @@ import org.snowbert.text.TokenizerFiles;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.text.WordPiece;
 
-/** Turns a text file of sentences into a tokenizer and token files. Runs in the forked process. */
+/**
+ * Makes a tokenizer and token files from a text file of sentences. It runs in the forked process,
+ * since it loads a native library.
+ */
 public final class Tokenization {
   private static final int SHORTEST = 3; // [CLS], one token, [SEP]
-  private static final int POSITIONS = 512; // those of every model
+  private static final int LONGEST = 512; // the number of positions of every model
 
   private final TokenizeRequest request;
   private final TokenizeSettings settings;
@@ -45,10 +48,11 @@ public final class Tokenization {
   /**
    * Writes {@code vocab.txt}, the tokenizer's files, {@code train.safetensors} and {@code
    * validation.safetensors} into the output directory. The corpus is read as a stream, twice if a
-   * vocabulary is learned; the directory is replaced only once everything is written.
+   * vocabulary is learned. The directory is replaced only after every file is written.
    *
    * @throws InvalidInputException if a parameter or the vocabulary is wrong, or one side of the
    *     split would be empty
+   * @throws IOException if a file cannot be read or written
    */
   public static TokenizeReport run(TokenizeRequest request) throws IOException {
     check(request.settings());
@@ -65,7 +69,7 @@ public final class Tokenization {
       for (Path file : Folders.files(temporary)) {
         written += Files.size(file);
       }
-      throw FullDiskException.explained(e, output, written);
+      throw FullDiskException.orSame(e, output, written);
     } finally {
       Folders.delete(temporary);
     }
@@ -76,16 +80,16 @@ public final class Tokenization {
       throw new InvalidInputException(
           "snowbert.validationFraction is "
               + settings.validationFraction()
-              + "; give a number between 0 and 1, both excluded.");
+              + ": give a number above 0 and below 1");
     }
-    if (settings.maxLength() < SHORTEST || settings.maxLength() > POSITIONS) {
+    if (settings.maxLength() < SHORTEST || settings.maxLength() > LONGEST) {
       throw new InvalidInputException(
-          "snowbert.maxLength is %d; give a number from %d to %d."
-              .formatted(settings.maxLength(), SHORTEST, POSITIONS));
+          "snowbert.maxLength is %d: give a number from %d to %d"
+              .formatted(settings.maxLength(), SHORTEST, LONGEST));
     }
     if (settings.vocabularySize() != null && settings.vocabularySize() < 1) {
       throw new InvalidInputException(
-          "snowbert.vocabularySize is " + settings.vocabularySize() + "; give a positive number.");
+          "snowbert.vocabularySize is " + settings.vocabularySize() + ": give a positive number");
     }
   }
 
@@ -105,7 +109,7 @@ public final class Tokenization {
           });
       if (train.sentences() == 0 || validation.sentences() == 0) {
         throw new InvalidInputException(
-            "snowbert.validationFraction %s leaves %d sentences for training and %d for validation; change it or give more sentences."
+            "snowbert.validationFraction %s leaves %d sentences for training and %d for validation: change it, or give more sentences"
                 .formatted(
                     settings.validationFraction(), train.sentences(), validation.sentences()));
       }
@@ -146,10 +150,10 @@ public final class Tokenization {
       }
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(
-          "There is no file " + sentences + "; run snowbert:fetch first.", e);
+          "there is no file " + sentences + ": run snowbert:fetch first", e);
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(
-          sentences + " is not UTF-8; run snowbert:fetch again to replace it.", e);
+          sentences + " is not UTF-8: run snowbert:fetch again to replace it", e);
     }
   }
 }

@@ -14,16 +14,24 @@ import java.util.TreeSet;
 import org.snowbert.text.Vocabulary;
 
 /**
- * Learns a WordPiece vocabulary from counted words: byte-pair merging as Hugging Face's {@code
- * WordPieceTrainer} does it, with its one source of chance removed.
+ * Learns a WordPiece vocabulary from counted words. It merges pairs of symbols as Hugging Face's
+ * {@code WordPieceTrainer} does, but without that trainer's one source of chance.
  *
- * <p>Ids are given to the special tokens, to each continuing character by code point, to each
- * character by code point, then to merges in the order made. The most frequent pair is merged next,
- * the smallest pair of ids among equals, until the size is reached or no pair is left. Characters
- * are Unicode code points.
+ * <p>The ids go to the special tokens, then to each continuing character by code point, then to
+ * each character by code point, then to the merged pairs in the order of the merges. The next merge
+ * is that of the most frequent pair; among equally frequent pairs, that of the smallest pair of
+ * ids. It ends when the vocabulary has its size or no pair is left. Characters are Unicode code
+ * points.
  */
 public final class VocabularyLearner {
-  /** A pair of adjacent symbols, the first in the upper half; its order is that of the ids. */
+  /**
+   * A pair of adjacent symbols that may be merged next.
+   *
+   * @param pair the two ids as {@link Word#pair} packs them
+   * @param count how often the pair occurred when this candidate was made
+   * @param serial the number of candidates made before
+   * @param words the words in which the pair occurs
+   */
   private record Candidate(long pair, long count, long serial, List<Word> words) {
     static final Comparator<Candidate> NEXT_FIRST =
         Comparator.comparingLong(Candidate::count)
@@ -58,10 +66,11 @@ public final class VocabularyLearner {
   }
 
   /**
-   * Learns from words and how often each occurs.
+   * Learns a vocabulary.
    *
-   * @param size how many tokens to stop at; the special tokens and the characters are kept even if
-   *     they are more
+   * @param wordCounts the words, and how often each word occurs
+   * @param size the number of tokens at which to stop; the special tokens and the characters are
+   *     kept even if they are more
    */
   public static Vocabulary learn(Map<String, Long> wordCounts, int size) {
     VocabularyLearner learner = new VocabularyLearner(new TreeMap<>(wordCounts));
@@ -128,7 +137,10 @@ public final class VocabularyLearner {
         : token;
   }
 
-  /** Counts a pair anew; a word that gained it is listed once, its changes coming in one run. */
+  /**
+   * Changes the count of a pair. A word that gained the pair is listed once, since the changes of a
+   * word come one after the other.
+   */
   private void change(Map<Long, List<Word>> gains, Word word, long pair, int delta) {
     pairCounts.merge(pair, delta * word.count(), Long::sum);
     if (delta > 0) {

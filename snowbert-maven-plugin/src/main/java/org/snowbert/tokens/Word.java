@@ -2,9 +2,9 @@ package org.snowbert.tokens;
 
 import java.util.function.LongConsumer;
 
-/** A distinct word while a vocabulary is learned: its symbols' ids, merged step by step. */
+/** A word while a vocabulary is learned: the ids of its symbols, which are merged step by step. */
 final class Word {
-  /** Takes a pair whose number in a word has changed by one. */
+  /** Takes a pair that a word has gained (1) or lost (-1). */
   @FunctionalInterface
   interface Changes {
     void accept(long pair, int delta);
@@ -25,7 +25,7 @@ final class Word {
     return count;
   }
 
-  /** Two ids as one number that sorts by the left id, then the right one. */
+  /** Two ids as one number; these numbers sort by the left id, then by the right id. */
   static long pair(int left, int right) {
     return (long) left << Integer.SIZE | right;
   }
@@ -45,10 +45,14 @@ final class Word {
   }
 
   /**
-   * Replaces the pair from left to right, occurrences not overlapping.
+   * Replaces each occurrence of a pair by one symbol, from left to right; occurrences do not
+   * overlap.
    *
-   * <p>Changes are told of the neighbours as they stand when an occurrence is replaced: those
-   * before it already merged, those after it not yet. The replaced pair itself is not told of.
+   * <p>The changes are those of the pairs with a neighbour of the occurrence. At that moment the
+   * symbols before the occurrence are already merged, those after it are not. The replaced pair
+   * itself is not among the changes.
+   *
+   * @param merged the id of the new symbol
    */
   void merge(int left, int right, int merged, Changes changes) {
     int to = 0;

@@ -1,6 +1,6 @@
 /**
- * From sentences to token ids on disk: learning a vocabulary, splitting, encoding, the token files;
- * how a sentence is cut into words is in the library's {@code text}.
+ * Makes token files from sentences: learns a vocabulary, splits the corpus, encodes the sentences.
+ * The library's {@code text} divides a sentence into words.
  */
 @NullMarked
 package org.snowbert.tokens;

@@ -60,8 +60,8 @@ public final class FailureMessage {
     if (message != null && failure instanceof EngineException) {
       return lastLine(message);
     }
-    if (failure instanceof IOException e && FullDiskException.explained(e) != e) {
-      return String.valueOf(FullDiskException.explained(e).getMessage());
+    if (failure instanceof IOException e && FullDiskException.orSame(e) != e) {
+      return String.valueOf(FullDiskException.orSame(e).getMessage());
     }
     boolean sentence = failure instanceof IOException || failure instanceof IllegalStateException;
     return message != null && sentence ? message : failure.toString();

@@ -37,7 +37,7 @@ final class FilterTest {
   }
 
   @Test
-  void whatIsDroppedIsCountedByItsFirstReason(@TempDir Path folder) throws IOException {
+  void aDroppedSentenceCountsForItsFirstReason(@TempDir Path folder) throws IOException {
     Manifest manifest =
         fetch(
             filter(3, 5, "a", "x$", true),
@@ -79,7 +79,7 @@ final class FilterTest {
     assertThatThrownBy(() -> fetch(filter(9, null, null, null, false), folder, "a", "b"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "of the sentences of the sources [A] none is kept (2 too short): check snowbert.minCharacters, snowbert.maxCharacters, snowbert.include and snowbert.exclude");
+            "the filter drops every sentence of the sources [A] (2 too short): check snowbert.minCharacters, snowbert.maxCharacters, snowbert.include and snowbert.exclude");
   }
 
   @ParameterizedTest
@@ -87,7 +87,7 @@ final class FilterTest {
   void aBadExpressionIsRefusedByName(String expression) {
     assertThatThrownBy(() -> Filter.pattern("exclude", expression))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("snowbert.exclude is '" + expression + "', which is no regular");
+        .hasMessageContaining("snowbert.exclude is '" + expression + "', which is not a regular");
   }
 
   @Test
@@ -97,7 +97,7 @@ final class FilterTest {
         .hasMessageContaining("snowbert.minCharacters is 5 and snowbert.maxCharacters is 4");
   }
 
-  /** What backtracks would take longer than the universe has been there. */
+  /** With backtracking, these expressions would take longer than the age of the universe. */
   @Test
   @Timeout(60)
   void noExpressionHangs() {

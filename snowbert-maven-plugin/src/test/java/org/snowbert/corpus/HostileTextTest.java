@@ -26,7 +26,7 @@ import org.snowbert.text.Segmentation;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
-/** Texts made to break their readers, in a heap that none of them fits into. */
+/** Texts made to break their readers, in a heap that is too small to hold any of them. */
 @Tag("fuzz")
 final class HostileTextTest {
   private static final int MEGABYTE = 1 << 20;
@@ -38,7 +38,7 @@ final class HostileTextTest {
     this.folder = folder;
   }
 
-  /** A file that begins and ends so, with a part between them that comes many times. */
+  /** Writes a file with a beginning, a part that is repeated up to a size, and an end. */
   private Path write(String name, String begin, String part, int bytes, String end)
       throws IOException {
     Path file = folder.resolve(name);
@@ -88,7 +88,7 @@ final class HostileTextTest {
         .hasMessageContaining("more than 1,048,576 characters without an end of line");
   }
 
-  /** As long as a line may be, of what takes the most memory. */
+  /** A line as long as a line may be, of the content that takes the most memory. */
   @ParameterizedTest
   @CsvSource({
     "a.csv, 'text', ',', '\nx\n'",
@@ -108,11 +108,11 @@ final class HostileTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"text\":", "{\"a\":"})
-  void depthIsBounded(String open) throws IOException {
+  void deepJsonIsRefused(String open) throws IOException {
     Path file =
         Files.write(folder.resolve("a.jsonl"), Texts.utf8("{\"a\":" + open.repeat(100_000)));
-    assertRefused(file, "text").hasMessageContaining("is no JSON object");
-    assertRefused(file, "a" + ".a".repeat(90_000)).hasMessageContaining("is no JSON object");
+    assertRefused(file, "text").hasMessageContaining("is not a JSON object");
+    assertRefused(file, "a" + ".a".repeat(90_000)).hasMessageContaining("is not a JSON object");
   }
 
   @ParameterizedTest
@@ -128,7 +128,7 @@ final class HostileTextTest {
   }
 
   @Test
-  void whatXzRemembersIsBounded() throws IOException {
+  void theDictionaryOfXzIsBounded() throws IOException {
     Path file = folder.resolve("a.txt.xz");
     LZMA2Options options = new LZMA2Options(0);
     options.setDictSize(4 * MEGABYTE);
@@ -136,7 +136,7 @@ final class HostileTextTest {
       out.write('x');
     }
     byte[] bytes = Files.readAllBytes(file);
-    bytes[12 + 4] = 37; // of the header: a dictionary of 1.5 GB
+    bytes[12 + 4] = 37; // in the header: a dictionary of 1.5 GB
     CRC32 crc = new CRC32();
     crc.update(bytes, 12, 8);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(20, (int) crc.getValue());
@@ -144,7 +144,7 @@ final class HostileTextTest {
     assertRefused(file).hasMessageContaining("memory");
   }
 
-  /** 120 MB, of which nothing is held. */
+  /** The text has 120 MB. */
   @Test
   void aLargeTextIsReadInASmallHeap() throws IOException {
     Path file = write("a.csv", "id,text\n", "1," + "雪が降る。".repeat(100) + "\n", 120 * MEGABYTE, "");

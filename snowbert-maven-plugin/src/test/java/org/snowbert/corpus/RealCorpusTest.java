@@ -24,7 +24,7 @@ class RealCorpusTest {
         (source, url, destination) -> {
           throw new AssertionError("the mirror is a folder");
         };
-    // The copy at hand is zipped anew: its digest is not the declared one.
+    // The copy at hand was zipped again, so it does not have the declared digest.
     Source declared = Source.DEFAULTS.get(0);
     Source t15 =
         new Source(

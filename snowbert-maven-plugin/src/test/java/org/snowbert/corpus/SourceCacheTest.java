@@ -29,10 +29,10 @@ import org.snowbert.internal.Sha256;
 class SourceCacheTest {
   private static final String URL = "https://example.org/a/%E9%9B%AA.xlsx";
 
-  /** What each download does, in turn; then there is none left. */
+  /** The answers to the downloads, in their order. */
   private final Deque<Transport> answers = new ArrayDeque<>();
 
-  private final List<URI> asked = new ArrayList<>();
+  private final List<URI> requested = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private Path folder = Path.of("set.before.each");
 
@@ -44,7 +44,7 @@ class SourceCacheTest {
   private SourceCache cache(boolean offline, @Nullable Mirror mirror) {
     Transport transport =
         (source, url, destination) -> {
-          asked.add(url);
+          requested.add(url);
           answers.remove().get(source, url, destination);
         };
     return new SourceCache(
@@ -64,7 +64,7 @@ class SourceCacheTest {
     return new Source("A", URI.create(url), sha256, null, null, List.of("文"), null);
   }
 
-  /** What the cache has of a source with the digest of this content, the lock aside. */
+  /** The names of the files in the cache for a source with this content, except the lock. */
   private List<String> kept(String content) {
     String[] names = folder.resolve("cache/corpus").resolve(Sha256.of(content)).toFile().list();
     return Stream.of(Objects.requireNonNull(names)).filter(n -> !n.endsWith(".lock")).toList();
@@ -97,7 +97,7 @@ class SourceCacheTest {
         .isEqualTo(folder.resolve("cache/corpus").resolve(Sha256.of("book")).resolve("雪.xlsx"));
     assertThat(file.resolveSibling("雪.xlsx.sha256")).hasContent(Sha256.of("book") + "  雪.xlsx\n");
     assertThat(obtain(source("book"))).isEqualTo(file);
-    assertThat(asked).hasSize(1);
+    assertThat(requested).hasSize(1);
     assertThat(kept("book")).containsExactlyInAnyOrder("雪.xlsx", "雪.xlsx.sha256");
   }
 
@@ -134,7 +134,7 @@ class SourceCacheTest {
     assertThat(answers).isEmpty();
   }
 
-  /** Of a proxy that asks for a login with status 200, say. */
+  /** Such as a proxy's login page with status 200. */
   @Test
   void pageInPlaceOfTheWorkbookIsNoDownload() throws IOException {
     for (int i = 0; i < 4; i++) {
@@ -142,7 +142,7 @@ class SourceCacheTest {
     }
     assertThatThrownBy(() -> obtain(source(null)))
         .isInstanceOf(IOException.class)
-        .hasMessageContainingAll("source A", URL, "19 bytes that are no workbook");
+        .hasMessageContainingAll("source A", URL, "19 bytes that are not a workbook");
     answers.add(servesZip("book"));
     assertThat(obtain(source(null))).hasBinaryContent(zip("book"));
     assertThat(answers).isEmpty();
@@ -161,7 +161,7 @@ class SourceCacheTest {
     }
     assertThatThrownBy(() -> obtain(text))
         .isInstanceOf(IOException.class)
-        .hasMessageContainingAll("source A", "bytes that are no text");
+        .hasMessageContainingAll("source A", "bytes that are not a text");
     assertThat(answers).isEmpty();
     answers.add((source, url, destination) -> Files.write(destination, packed));
     assertThat(obtain(text)).hasBinaryContent(packed);
@@ -219,7 +219,7 @@ class SourceCacheTest {
           throw new NotFoundException("there is no " + url, new IOException("404"));
         });
     assertThatThrownBy(() -> obtain(source("book"))).isInstanceOf(NotFoundException.class);
-    assertThat(asked).hasSize(1);
+    assertThat(requested).hasSize(1);
   }
 
   @Test
@@ -235,7 +235,7 @@ class SourceCacheTest {
     assertThatThrownBy(() -> cache(true, null).obtain(source("other")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("source A", "-o", "is not in the cache", URL);
-    assertThat(asked).hasSize(1);
+    assertThat(requested).hasSize(1);
   }
 
   @Test
@@ -262,7 +262,8 @@ class SourceCacheTest {
 
     answers.add(serves("book"));
     cache(false, Mirror.parse("https://mirror.example.org/x", Path.of(""))).obtain(source("book"));
-    assertThat(asked).containsExactly(URI.create("https://mirror.example.org/x/%E9%9B%AA.xlsx"));
+    assertThat(requested)
+        .containsExactly(URI.create("https://mirror.example.org/x/%E9%9B%AA.xlsx"));
   }
 
   @Test

@@ -51,7 +51,7 @@ final class TextFuzzTest {
           Texts.fetch(source, Filter.NONE, Segmentation.WHITESPACE, work);
         } catch (InvalidInputException e) {
           if (!String.valueOf(e.getMessage())
-              .contains("hold no sentence")) { // which names the source
+              .contains("hold no sentence")) { // this message names the source instead
             throw e;
           }
         }

@@ -24,7 +24,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.workbook.Workbooks;
 import org.snowbert.text.Segmentation;
 
-/** Sources that are no workbooks. */
+/** Sources that are texts. */
 final class TextSourcesTest {
   private Path folder;
 
@@ -83,7 +83,7 @@ final class TextSourcesTest {
 
   @ParameterizedTest
   @FieldSource("org.snowbert.corpus.Texts#PACKINGS")
-  void itMayBeCompressedWhateverItsName(String packing) throws IOException {
+  void aTextMayBeCompressedWhateverItsName(String packing) throws IOException {
     byte[] twice = Texts.packed(packing, Texts.utf8("One.\n"));
     byte[] both = Arrays.copyOf(twice, 2 * twice.length);
     System.arraycopy(twice, 0, both, twice.length, twice.length);
@@ -186,7 +186,7 @@ final class TextSourcesTest {
   }
 
   @Test
-  void whereATextIsNotUtf8IsSaid() throws IOException {
+  void theMessageSaysWhereATextIsNotUtf8() throws IOException {
     byte[] latin = "One.\nTwo.\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
     assertRefused("a.txt", latin)
         .hasMessageEndingWith(
@@ -196,7 +196,7 @@ final class TextSourcesTest {
     assertRefused("a.csv", latin, "One.").hasMessageContaining("line 3 of");
     byte[] late = Texts.utf8("x".repeat(99) + "\n" + "é\n".repeat(9000) + "é");
     assertRefused("a.jsonl", Arrays.copyOf(late, late.length - 1), "x")
-        .hasMessageContaining("line 1 of"); // which is no JSON
+        .hasMessageContaining("line 1 of"); // the first line is not JSON
     assertRefused("a.txt", Arrays.copyOf(late, late.length - 1))
         .hasMessageContaining("line 9002 of")
         .hasMessageContaining("byte 27101 of");
@@ -228,7 +228,7 @@ final class TextSourcesTest {
       })
   void aLineThatIsNoObjectIsRefused(String line) {
     assertRefused("a.jsonl", "{\"a\":1}\n" + line + "\n", "a")
-        .hasMessageMatching("line 2 of .* is no JSON object \\([^\\n]+\\): correct the line");
+        .hasMessageMatching("line 2 of .* is not a JSON object \\([^\\n]+\\): correct the line");
   }
 
   @Test
@@ -239,7 +239,7 @@ final class TextSourcesTest {
     assertRefused("a.jsonl", "{\"a\":{\"b\":1}}\n", "a").hasMessageContaining("is an object");
   }
 
-  /** What everybody calls it. */
+  /** Many people call their file sentences.txt. */
   @Test
   void aSourceMayBeCalledAsTheCorpusIs() throws IOException {
     assertThat(sentences("sentences.txt", "One.\n")).containsExactly("One.");
@@ -247,18 +247,29 @@ final class TextSourcesTest {
   }
 
   @Test
-  void theFormatIsTheNamesOrTheSources() throws IOException {
-    assertThat(Format.of("a.b.CSV.gz")).isEqualTo(Format.CSV);
-    assertThat(Format.of("ndjson")).isEqualTo(Format.JSONL);
-    assertThat(Format.of("csv.data")).isNull();
-    assertRefusedSource("file:///a.data", null, null, List.of(), "set its format to xlsx");
-    assertRefusedSource("file:///a.txt", null, null, List.of("x"), "leave its column away");
-    assertRefusedSource("file:///a.csv", null, "S", List.of("x"), "leave its sheet away");
+  void theFileNameOrTheSourceTellsTheFormat() throws IOException {
+    assertThat(Format.ofFileName("a.b.CSV.gz")).isEqualTo(Format.CSV);
+    assertThat(Format.ofFileName("ndjson")).isEqualTo(Format.JSONL);
+    assertThat(Format.ofFileName("csv.data")).isNull();
+    assertRefusedSource(
+        "file:///a.data", null, null, List.of(), "set its format to xlsx, csv, tsv, jsonl or txt");
+    assertRefusedSource("file:///a.txt", null, null, List.of("x"), "remove its column");
+    assertRefusedSource("file:///a.csv", null, "S", List.of("x"), "remove its sheet");
     assertRefusedSource("file:///a.csv", null, null, List.of("x", " x"), "named twice");
     Path file = Files.writeString(folder.resolve("a.data"), "One.\n");
     Source source = new Source("A", file.toUri(), null, Format.TXT, null, List.of(), null);
     Texts.fetch(source, Filter.NONE, Segmentation.JAPANESE, folder);
     assertThat(Texts.sentences(folder)).containsExactly("One.");
+  }
+
+  @Test
+  void theManualNamesTheEndingsOfEveryFormat() throws IOException {
+    String manual = Files.readString(Path.of("src/site/markdown/own-corpus.md"));
+    for (Format format : Format.values()) {
+      for (String ending : format.endings()) {
+        assertThat(manual).contains("`." + ending + "`");
+      }
+    }
   }
 
   private static void assertRefusedSource(

@@ -32,7 +32,7 @@ final class Texts {
   static OutputStream packing(String packing, OutputStream out) throws IOException {
     try {
       return packing.equals(CompressorStreamFactory.XZ)
-          ? new XZOutputStream(out, new LZMA2Options(0)) // whose others take a small heap
+          ? new XZOutputStream(out, new LZMA2Options(0)) // a small dictionary
           : new CompressorStreamFactory().createCompressorOutputStream(packing, out);
     } catch (CompressorException e) {
       throw new IOException(e);
@@ -43,12 +43,12 @@ final class Texts {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The source of a local file, named by its name alone. */
+  /** The source of a local file, whose name tells its format. */
   static Source source(Path file, String... columns) {
     return new Source("A", file.toUri(), null, null, null, List.of(columns), null);
   }
 
-  /** Makes the corpus in the folder of the file. */
+  /** Makes the corpus of a source in a folder. */
   static Manifest fetch(Source source, Filter filter, Segmentation segmentation, Path folder)
       throws IOException {
     Transport none =

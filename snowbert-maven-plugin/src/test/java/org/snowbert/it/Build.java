@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A build in a process of its own, to which things happen. */
+/** A running build in its own process. */
 public final class Build {
   private static final long POLL_MILLISECONDS = 1;
 
@@ -21,7 +21,7 @@ public final class Build {
     this.log = log;
   }
 
-  /** The JVM that trains for it, if there is one now. */
+  /** The build's JVM that trains, if there is one now. */
   public Optional<ProcessHandle> fork() {
     return process
         .children()
@@ -33,7 +33,7 @@ public final class Build {
     return process.toHandle();
   }
 
-  /** Waits until something is the case, or the build has ended; tells whether the former. */
+  /** Waits until a condition holds or the build has ended; returns whether the condition holds. */
   public boolean await(BooleanSupplier condition) throws InterruptedException {
     while (process.isAlive()) {
       if (condition.getAsBoolean()) {
@@ -44,7 +44,7 @@ public final class Build {
     return condition.getAsBoolean();
   }
 
-  /** Waits until its log holds a text. */
+  /** Waits until the log contains a text. */
   public boolean awaitLine(String text) throws InterruptedException {
     return await(() -> log().contains(text));
   }
@@ -58,17 +58,17 @@ public final class Build {
         .waitFor();
   }
 
-  /** Waits for its end and gives its exit status. */
+  /** Waits for the end of the build and returns its exit status. */
   public int end() throws InterruptedException {
     return process.waitFor();
   }
 
-  /** Whether it ends by itself within some seconds. */
+  /** Whether the build ends by itself within some seconds. */
   public boolean endsWithin(int seconds) throws InterruptedException {
     return process.waitFor(seconds, TimeUnit.SECONDS);
   }
 
-  /** Its log so far. */
+  /** The log so far. */
   public String log() {
     try {
       return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
@@ -77,7 +77,7 @@ public final class Build {
     }
   }
 
-  /** The first group of a pattern in its log, or null. */
+  /** The first group of a pattern in the log; null if the pattern is not found. */
   public @Nullable String find(String pattern) {
     var matcher = java.util.regex.Pattern.compile(pattern).matcher(log());
     return matcher.find() ? matcher.group(1) : null;

@@ -11,9 +11,7 @@ import java.util.Map;
 import org.snowbert.internal.Folders;
 import org.snowbert.internal.Sha256;
 
-/**
- * Starts builds of a project under {@code src/it} as a user would, each in a process of its own.
- */
+/** Starts builds of a project under {@code src/it} like a user, each in its own process. */
 public final class Builds {
   private final Path project;
   private final Path repository;
@@ -24,11 +22,11 @@ public final class Builds {
   private int count;
 
   /**
-   * Builds of a project that was built once, so that nothing has to be downloaded.
+   * Builds of a project that was built once, so that they need no download.
    *
-   * @param project its folder, absolute
-   * @param repository the local repository of the invoked builds
-   * @param userRepository what that one was filled from
+   * @param project the absolute path of its folder
+   * @param repository the local repository of the builds
+   * @param userRepository the local repository from which that repository was filled
    */
   public Builds(Path project, Path repository, Path userRepository) throws IOException {
     this.project = project;
@@ -39,13 +37,13 @@ public final class Builds {
         settings, text.replace("@localRepositoryUrl@", userRepository.toUri().toString()));
   }
 
-  /** Sets a variable of the builds' environment. */
+  /** Sets an environment variable of the builds. */
   public Builds environment(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  /** Puts a command before Maven's. */
+  /** Sets a command that runs Maven, before Maven's own command. */
   public Builds behind(String... command) {
     behind = List.of(command);
     return this;
@@ -57,7 +55,7 @@ public final class Builds {
     return this;
   }
 
-  /** A second checkout of the project. */
+  /** Copies the project to a folder, like a second checkout. */
   public Path checkout(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.copy(
@@ -86,7 +84,7 @@ public final class Builds {
     return new Build(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
   }
 
-  /** Builds to the end, which must be a success. */
+  /** Builds, waits for the end, and requires success. */
   public Build build(Path folder, String... arguments) throws IOException, InterruptedException {
     Build build = start(folder, arguments);
     if (build.end() != 0) {

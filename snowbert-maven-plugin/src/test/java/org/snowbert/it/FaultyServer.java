@@ -31,11 +31,11 @@ import javax.net.ssl.SSLContext;
 import org.snowbert.internal.Sha256;
 
 /**
- * Serves {@code /<fault>/small.xlsx} on a loopback port, each with that fault until {@code
- * /well/small.xlsx} has been asked for.
+ * Serves {@code /<fault>/small.xlsx} on a loopback port, with the fault that the path names. After
+ * a request for {@code /well/small.xlsx}, it serves every path without a fault.
  */
 public final class FaultyServer implements AutoCloseable {
-  /** Longer than the builds wait. */
+  /** A time that is longer than the builds wait. */
   private static final int SILENCE_SECONDS = 20;
 
   private final byte[] workbook;
@@ -52,8 +52,8 @@ public final class FaultyServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server for a project, whose builds then have its address in the property {@code
-   * corpus}.
+   * Starts a server for a project. The property {@code corpus} of the project's builds is its
+   * address.
    */
   public static FaultyServer start(Path project) throws IOException {
     Path workbook = project.resolve("served/small.xlsx");
@@ -67,10 +67,10 @@ public final class FaultyServer implements AutoCloseable {
   }
 
   /**
-   * Serves https on another port too, where every path is a redirect to the same one of http, and
-   * gives the property {@code secure} its address. The builds trust it.
+   * Also serves https on another port, where every path redirects to the same path of http. The
+   * property {@code secure} of the builds is its address, and the builds trust it.
    *
-   * @param keystore is made
+   * @param keystore the file of the server's key, which is written
    */
   public void secure(Path project, Path keystore) throws IOException, InterruptedException {
     String password = "changeit";
@@ -141,7 +141,7 @@ public final class FaultyServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /** How often a path was asked for. */
+  /** The number of requests for a path. */
   public int requests(String path) {
     return requests.getOrDefault(path, 0);
   }
@@ -176,7 +176,7 @@ public final class FaultyServer implements AutoCloseable {
       answer(path.split("/", -1)[1], path, before, out);
       out.flush();
     } catch (IOException e) {
-      // The client has gone, as it may.
+      // The client closed the connection, which it may do.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

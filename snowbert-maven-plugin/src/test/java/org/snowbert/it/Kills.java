@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.snowbert.internal.Folders;
 
 /**
- * Kills builds at moments drawn by chance, and builds on until one ends: it must end in the bytes
- * of one that nobody killed.
+ * Kills builds at random moments and starts them again until one ends. Its files must have the same
+ * bytes as those of a build that nobody killed.
  */
 public final class Kills {
-  /** After as many kills a build may end, and the next begins from nothing. */
+  /** After this number of kills a build may end, and the next one starts from nothing. */
   private static final int ROUND = 10;
 
   private enum Victim {
@@ -44,9 +44,9 @@ public final class Kills {
   }
 
   /**
-   * Kills so many builds of a project that was built before.
+   * Kills this number of builds of a project that was built before.
    *
-   * @param seed empty for one of its own
+   * @param seed the seed of the random moments; empty for a new seed
    */
   public static void run(Builds builds, Path project, int kills, String seed)
       throws IOException, InterruptedException {
@@ -115,7 +115,7 @@ public final class Kills {
     return "while %s was written".formatted(written[0]);
   }
 
-  /** The checkpoint that is being written, if one is. */
+  /** The name of the checkpoint that a build is writing; empty if there is none. */
   private String written() {
     Path checkpoints = project.resolve("target/snowbert/checkpoints");
     if (Files.isDirectory(checkpoints)) {
@@ -124,13 +124,13 @@ public final class Kills {
           return path.getFileName().toString();
         }
       } catch (IOException e) {
-        return ""; // the folder has gone
+        return ""; // the folder was deleted
       }
     }
     return "";
   }
 
-  /** Tells whether the build was still there to be killed. */
+  /** Kills a build, and returns whether it was still running. */
   private static boolean kill(Build build, Victim victim) throws InterruptedException {
     var fork = build.fork();
     boolean alive = build.maven().isAlive();

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A repository to which a project under {@code src/it} deployed, read without Maven. */
+/** Reads, without Maven, a repository to which a project under {@code src/it} deployed. */
 public final class ModelRepository {
   private static final Pattern SNAPSHOT_ZIP =
       Pattern.compile("<extension>zip</extension>\\s*<value>([^<]+)</value>");
@@ -24,15 +24,15 @@ public final class ModelRepository {
   /**
    * A repository.
    *
-   * @param root its address, {@code file:} or {@code http:}
-   * @param credentials {@code user:password}; null to show none
+   * @param root the address of the repository, {@code file:} or {@code http:}
+   * @param credentials {@code user:password}; null to send none
    */
   public ModelRepository(URI root, @Nullable String credentials) {
     this.root = root;
     this.credentials = credentials;
   }
 
-  /** The content of a file that agrees with the checksums beside it. */
+  /** The content of a file, checked against the checksums beside it. */
   public byte[] checked(String path) throws IOException, GeneralSecurityException {
     byte[] content = get(path);
     requireChecksum(content, "SHA-1", path + ".sha1");
@@ -41,8 +41,7 @@ public final class ModelRepository {
   }
 
   /**
-   * The version under which a folder of a snapshot has its last zip, such as {@code
-   * 1.1-20261123.000000-1}.
+   * The version of the last zip in the folder of a snapshot, such as {@code 1.1-20261123.000000-1}.
    */
   public String snapshotVersion(String folder) throws IOException, GeneralSecurityException {
     String metadata = new String(checked(folder + "/maven-metadata.xml"), StandardCharsets.UTF_8);
@@ -64,7 +63,7 @@ public final class ModelRepository {
     }
   }
 
-  /** What a client sends that shows its credentials. */
+  /** The header by which a client sends its credentials. */
   public static String authorization(String credentials) {
     return "Basic "
         + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** A proxy that wants a password, and then gives {@code small.xlsx} for every address. */
+/** A proxy that asks for a password, and then serves {@code small.xlsx} for every address. */
 public final class PasswordProxy implements AutoCloseable {
   private static final String NAME = "proxy-user";
 
@@ -32,8 +32,8 @@ public final class PasswordProxy implements AutoCloseable {
   }
 
   /**
-   * Starts a proxy, and writes global settings that name it: one file with the password and one
-   * without.
+   * Starts a proxy, and writes two files of global settings that name it: one with the password,
+   * one without.
    */
   public static PasswordProxy start(Path project, String password, Path with, Path without)
       throws IOException {
@@ -63,7 +63,7 @@ public final class PasswordProxy implements AutoCloseable {
         .formatted(socket.getLocalPort(), login);
   }
 
-  /** As a header says them; in no log. */
+  /** The name and the password as a header has them; no log may show them. */
   public String credentials() {
     return credentials;
   }
@@ -90,7 +90,7 @@ public final class PasswordProxy implements AutoCloseable {
         out.write(body);
         out.flush();
       } catch (IOException e) {
-        // The client has gone, or the proxy is closed.
+        // The client closed the connection, or the proxy was closed.
       }
     }
   }

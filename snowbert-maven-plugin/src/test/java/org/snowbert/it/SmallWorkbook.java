@@ -18,7 +18,7 @@ public final class SmallWorkbook {
 
   private SmallWorkbook() {}
 
-  /** Writes the file and the folders above it. */
+  /** Writes the workbook, and makes the folders above it. */
   public static void write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     try (XSSFWorkbook book = new XSSFWorkbook();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Serves {@code small.xlsx} on a loopback port and counts who asks for it. */
+/** Serves {@code small.xlsx} on a loopback port and counts the requests. */
 public final class WorkbookServer {
   private final HttpServer server;
   private final AtomicInteger requests = new AtomicInteger();
@@ -29,8 +29,8 @@ public final class WorkbookServer {
   }
 
   /**
-   * Starts a server for a project, whose builds then have its address in the property {@code
-   * corpus}.
+   * Starts a server for a project. The property {@code corpus} of the project's builds is its
+   * address.
    */
   public static WorkbookServer start(Path project) throws IOException {
     Path workbook = project.resolve("served/small.xlsx");
@@ -43,7 +43,7 @@ public final class WorkbookServer {
     return started;
   }
 
-  /** Stops serving and tells how often the workbook was asked for. */
+  /** Stops the server and returns the number of requests for the workbook. */
   public int stop() {
     server.stop(0);
     return requests.get();

@@ -1,4 +1,4 @@
-/** What the projects under {@code src/it} call before their builds. */
+/** Helpers of the projects under {@code src/it}: their scripts call them. */
 @NullMarked
 package org.snowbert.it;
 

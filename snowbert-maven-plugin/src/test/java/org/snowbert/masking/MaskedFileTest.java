@@ -40,7 +40,7 @@ class MaskedFileTest {
     this.maskedFile = directory.resolve("masked.safetensors");
   }
 
-  /** Equal sentences, every other one a token shorter. */
+  /** The sentences are equal, but every second one is a token shorter. */
   @BeforeEach
   void writeTokens() throws IOException {
     int tokens = SENTENCES / 2 * (6 + 5);

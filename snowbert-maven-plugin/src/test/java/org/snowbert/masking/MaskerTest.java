@@ -49,7 +49,7 @@ class MaskerTest {
 
   private static final int MASKABLE = 7;
 
-  /** One sentence, masked. */
+  /** One masked sentence. */
   private static final class Masked {
     final int[] ids = SENTENCE.clone();
     final int[] labels = new int[SENTENCE.length];
@@ -64,7 +64,7 @@ class MaskerTest {
     }
   }
 
-  /** Five standard deviations of a proportion. */
+  /** Five standard deviations of a measured proportion. */
   private static double bound(double probability, double draws) {
     return 5 * Math.sqrt(probability * (1 - probability) / draws);
   }
@@ -116,7 +116,7 @@ class MaskerTest {
   }
 
   @Test
-  void theTokensThatFrameASentenceAreNeverMasked() {
+  void clsSepAndPadAreNeverMasked() {
     int[] ids = {0, CLS, SEP, 0, 0, 1, SEP};
     int[] labels = new int[ids.length];
     Masker masker = new Masker(bert(false, true), VOCABULARY);
@@ -131,7 +131,7 @@ class MaskerTest {
   }
 
   @Test
-  void everySentenceHasAtLeastOneWhereThatIsAsked() {
+  void withAtLeastOneEverySentenceHasAMask() {
     int[] firsts = new int[SENTENCE.length];
     int without = 0;
     for (int i = 0; i < SENTENCES; i++) {

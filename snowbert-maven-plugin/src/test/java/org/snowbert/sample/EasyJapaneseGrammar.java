@@ -19,7 +19,7 @@ import org.snowbert.internal.RandomStream;
 /**
  * Composes easy Japanese sentences from a grammar of word classes and templates.
  *
- * <p>Its notation is described at the head of {@code easy-japanese.txt}.
+ * <p>The beginning of {@code easy-japanese.txt} explains the notation.
  */
 final class EasyJapaneseGrammar {
   private static final String START = "sentence";
@@ -48,7 +48,7 @@ final class EasyJapaneseGrammar {
     String name = "easy-japanese.txt";
     try (@Nullable InputStream in = EasyJapaneseGrammar.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("The resource " + name + " is missing.");
+        throw new IllegalStateException("the resource " + name + " is missing");
       }
       return of(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
     } catch (IOException e) {
@@ -56,19 +56,19 @@ final class EasyJapaneseGrammar {
     }
   }
 
-  /** The first {@code count} distinct sentences that the seed draws, in the order drawn. */
+  /** The first {@code count} distinct sentences that the seed draws, in the order of the draws. */
   List<String> sentences(int count, long seed) {
     Set<String> sentences = new LinkedHashSet<>();
     for (int draw = 0; sentences.size() < count; draw++) {
       if (draw == 100 * count) {
-        throw new IllegalArgumentException("The grammar has fewer than " + count + " sentences.");
+        throw new IllegalArgumentException("the grammar has fewer than " + count + " sentences");
       }
       sentences.add(new Derivation(RandomStream.of(seed, START, draw)).sentence());
     }
     return List.copyOf(sentences);
   }
 
-  /** One sentence's derivation: a class is drawn once in it, so that its fields agree. */
+  /** The derivation of one sentence. It draws each class once, so that the class's fields agree. */
   private final class Derivation {
     private final RandomStream draws;
     private final Map<String, List<String>> drawn = new HashMap<>();
@@ -86,7 +86,7 @@ final class EasyJapaneseGrammar {
       if (row == null) {
         List<List<String>> rows = classes.get(name);
         if (rows == null) {
-          throw new IllegalArgumentException("The grammar has no class '" + name + "'.");
+          throw new IllegalArgumentException("the grammar has no class '" + name + "'");
         }
         row = pick(rows).stream().map(this::expand).toList();
         drawn.put(name, row);

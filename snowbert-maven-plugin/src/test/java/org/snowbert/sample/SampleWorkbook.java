@@ -21,7 +21,8 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 /**
  * The sample project's workbook, in the layout of SNOW T15.
  *
- * <p>Run it in the module's directory, on the test class path, to write the committed file anew.
+ * <p>To write the committed file again, run this class in the module's directory, on the test class
+ * path.
  */
 final class SampleWorkbook {
   static final Path COMMITTED = Path.of("../sample-project/src/main/corpus/easy-japanese.xlsx");
@@ -45,7 +46,8 @@ final class SampleWorkbook {
   }
 
   /**
-   * A workbook of these sentences, each its own original, without English: always the same bytes.
+   * Makes a workbook of these sentences, always with the same bytes. Each sentence is its own
+   * original, and the English column is empty.
    */
   static byte[] bytes(List<String> sentences) throws IOException {
     try (XSSFWorkbook workbook = new XSSFWorkbook()) {
@@ -67,7 +69,7 @@ final class SampleWorkbook {
     }
   }
 
-  /** POI stamps every entry of the archive with the time of writing. */
+  /** Replaces the time of every entry of the zip, since POI sets the time of writing. */
   private static byte[] withoutClock(byte[] archive) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive));

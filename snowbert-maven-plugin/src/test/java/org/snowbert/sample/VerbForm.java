@@ -1,15 +1,15 @@
 package org.snowbert.sample;
 
 /**
- * The verb forms that the grammar asks for, by the names it gives them.
+ * The verb forms of the grammar, under the names that the grammar uses.
  *
- * <p>A phrase ends in its verb's dictionary form: an ichidan verb with a dot before its ending
- * (食べ・る), する as it is, any other verb godan.
+ * <p>A phrase ends in the dictionary form of its verb. An ichidan verb has a dot before its ending
+ * (食べ・る), する has none, and any other verb is godan.
  */
 enum VerbForm {
-  /** 未然形, what ない follows. */
+  /** 未然形, the form before ない. */
   A("わかがさたなばまら", ""),
-  /** 連用形, what ます and たい follow. */
+  /** 連用形, the form before ます and たい. */
   I("いきぎしちにびみり", ""),
   /** The form in て or で. */
   TE("っいいしっんんんっ", "て"),
@@ -29,7 +29,7 @@ enum VerbForm {
     this.suffix = suffix;
   }
 
-  /** Puts the verb that ends the phrase into this form. */
+  /** Puts the verb at the end of a phrase into this form. */
   String conjugate(String phrase) {
     if (phrase.endsWith(ICHIDAN_MARK + "る")) {
       return cut(phrase, 2) + suffix;
@@ -40,7 +40,7 @@ enum VerbForm {
     char ending = phrase.charAt(phrase.length() - 1);
     int row = DICTIONARY_ENDINGS.indexOf(ending);
     if (row < 0) {
-      throw new IllegalArgumentException("'" + phrase + "' does not end in a verb.");
+      throw new IllegalArgumentException("'" + phrase + "' does not end in a verb");
     }
     // 行く alone among the verbs in く doubles its consonant: 行って.
     boolean doubled = phrase.endsWith("行く") && !suffix.isEmpty();

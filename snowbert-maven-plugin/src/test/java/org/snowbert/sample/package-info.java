@@ -1,4 +1,4 @@
-/** The sample project's corpus: the grammar that composes it and the writer of its workbook. */
+/** Makes the corpus of the sample project: sentences from a grammar, written to a workbook. */
 @NullMarked
 package org.snowbert.sample;
 

@@ -7,10 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +20,7 @@ import org.snowbert.corpus.Filter;
 import org.snowbert.corpus.Source;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.jobs.TokenFolder;
+import org.snowbert.internal.Sha256;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.results.TokenizeReport;
 import org.snowbert.settings.TokenizeSettings;
@@ -54,7 +52,7 @@ class RealTextTest {
             true,
             null,
             (source, url, destination) -> {
-              throw new IOException("The test reads from a file.");
+              throw new IOException("this test reads a local file");
             });
     Corpus.fetch(
         List.of(new Source("t15", workbook.toUri(), null, null, null, List.of("#やさしい日本語"), null)),
@@ -77,13 +75,13 @@ class RealTextTest {
       }
     }
     assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(509_673);
-    assertThat(sha256(words))
+    assertThat(Sha256.of(words))
         .isEqualTo("637699f4d8632c2ba47345c954f40bbecabd4052fa7a026820a8938d3e526bc9");
 
     Path vocabulary = directory.resolve("vocab.txt");
     VocabularyLearner.learn(counts, 32_000).write(vocabulary);
     assertThat(Files.readAllLines(vocabulary)).hasSize(6_269);
-    assertThat(sha256(vocabulary))
+    assertThat(Sha256.of(vocabulary))
         .isEqualTo("7c7cf412f6ab43eb8e58b5948582cce223fd0f6ee6fcb5226d499da4a86542c0");
   }
 
@@ -100,14 +98,5 @@ class RealTextTest {
     assertThat(report.trainSentences() + report.validationSentences()).isEqualTo(50_000);
     assertThat(report.validationSentences()).isBetween(2_350, 2_650);
     assertThat(report.truncated()).isZero();
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.snowbert.text.Vocabulary;
 
-/** The expected vocabularies are those of Hugging Face's tokenizers under the rule of the ids. */
+/** The expected vocabularies are those of Hugging Face's tokenizers, with ids by our rule. */
 class VocabularyLearnerTest {
-  /** Has ties, overlapping pairs, a prefix inside a word, and characters beyond 16 bits. */
+  /** Words with ties, overlapping pairs, a prefix inside a word, and characters beyond 16 bits. */
   private static final String TEXT =
       "aaaa aaaa banana banana bandana 😀😀b 😀😀b zz a#b ##a abab abab ab ab 😀 banana aaaa";
 

@@ -24,7 +24,7 @@ import org.snowbert.text.TextEncoder;
 import org.snowbert.text.TokenizerFiles;
 import org.snowbert.text.Vocabulary;
 
-/** The segmenter of other languages, against what transformers' BertTokenizer does. */
+/** Compares the segmenter for other languages with transformers' BertTokenizer. */
 final class WhitespaceTest {
   private static final Gson GSON = new Gson();
   private static final Path WORDS = Path.of("src/test/resources/org/snowbert/tokens/words");
@@ -69,7 +69,7 @@ final class WhitespaceTest {
   }
 
   @Test
-  void nothingButSpacesAndWhatIsNoLetterChanges() {
+  void onlySpacesAndInvisibleCharactersChange() {
     assertThat(SEGMENTATION.normalize("\ufeff ﬁne—“Ｗ”\r\nso\u00adft\u0000\ud800\u2003ﬆ\ufffd "))
         .isEqualTo("ﬁne—“Ｗ”  soft ﬆ");
   }
@@ -83,7 +83,7 @@ final class WhitespaceTest {
     assertThat(Segmentation.read(WORDS)).isEqualTo(SEGMENTATION);
   }
 
-  /** Odd sentences by the hundred, put together of parts of the others, masks between them. */
+  /** The sentences are hundreds of odd ones, made of parts of the others with masks between. */
   @Test
   void theFilesMakeTheSameTokenizerInPython(@TempDir Path folder) throws Exception {
     Python python = Python.with("transformers", folder);

@@ -9,27 +9,31 @@ import java.util.stream.IntStream;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.Batch;
 
-/** Texts as the model reads them. */
+/**
+ * Texts as tokens.
+ *
+ * @param ids the ids of the tokens of each text
+ */
 record EncodedTexts(List<int[]> ids) {
   /**
-   * Places of a batch's rectangle, at most. They bound its memory: the attention's, and that of the
-   * logits where every token is a mask.
+   * The most places of a batch: its number of texts times its longest text. They limit the memory
+   * of the attention, and of the logits if every token is a mask.
    */
   private static final int PLACES = 2048;
 
   /**
    * Encodes texts.
    *
-   * @throws InvalidInputException if one has more tokens than the model reads
+   * @throws InvalidInputException if a text has more tokens than the model reads
    */
-  static EncodedTexts of(LoadedModel model, List<String> texts) {
+  static EncodedTexts encode(LoadedModel model, List<String> texts) {
     int positions = model.bert().config().maxPositions();
     List<int[]> all = new ArrayList<>(texts.size());
     for (String text : texts) {
       int[] ids = model.encoder().encode(text);
       if (ids.length > positions) {
         throw new InvalidInputException(
-            "The text '%s' has %d tokens, the model reads %d; shorten it."
+            "the text '%s' has %d tokens, but the model reads %d: shorten it"
                 .formatted(text, ids.length, positions));
       }
       all.add(ids);
@@ -37,12 +41,12 @@ record EncodedTexts(List<int[]> ids) {
     return new EncodedTexts(all);
   }
 
-  /** Those of some numbers, in that order. */
-  EncodedTexts of(int[] order) {
+  /** The texts with these numbers, in this order. */
+  EncodedTexts inOrder(int[] order) {
     return new EncodedTexts(IntStream.of(order).mapToObj(ids::get).toList());
   }
 
-  /** Their numbers, the shortest text first: batches of one length have no places to spare. */
+  /** The numbers of the texts, the shortest text first: equal lengths need no padding. */
   int[] byLength() {
     return IntStream.range(0, ids.size())
         .boxed()
@@ -52,9 +56,9 @@ record EncodedTexts(List<int[]> ids) {
   }
 
   /**
-   * Batches of the texts in their order.
+   * Batches of the texts, in their order.
    *
-   * @param scored which tokens are
+   * @param scored tells whether the token with an id is scored
    */
   List<Batch> batches(IntPredicate scored) {
     List<Batch> batches = new ArrayList<>();

@@ -20,23 +20,25 @@ public final class FillMask {
   /**
    * Fills the masks of each text.
    *
-   * @param topK candidates for each mask
-   * @throws InvalidInputException if a text has no mask, or more tokens than the model reads
+   * @param topK the number of candidates for each mask
+   * @return an answer for each text, in the order of the texts
+   * @throws InvalidInputException if a text has no mask or more tokens than the model reads, or
+   *     topK is below 1
    */
   public static List<FillMaskAnswer> fill(LoadedModel model, List<String> texts, int topK) {
     for (String text : texts) {
       if (!text.contains(Vocabulary.MASK)) {
         throw new InvalidInputException(
-            "The text '%s' has no %s; put one where a word is to be filled in."
+            "the text '%s' has no %s: put one in the place of a word"
                 .formatted(text, Vocabulary.MASK));
       }
     }
     if (topK < 1) {
-      throw new InvalidInputException("topK is %d; ask for at least 1 word.".formatted(topK));
+      throw new InvalidInputException("topK is %d: ask for at least 1 word".formatted(topK));
     }
     int mask = model.vocabulary().mask();
     Queue<List<Candidate>> masks = new ArrayDeque<>();
-    for (Batch batch : EncodedTexts.of(model, texts).batches(id -> id == mask)) {
+    for (Batch batch : EncodedTexts.encode(model, texts).batches(id -> id == mask)) {
       float[] logits = model.bert().logits(batch);
       for (int row = 0; row < batch.scored().length; row++) {
         masks.add(best(logits, row, model.vocabulary(), topK));
@@ -45,28 +47,35 @@ public final class FillMask {
     return texts.stream().map(text -> answer(text, masks)).toList();
   }
 
-  /** Takes as many of the masks as a text has. */
+  /**
+   * Fills the masks of one text.
+   *
+   * @param masks the candidates of each mask; those of the text are removed
+   */
   private static FillMaskAnswer answer(String text, Queue<List<Candidate>> masks) {
     StringBuilder filled = new StringBuilder();
-    List<List<Candidate>> own = new ArrayList<>();
+    List<List<Candidate>> candidates = new ArrayList<>();
     int from = 0;
     for (int at = text.indexOf(Vocabulary.MASK);
         at >= 0;
         at = text.indexOf(Vocabulary.MASK, from)) {
       List<Candidate> best = masks.remove();
-      own.add(best);
+      candidates.add(best);
       filled.append(text, from, at).append(best.get(0).token());
       from = at + Vocabulary.MASK.length();
     }
     filled.append(text.substring(from));
-    return new FillMaskAnswer(filled.toString(), own);
+    return new FillMaskAnswer(filled.toString(), candidates);
   }
 
-  /** The best of a row, none of them a special token; of equals the first in the vocabulary. */
+  /**
+   * The most probable tokens of a row of logits, without the special tokens. Of equally probable
+   * tokens, the first in the vocabulary comes first.
+   */
   private static List<Candidate> best(float[] logits, int row, Vocabulary vocabulary, int count) {
     int size = vocabulary.size();
     int start = row * size;
-    PriorityQueue<Integer> best = // the worst of them first
+    PriorityQueue<Integer> best = // the least probable token is at its head
         new PriorityQueue<>(
             Comparator.<Integer>comparingDouble(id -> logits[start + id])
                 .thenComparing(Comparator.reverseOrder()));

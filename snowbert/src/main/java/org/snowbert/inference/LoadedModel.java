@@ -16,16 +16,17 @@ import org.snowbert.text.TextEncoder;
 import org.snowbert.text.Vocabulary;
 
 /**
- * A finished model, open for inference. Its inference is thread-safe; closing it is not, while it
- * is used.
+ * A finished model, open for inference. Inference is thread-safe; the model must not be closed
+ * meanwhile.
  */
 public record LoadedModel(Bert bert, Vocabulary vocabulary, TextEncoder encoder)
     implements AutoCloseable {
 
   /**
-   * Opens a model's folder, or the zip that was packaged of it.
+   * Opens a model's folder, or the zip that a build made of it.
    *
-   * @throws InvalidInputException if it is neither, or its files do not belong together
+   * @throws InvalidInputException if the path is neither, or its files do not belong together
+   * @throws IOException if a file cannot be read
    */
   public static LoadedModel open(Path model, Accelerator accelerator) throws IOException {
     if (Files.isDirectory(model)) {
@@ -33,12 +34,12 @@ public record LoadedModel(Bert bert, Vocabulary vocabulary, TextEncoder encoder)
     }
     if (!Files.exists(model)) {
       throw new InvalidInputException(
-          "There is no model %s: name the folder or the zip of a trained model".formatted(model));
+          "there is no model %s: name the folder or the zip of a trained model".formatted(model));
     }
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
-      Path unpacked = temporary.path().resolve(model.getFileName()); // for messages of its files
+      Path unpacked = temporary.path().resolve(model.getFileName()); // messages show this name
       ModelZip.unpack(model, unpacked);
-      return openFolder(unpacked, accelerator); // the engine copies what it needs
+      return openFolder(unpacked, accelerator); // the engine copies the files that it needs
     }
   }
 
@@ -51,7 +52,7 @@ public record LoadedModel(Bert bert, Vocabulary vocabulary, TextEncoder encoder)
     Bert bert = Bert.forInference(config, parameters, accelerator);
     try {
       return new LoadedModel(bert, vocabulary, new TextEncoder(vocabulary, segmentation));
-    } catch (IOException | RuntimeException | LinkageError e) { // it has a native library too
+    } catch (IOException | RuntimeException | LinkageError e) { // of the encoder
       bert.close();
       throw e;
     }

@@ -10,37 +10,39 @@ import java.util.concurrent.Future;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.Batch;
 
-/** Vectors of sentences: the means of their last hidden states. */
+/** The vectors of sentences: the means of the last hidden states of their tokens. */
 public final class SentenceVectors {
   private SentenceVectors() {}
 
   /**
-   * The vector of each text, as long as the model is wide.
+   * The vector of each text, in the order of the texts.
    *
+   * @return vectors with as many elements as the model is wide
    * @throws InvalidInputException if a text has more tokens than the model reads
    */
-  public static List<float[]> of(LoadedModel model, List<String> texts) {
-    EncodedTexts encoded = EncodedTexts.of(model, texts);
+  public static List<float[]> compute(LoadedModel model, List<String> texts) {
+    EncodedTexts encoded = EncodedTexts.encode(model, texts);
     int[] order = encoded.byLength();
     List<float[]> computed = new ArrayList<>(order.length);
-    for (Batch batch : encoded.of(order).batches(id -> true)) {
+    for (Batch batch : encoded.inOrder(order).batches(id -> true)) {
       computed.addAll(rows(model, batch));
     }
     return inOrder(order, computed);
   }
 
   /**
-   * The vectors of encoded texts, several batches at once.
+   * The vectors of encoded texts, several batches at the same time.
    *
-   * @param ids the tokens of each, as many as the model reads at most
-   * @param threads that compute
+   * @param ids the ids of the tokens of each text, at most as many as the model reads
+   * @param threads compute the batches
+   * @throws InterruptedException if this thread is interrupted while it waits
    */
-  public static List<float[]> of(LoadedModel model, List<int[]> ids, ExecutorService threads)
+  public static List<float[]> compute(LoadedModel model, List<int[]> ids, ExecutorService threads)
       throws InterruptedException {
     EncodedTexts encoded = new EncodedTexts(ids);
     int[] order = encoded.byLength();
     List<Callable<List<float[]>>> batches = new ArrayList<>();
-    for (Batch batch : encoded.of(order).batches(id -> true)) {
+    for (Batch batch : encoded.inOrder(order).batches(id -> true)) {
       batches.add(() -> rows(model, batch));
     }
     List<float[]> computed = new ArrayList<>(order.length);
@@ -64,7 +66,7 @@ public final class SentenceVectors {
     return rows;
   }
 
-  /** Puts what was computed for each number of an order into its place. */
+  /** Puts the vectors, computed in this order, into the order of the texts. */
   private static List<float[]> inOrder(int[] order, List<float[]> computed) {
     float[][] rows = new float[order.length][];
     for (int i = 0; i < order.length; i++) {

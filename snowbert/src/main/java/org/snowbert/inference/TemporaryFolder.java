@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.snowbert.internal.Folders;
 
-/** A folder that nobody but this user reads, and that goes when it is closed. */
+/** A folder that only this user can read, and that is deleted when it is closed. */
 record TemporaryFolder(Path path) implements AutoCloseable {
   static TemporaryFolder make() throws IOException {
     return new TemporaryFolder(Files.createTempDirectory("snowbert"));

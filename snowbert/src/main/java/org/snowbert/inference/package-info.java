@@ -1,4 +1,4 @@
-/** What a finished model is for: filling masks, and the vectors of sentences. */
+/** The uses of a finished model: filling masks, and making vectors of sentences. */
 @NullMarked
 package org.snowbert.inference;
 

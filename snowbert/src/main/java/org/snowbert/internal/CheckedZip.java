@@ -13,41 +13,42 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A zip that others made: what it holds is compared with what its directory says of it, which
- * Java's own reader leaves undone.
+ * A zip that somebody else made. It compares each file with the length and the checksum in the
+ * zip's directory, which Java's own reader does not do.
  */
 public final class CheckedZip implements AutoCloseable {
-  /** Neither parameters nor sentences shrink as much: what does, and is larger, fills disks. */
+  /** Parameters and sentences never shrink as much; a larger zip that does would fill the disk. */
   private static final int LARGEST_RATIO = 100;
 
-  private static final long LARGEST_SMALL = 64 << 20;
+  /** The bytes to which any zip may unpack. */
+  private static final long ALWAYS_ALLOWED = 64 << 20;
 
   private final ZipFile file;
 
   /**
    * Opens a zip.
    *
-   * @throws ZipException if it is none, or holds far more than it can by rights
+   * @throws ZipException if the file is not a zip, or unpacks to more than a hundred times its size
    */
   public CheckedZip(Path zip) throws IOException {
     file = new ZipFile(zip.toFile());
     long packed = zip.toFile().length();
     long size = entries().stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum();
-    if (size > LARGEST_SMALL && size / LARGEST_RATIO > packed) {
+    if (size > ALWAYS_ALLOWED && size / LARGEST_RATIO > packed) {
       file.close();
-      throw new ZipException("of %,d bytes it holds %,d".formatted(packed, size));
+      throw new ZipException("its %,d bytes unpack to %,d".formatted(packed, size));
     }
   }
 
-  /** Its files and folders, in their order. */
+  /** The files and folders in the zip, in its order. */
   public List<? extends ZipEntry> entries() {
     return Collections.list(file.entries());
   }
 
   /**
-   * Copies a file.
+   * Copies a file of the zip.
    *
-   * @throws ZipException if it has not the length and the checksum that the directory says
+   * @throws ZipException if the file does not have the length and the checksum of the directory
    */
   public void copy(ZipEntry entry, OutputStream out) throws IOException {
     long left = entry.getSize();
@@ -70,9 +71,9 @@ public final class CheckedZip implements AutoCloseable {
   }
 
   /**
-   * Reads all of a zip.
+   * Reads and checks all files of a zip.
    *
-   * @throws ZipException if it is none or damaged
+   * @throws ZipException if the file is not a zip, or is damaged
    */
   public static void check(Path zip) throws IOException {
     try (CheckedZip file = new CheckedZip(zip)) {

@@ -3,14 +3,15 @@ package org.snowbert.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message quotes of a file, which may hold anything: a short piece that stays on one line.
+ * Shortens text that a message quotes from a file: a file may hold anything, a message needs a
+ * short piece on one line.
  */
 public final class Excerpt {
   private static final int LONGEST = 120;
 
   private Excerpt() {}
 
-  /** What the first of an exception's causes said that said anything. */
+  /** The message of the innermost cause that has a message. */
   public static String reason(Throwable e) {
     String reason = "";
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -19,7 +20,10 @@ public final class Excerpt {
     return of(reason);
   }
 
-  /** The text's beginning; characters that control a terminal or turn its writing are spaces. */
+  /**
+   * The beginning of a text. Characters that control a terminal or the direction of its text become
+   * spaces.
+   */
   public static String of(@Nullable String text) {
     if (text == null) {
       return "";

@@ -12,11 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders as a whole. */
+/** Lists, deletes and replaces whole folders. */
 public final class Folders {
   private Folders() {}
 
-  /** The regular files at or under a path, sorted; none where there is nothing. */
+  /** The regular files at or under a path, sorted; empty if the path does not exist. */
   public static List<Path> files(Path root) throws IOException {
     if (!Files.exists(root)) {
       return List.of();
@@ -27,12 +27,12 @@ public final class Folders {
   private static List<Path> walk(Path root) throws IOException {
     try (Stream<Path> walk = Files.walk(root)) {
       return walk.toList();
-    } catch (UncheckedIOException e) { // such as that a file has gone meanwhile
+    } catch (UncheckedIOException e) { // for example if a file was deleted meanwhile
       throw e.getCause();
     }
   }
 
-  /** Deletes a folder and all it holds, where there is one; links are not followed. */
+  /** Deletes a folder with its content, if it exists. Links are not followed. */
   public static void delete(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
@@ -43,8 +43,8 @@ public final class Folders {
   }
 
   /**
-   * Puts a finished folder in the place of an older one, if there is one. It is on the disk before
-   * it is in its place: not even a loss of power leaves half of it there.
+   * Moves a finished folder to its place, where it replaces an older folder. Its content is forced
+   * to the disk first, so that even a loss of power leaves no half of it there.
    */
   public static void replace(Path finished, Path target) throws IOException {
     sync(finished);
@@ -66,7 +66,7 @@ public final class Folders {
     }
   }
 
-  /** Its list of names; only POSIX systems open a folder for that. */
+  /** Forces a folder's list of names to the disk; only POSIX systems can open a folder. */
   private static void syncFolder(Path folder) throws IOException {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       sync(folder, StandardOpenOption.READ);

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A disk has no room for a file: the message names the file, what it needs and what is free. */
+/** A disk has no room for a file. The message names the file, the bytes it needs and those free. */
 public final class FullDiskException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** Less than any file of a build, and than what a file system keeps back. */
-  private static final int NOTHING = 1 << 16;
+  /** A disk with fewer free bytes is full; a file system may keep a few bytes free. */
+  private static final int TOO_FEW = 1 << 16;
 
-  /** As systems say it; where they say it in another language, the room left tells. */
+  /** The messages of operating systems in English. In other languages the free bytes decide. */
   private static final Pattern FULL =
       Pattern.compile("no space left|not enough space|quota exceeded", Pattern.CASE_INSENSITIVE);
 
@@ -26,36 +26,42 @@ public final class FullDiskException extends IOException {
         cause);
   }
 
-  /** Requires room before a file of a known size is written. */
+  /**
+   * Checks that the disk has room for a file, before it is written.
+   *
+   * @param needed the size of the file in bytes
+   * @throws FullDiskException if the disk has no room for the file
+   */
   public static void require(Path file, long needed) throws IOException {
     FileStore disk = Files.getFileStore(existing(file));
-    // Not what is usable: root may use what is kept back. Some file systems do not tell their size.
+    // Unallocated, not usable: root may use the reserved bytes. Some file systems have size 0.
     if (disk.getTotalSpace() > 0 && disk.getUnallocatedSpace() < needed) {
-      throw new FullDiskException(file, size(needed), new IOException("it was not begun"));
+      throw new FullDiskException(file, size(needed), new IOException("the file was not begun"));
     }
   }
 
   /**
-   * What a failed write is to be told as: itself, if the disk is not full.
+   * The exception to throw for a failed write: a FullDiskException if the disk is full, else the
+   * same exception.
    *
-   * @param written of the file before it failed
+   * @param written the bytes of the file that were written before
    */
-  public static IOException explained(IOException e, Path file, long written) {
+  public static IOException orSame(IOException e, Path file, long written) {
     boolean full = !(e instanceof FullDiskException) && isFull(e, file);
     return full ? new FullDiskException(file, "more than " + size(written), e) : e;
   }
 
-  /** The same of an exception that may name the file. */
-  public static IOException explained(IOException e) {
+  /** Does the same for an exception that may name the file. */
+  public static IOException orSame(IOException e) {
     if (!(e instanceof FileSystemException failure)) {
       return e;
     }
-    // Of a copy the other one is what is written.
+    // When a file is copied, the other file is the one that was written.
     String file = failure.getOtherFile() == null ? failure.getFile() : failure.getOtherFile();
-    return file == null ? e : explained(e, Path.of(file), Path.of(file).toFile().length());
+    return file == null ? e : orSame(e, Path.of(file), Path.of(file).toFile().length());
   }
 
-  /** Whether a write failed for want of room. */
+  /** Whether a write failed because the disk is full. */
   public static boolean isFull(IOException e, Path file) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause.getMessage() != null && FULL.matcher(cause.getMessage()).find()) {
@@ -65,11 +71,11 @@ public final class FullDiskException extends IOException {
     return isFull(file);
   }
 
-  /** Whether the disk of a file has no room for anything. */
+  /** Whether the disk of a file is full. */
   public static boolean isFull(Path file) {
     try {
       FileStore disk = Files.getFileStore(existing(file));
-      return disk.getTotalSpace() > 0 && disk.getUsableSpace() < NOTHING;
+      return disk.getTotalSpace() > 0 && disk.getUsableSpace() < TOO_FEW;
     } catch (IOException e) {
       return false;
     }
@@ -83,7 +89,7 @@ public final class FullDiskException extends IOException {
     }
   }
 
-  /** The file, or the folder that it is to be in. */
+  /** The file, or the nearest folder above it that exists. */
   private static Path existing(Path file) {
     Path path = file.toAbsolutePath();
     while (!Files.exists(path) && path.getParent() != null) {

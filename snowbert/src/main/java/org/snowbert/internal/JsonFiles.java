@@ -15,27 +15,28 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.snowbert.InvalidInputException;
 
-/** JSON for people to read too: indented, a line at its end, no letter escaped that need not be. */
+/** Reads JSON files, and writes them for people too: indented, and with few escapes. */
 public final class JsonFiles {
   public static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-  /** Of what others wrote: as a tree it takes up to fifty times its size. */
+  /** The most bytes of a foreign file: its tree may take fifty times as many. */
   private static final int LARGEST = 1 << 20;
 
   private JsonFiles() {}
 
-  /** Replaces a file as a whole. */
+  /** Writes a file, whole or not at all. */
   public static void write(Path file, Object content) throws IOException {
     AtomicFiles.write(file, GSON.toJson(content) + "\n");
   }
 
   /**
-   * Makes something of a file that others wrote.
+   * Reads a file that somebody else wrote.
    *
-   * @param use may fail in any way where the object is not what it expects
-   * @throws JsonParseException if the file is no JSON object of at most 1 MiB, or what failed
-   *     otherwise; its message is short
+   * @param use reads the object; may throw any RuntimeException if the object is not as expected
+   * @throws JsonParseException if the file is not a JSON object of at most 1 MiB, or {@code use}
+   *     failed; its message is short
+   * @throws IOException if the file cannot be read
    */
   public static <T> T parse(Path file, Function<JsonObject, T> use) throws IOException {
     byte[] bytes;
@@ -49,9 +50,10 @@ public final class JsonFiles {
   }
 
   /**
-   * Makes something of a file of ours.
+   * Reads a file that a build wrote.
    *
-   * @throws IOException if it is damaged
+   * @param use reads the object
+   * @throws IOException if the file is damaged or cannot be read
    */
   public static <T> T read(Path file, Function<JsonObject, T> use) throws IOException {
     try {
@@ -61,14 +63,19 @@ public final class JsonFiles {
     }
   }
 
-  /** The same of a text. */
+  /**
+   * Reads a text.
+   *
+   * @param use reads the object
+   * @throws JsonParseException if the text is not a JSON object, or {@code use} failed
+   */
   public static <T> T parse(String json, Function<JsonObject, T> use) {
     try {
       return use.apply(GSON.fromJson(json, JsonElement.class).getAsJsonObject());
     } catch (InvalidInputException e) {
       throw e;
-    } catch (RuntimeException e) { // Gson's, and those of what is absent or of another type
-      throw new JsonParseException("it is not the JSON that is expected", e);
+    } catch (RuntimeException e) { // of Gson, or of use for an unexpected value
+      throw new JsonParseException("it is not the expected JSON", e);
     }
   }
 

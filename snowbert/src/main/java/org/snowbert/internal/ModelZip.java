@@ -22,20 +22,21 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
-/** A model's folder as one file, its content at the root; the same folder gives the same bytes. */
+/** Packs a model's folder as a zip, its files at the root. The same folder gives the same bytes. */
 public final class ModelZip {
   /**
-   * At 1980-01-01T00:00:00 itself ZipEntry adds a field that depends on the machine's time zone.
+   * The time of the entries. At 1980-01-01T00:00:00, ZipEntry would add a field that depends on the
+   * machine's time zone.
    */
   private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:02Z");
 
-  /** Relative, and made of what every file system takes. */
+  /** A relative path of characters that every file system accepts. */
   private static final Pattern NAME =
       Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}][^\\\\:*?\"<>|\\p{Cntrl}]{0,200}");
 
   private static final Pattern CLIMBING = Pattern.compile("(^|/)\\.{1,2}(/|$)");
 
-  /** Deflating takes a fourteenth off them, and as long as training a small model. */
+  /** Tensors are stored: deflating saves a fourteenth, and takes as long as a small training. */
   private static final Pattern TENSORS = Pattern.compile("\\.(pt|safetensors)$");
 
   private ModelZip() {}
@@ -43,7 +44,8 @@ public final class ModelZip {
   /**
    * Packs every file under a folder.
    *
-   * @param time of every entry, to two seconds, at least 1980-01-01T00:00:02Z; null for that
+   * @param time the time of every entry, to two seconds, at least 1980-01-01T00:00:02Z; null for
+   *     that time
    */
   public static void pack(Path folder, Path zip, @Nullable Instant time) throws IOException {
     LocalDateTime stamp = LocalDateTime.ofInstant(time == null ? EARLIEST : time, ZoneOffset.UTC);
@@ -56,7 +58,7 @@ public final class ModelZip {
     AtomicFiles.write(
         zip,
         temporary -> {
-          // The file is closed by itself: a zip that cannot be finished leaves it open.
+          // The file has its own variable: a zip that cannot be finished does not close it.
           try (OutputStream file = Files.newOutputStream(temporary);
               ZipOutputStream out = new ZipOutputStream(file)) {
             for (String name : names) {
@@ -83,11 +85,12 @@ public final class ModelZip {
   }
 
   /**
-   * Unpacks the files at the root into a folder, which is replaced as a whole; those in folders are
-   * no part of a model.
+   * Unpacks the files at the root into a folder, which is replaced. Files in folders of the zip are
+   * not part of a model.
    *
-   * @throws InvalidInputException if it is not a zip, if it is damaged, or if it was made to write
-   *     outside the folder or to fill the disk
+   * @throws InvalidInputException if the file is not a zip or is damaged, or if the zip was made to
+   *     write outside the folder or to fill the disk
+   * @throws IOException if a file cannot be read or written
    */
   public static void unpack(Path zip, Path folder) throws IOException {
     Path whole = folder.toAbsolutePath().normalize();
@@ -109,7 +112,7 @@ public final class ModelZip {
     Folders.replace(temporary, whole);
   }
 
-  /** The files at its root. */
+  /** The files at the root of the zip. */
   private static List<ZipEntry> entries(Path zip, CheckedZip file) {
     List<ZipEntry> entries = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -117,7 +120,8 @@ public final class ModelZip {
       String name = entry.getName();
       if (!NAME.matcher(name).matches() || CLIMBING.matcher(name).find()) {
         throw new InvalidInputException(
-            "%s holds %s, which lies outside: take another model".formatted(zip, Excerpt.of(name)));
+            "%s holds %s, a path that is not allowed: take another model"
+                .formatted(zip, Excerpt.of(name)));
       }
       // Some file systems do not tell upper from lower case.
       if (!names.add(name.toLowerCase(Locale.ROOT))) {

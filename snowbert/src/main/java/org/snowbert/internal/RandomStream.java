@@ -3,12 +3,12 @@ package org.snowbert.internal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One named stream of a seed's random numbers.
+ * One of the named streams of random numbers that a seed has.
  *
- * <p>A stream is found by its seed, its name and its coordinates (an epoch, a sentence, a step),
- * never by what was drawn before: a run that resumes needs no generator state. The generator is
- * SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014), the same
- * numbers on every machine and Java version. Not thread-safe.
+ * <p>The seed, the name and the coordinates (an epoch, a sentence, a step) decide the numbers of a
+ * stream; earlier draws do not. So a resumed run needs no state of a generator. The generator is
+ * SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014), which
+ * gives the same numbers on every machine and Java version. Not thread-safe.
  */
 public final class RandomStream {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -20,11 +20,11 @@ public final class RandomStream {
   }
 
   /**
-   * Opens a stream at its start.
+   * A stream at its start.
    *
-   * @param seed the run's seed
-   * @param name what is drawn, such as {@code mask} or {@code order}
-   * @param coordinates which part of it, such as an epoch and a sentence
+   * @param seed the seed of the run
+   * @param name the name of what is drawn, such as {@code mask} or {@code order}
+   * @param coordinates the part for which it is drawn, such as an epoch and a sentence
    */
   public static RandomStream of(long seed, String name, long... coordinates) {
     long state = mix(seed + GOLDEN_GAMMA);
@@ -37,6 +37,7 @@ public final class RandomStream {
     return new RandomStream(state);
   }
 
+  /** Uniform over all longs. */
   public long nextLong() {
     return mix(state += GOLDEN_GAMMA);
   }

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 public final class Sha256 {
   private Sha256() {}
 
+  /** The digest of a file's content. */
   public static String of(Path file) throws IOException {
     MessageDigest digest = newDigest();
     byte[] buffer = new byte[1 << 16];
@@ -24,11 +25,12 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** The digest of a text in UTF-8. */
   public static String of(String text) {
     return HexFormat.of().formatHex(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static MessageDigest newDigest() {
+  static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

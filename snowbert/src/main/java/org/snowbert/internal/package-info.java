@@ -1,6 +1,6 @@
 /**
- * Files, folders, zips, digests and random streams that both modules use; nothing here is public
- * API, and nothing here knows BERT.
+ * Files, folders, zips, digests and random streams for both modules. Nothing here is public API,
+ * and nothing here knows BERT.
  */
 @NullMarked
 package org.snowbert.internal;

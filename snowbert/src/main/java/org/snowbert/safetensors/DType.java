@@ -1,6 +1,6 @@
 package org.snowbert.safetensors;
 
-/** An element type; the constant's name is the one that stands in a safetensors header. */
+/** The type of a tensor's elements; each constant has the name of its type in the header. */
 public enum DType {
   F64(8),
   F32(4),
@@ -25,9 +25,9 @@ public enum DType {
   }
 
   /**
-   * The bytes that a tensor of this type takes.
+   * The size in bytes of a tensor of this type.
    *
-   * @throws ArithmeticException if that is more than a long holds
+   * @throws ArithmeticException if the size does not fit into a long
    */
   long bytes(long[] shape) {
     long size = bytes;

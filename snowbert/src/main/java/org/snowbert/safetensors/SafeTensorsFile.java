@@ -23,13 +23,13 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.internal.Excerpt;
 
 /**
- * A safetensors file, read-only and memory-mapped.
+ * A safetensors file, memory-mapped and read-only.
  *
- * <p>The file may be of any size, one tensor must stay below 2 GiB. The mappings live until the
- * file's views are collected. Thread-safe.
+ * <p>The file may have any size, but each tensor must be smaller than 2 GiB. The file stays mapped
+ * until the garbage collector has freed all buffers of its tensors. Thread-safe.
  */
 public final class SafeTensorsFile {
-  /** A hundred times what the largest BERT needs. */
+  /** The most bytes of a header, a hundred times as many as the largest BERT needs. */
   private static final long MAXIMUM_HEADER = 4 << 20;
 
   private final Path file;
@@ -42,13 +42,15 @@ public final class SafeTensorsFile {
     this.contents = contents;
   }
 
-  /** A tensor as a header declares it. */
+  /** The type and the shape of a tensor. */
   public record Declaration(DType type, List<Long> shape) {}
 
   /**
-   * What a file's header declares, by name; the data is not read, and the file may stand in a zip.
+   * Reads only the header of a file, which may stand in a zip.
    *
-   * @throws InvalidInputException if the file is absent or malformed
+   * @return the type and the shape of each tensor by its name
+   * @throws InvalidInputException if the file is absent or its header malformed
+   * @throws IOException if the file cannot be read
    */
   public static Map<String, Declaration> declarations(Path file) throws IOException {
     requireFile(file);
@@ -65,9 +67,10 @@ public final class SafeTensorsFile {
   }
 
   /**
-   * Maps a file after checking its header against its size.
+   * Maps a file, and checks that its header fits its size.
    *
    * @throws InvalidInputException if the file is absent or malformed
+   * @throws IOException if the file cannot be read
    */
   public static SafeTensorsFile open(Path file) throws IOException {
     requireFile(file);
@@ -78,7 +81,7 @@ public final class SafeTensorsFile {
   }
 
   /**
-   * Maps as many tensors at once as a buffer holds: a system has few mappings for a process, and a
+   * Maps as many tensors together as one buffer can hold: a process may have few mappings, and a
    * file may have many tensors.
    */
   private static Map<String, ByteBuffer> map(
@@ -109,11 +112,11 @@ public final class SafeTensorsFile {
   private static void requireFile(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(
-          "There is no file " + file + "; name a safetensors file that exists.");
+          "there is no file " + file + ": name a safetensors file that exists");
     }
   }
 
-  /** Reads the header, after which the data begins. */
+  /** Reads the header; the data begins after it. */
   private static SafeTensorsHeader header(Path file, InputStream input, long size)
       throws IOException {
     long length = size < Long.BYTES ? -1 : read(file, input, Long.BYTES).getLong();
@@ -134,36 +137,36 @@ public final class SafeTensorsFile {
   private static ByteBuffer read(Path file, InputStream input, int length) throws IOException {
     byte[] bytes = input.readNBytes(length);
     if (bytes.length < length) {
-      throw new EOFException(file + " was cut short while it was read; try again.");
+      throw new EOFException(file + " became shorter while it was read: try again");
     }
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static InvalidInputException malformed(
       Path file, String reason, @Nullable Exception cause) {
-    String message =
-        file + " is not a safetensors file that can be read (" + reason + "); replace it.";
+    String message = file + " is not a sound safetensors file (" + reason + "): replace it";
     return cause == null
         ? new InvalidInputException(message)
         : new InvalidInputException(message, cause);
   }
 
-  /** The tensors' names in their natural order. */
+  /** The names of the tensors, sorted. */
   public Set<String> names() {
     return Collections.unmodifiableSet(header.tensors().keySet());
   }
 
-  /** The header's free text, empty if it has none. */
+  /** The free text of the header, by its keys; empty if there is none. */
   public Map<String, String> metadata() {
     return Collections.unmodifiableMap(header.metadata());
   }
 
+  /** Whether the file has a tensor of this name. */
   public boolean contains(String name) {
     return header.tensors().containsKey(name);
   }
 
   /**
-   * A tensor's element type.
+   * The type of a tensor's elements.
    *
    * @throws InvalidInputException if the file has no such tensor
    */
@@ -172,7 +175,7 @@ public final class SafeTensorsFile {
   }
 
   /**
-   * A tensor's dimensions, outermost first; none for a scalar.
+   * A tensor's dimensions, outermost first; empty for a scalar.
    *
    * @throws InvalidInputException if the file has no such tensor
    */
@@ -181,7 +184,7 @@ public final class SafeTensorsFile {
   }
 
   /**
-   * A tensor's bytes: a fresh read-only view in little-endian order.
+   * A tensor's bytes, in a new read-only buffer in little-endian order.
    *
    * @throws InvalidInputException if the file has no such tensor
    */
@@ -202,7 +205,6 @@ public final class SafeTensorsFile {
   }
 
   private InvalidInputException unknown(String name) {
-    return new InvalidInputException(
-        file + " has no tensor " + name + "; give a file that holds it.");
+    return new InvalidInputException(file + " has no tensor " + name + ": give a file that has it");
   }
 }

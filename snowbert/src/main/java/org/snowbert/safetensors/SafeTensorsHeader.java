@@ -17,16 +17,16 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.snowbert.internal.Excerpt;
 
-/** The JSON header of a file: where its tensors lie in the data that follows, and free text. */
+/** The JSON header of a file: the place of each tensor in the data after it, and free text. */
 record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> metadata) {
   static final String METADATA = "__metadata__";
 
-  /** Those of a tensor in PyTorch. */
+  /** The most dimensions of a tensor, as in PyTorch. */
   private static final int MOST_DIMENSIONS = 64;
 
   private static final Gson GSON = new Gson();
 
-  /** One tensor, its bytes {@code [begin, end)} counted from the end of the header. */
+  /** One tensor; its bytes {@code [begin, end)} are counted from the end of the header. */
   record Entry(DType type, List<Long> shape, long begin, long end) {
     Entry(DType type, long[] shape, long begin, long end) {
       this(type, LongStream.of(shape).boxed().toList(), begin, end);
@@ -38,9 +38,9 @@ record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> m
   }
 
   /**
-   * Reads and checks a header, tensor by tensor: as a tree it may take a hundred times its size.
+   * Reads and checks a header, tensor by tensor: a tree of it could take a hundred times its size.
    *
-   * @param dataLength the bytes that follow the header
+   * @param dataLength the number of bytes after the header
    * @throws IllegalArgumentException if the header is malformed; its message is the reason
    */
   static SafeTensorsHeader parse(String json, long dataLength) {
@@ -58,12 +58,12 @@ record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> m
           readMetadata(reader, metadata);
         } else {
           Entry entry = entry(Excerpt.of(name), reader, dataLength);
-          require(tensors.put(name, entry) == null, Excerpt.of(name) + " stands there twice");
+          require(tensors.put(name, entry) == null, Excerpt.of(name) + " stands in it twice");
         }
       }
       reader.endObject();
       require(reader.peek() == JsonToken.END_DOCUMENT, "its header is not a JSON object");
-    } catch (IOException | IllegalStateException e) { // not well-formed, or not what is expected
+    } catch (IOException | IllegalStateException e) { // not JSON, or another value than expected
       throw new IllegalArgumentException("its header is not a JSON object", e);
     }
     requireWholeData(tensors, dataLength);
@@ -79,7 +79,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> m
     reader.endObject();
   }
 
-  /** Every byte belongs to one tensor, as the format's reference implementation asks. */
+  /** Every byte must belong to one tensor, as in the format's reference implementation. */
   private static void requireWholeData(SortedMap<String, Entry> tensors, long dataLength) {
     long end = 0;
     for (Map.Entry<String, Entry> tensor : byPlace(tensors)) {
@@ -91,7 +91,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> m
     require(end == dataLength, (dataLength - end) + " bytes at its end belong to no tensor");
   }
 
-  /** The tensors in the data's order. */
+  /** The tensors in the order of their data. */
   static List<Map.Entry<String, Entry>> byPlace(Map<String, Entry> tensors) {
     return tensors.entrySet().stream()
         .sorted(
@@ -182,7 +182,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> m
     }
   }
 
-  /** The header as JSON: the metadata if there is any, then the tensors in the data's order. */
+  /** The header as JSON: the metadata if there is any, then the tensors in their order. */
   static String json(Map<String, Entry> tensors, Map<String, String> metadata) {
     JsonObject root = new JsonObject();
     if (!metadata.isEmpty()) {

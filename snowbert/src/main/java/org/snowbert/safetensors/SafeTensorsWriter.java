@@ -18,11 +18,11 @@ import java.util.function.Supplier;
 import org.snowbert.internal.FullDiskException;
 
 /**
- * Collects tensors and writes them as one safetensors file.
+ * Collects tensors and writes them to a safetensors file.
  *
- * <p>The same content gives the same bytes whatever the order of the calls: wider element types
- * come first, so that each tensor starts at a multiple of its element's size, and names decide
- * among equal widths.
+ * <p>The order of the calls does not change the bytes of the file. Tensors with wider elements come
+ * first, so that each tensor starts at a multiple of its element's size; tensors with equally wide
+ * elements are sorted by their names.
  */
 public final class SafeTensorsWriter {
   private static final int ALIGNMENT = 8;
@@ -30,7 +30,7 @@ public final class SafeTensorsWriter {
   private final SortedMap<String, String> metadata = new TreeMap<>();
   private final SortedMap<String, Tensor> tensors = new TreeMap<>();
 
-  /** Writes a tensor's elements, row by row. */
+  /** Writes the elements of a tensor, row by row. */
   @FunctionalInterface
   public interface Content {
     void writeTo(TensorOutput output) throws IOException;
@@ -42,7 +42,7 @@ public final class SafeTensorsWriter {
     }
   }
 
-  /** Puts one line of free text into the header. */
+  /** Adds a key and its free text to the header. */
   public SafeTensorsWriter metadata(String key, String value) {
     metadata.put(key, value);
     return this;
@@ -51,18 +51,24 @@ public final class SafeTensorsWriter {
   /**
    * Adds a tensor.
    *
-   * @param content asked only while the file is written, for the little-endian bytes from its
-   *     position to its limit
+   * @param content is called only while the file is written, and gives a buffer whose bytes from
+   *     its position to its limit are the little-endian elements
+   * @throws IllegalArgumentException if there is a tensor of this name
    */
   public SafeTensorsWriter add(
       String name, DType type, long[] shape, Supplier<ByteBuffer> content) {
     return add(name, type, shape, output -> output.put(content.get().slice()));
   }
 
-  /** Adds a tensor whose content is streamed while the file is written. */
+  /**
+   * Adds a tensor whose elements are written one by one.
+   *
+   * @param content is called only while the file is written
+   * @throws IllegalArgumentException if there is a tensor of this name
+   */
   public SafeTensorsWriter add(String name, DType type, long[] shape, Content content) {
     if (name.equals(SafeTensorsHeader.METADATA) || tensors.containsKey(name)) {
-      throw new IllegalArgumentException("A tensor cannot be named " + name + " here");
+      throw new IllegalArgumentException("a tensor cannot have the name " + name + " here");
     }
     SafeTensorsHeader.Entry entry = new SafeTensorsHeader.Entry(type, shape, 0, type.bytes(shape));
     tensors.put(name, new Tensor(entry, content));
@@ -70,9 +76,9 @@ public final class SafeTensorsWriter {
   }
 
   /**
-   * Writes the file: to a temporary file beside it, to the disk, then into place in one move.
+   * Writes a temporary file beside the file, forces it to the disk, and moves it into place.
    *
-   * @throws IllegalStateException if a tensor's content has not the length of its shape
+   * @throws IllegalStateException if the content of a tensor does not have the length of its shape
    * @throws FullDiskException if the disk has no room for the file
    */
   public void write(Path file) throws IOException {
@@ -93,7 +99,7 @@ public final class SafeTensorsWriter {
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw FullDiskException.explained(e, file, temporary.toFile().length());
+      throw FullDiskException.orSame(e, file, temporary.toFile().length());
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -126,7 +132,7 @@ public final class SafeTensorsWriter {
       long expected = tensor.getValue().entry().end();
       if (written != expected) {
         throw new IllegalStateException(
-            "Tensor " + tensor.getKey() + " has " + written + " bytes in place of " + expected);
+            "tensor " + tensor.getKey() + " has " + written + " bytes instead of " + expected);
       }
     }
   }

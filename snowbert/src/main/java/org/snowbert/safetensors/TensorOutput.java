@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 
-/** Takes a tensor's elements, row by row, and writes them little-endian through a buffer. */
+/** Takes the elements of a tensor, row by row, and writes them in little-endian order. */
 public final class TensorOutput {
   private static final int BUFFER = 1 << 16;
 
@@ -34,13 +34,13 @@ public final class TensorOutput {
     buffer.putLong(element);
   }
 
-  /** Writes what remains in a buffer of elements that are little-endian already. */
+  /** Writes the rest of a buffer, whose elements must be in little-endian order. */
   public void put(ByteBuffer elements) throws IOException {
     flush();
     write(elements);
   }
 
-  /** The bytes taken so far. */
+  /** The number of bytes taken so far. */
   long position() {
     return flushed + buffer.position();
   }

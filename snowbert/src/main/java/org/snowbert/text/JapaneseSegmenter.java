@@ -11,8 +11,8 @@ import org.apache.lucene.analysis.ja.tokenattributes.PartOfSpeechAttribute;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * Splits Japanese sentences into words as MeCab does with IPADIC: Lucene's Kuromoji in normal mode,
- * punctuation kept, blank tokens dropped.
+ * Splits Japanese sentences into words as MeCab does with IPADIC, by Lucene's Kuromoji in normal
+ * mode. Punctuation is kept, blank tokens are dropped.
  */
 final class JapaneseSegmenter implements Segmenter {
   private final JapaneseTokenizer tokenizer =
@@ -24,24 +24,24 @@ final class JapaneseSegmenter implements Segmenter {
   @Override
   public List<String> segment(String sentence) {
     List<String> words = new ArrayList<>();
-    forEach(sentence, words::add);
+    forEachWord(sentence, words::add);
     return words;
   }
 
   @Override
   public List<String> wordClasses(String sentence) {
     List<String> classes = new ArrayList<>();
-    forEach(sentence, word -> classes.add(wordClass()));
+    forEachWord(sentence, word -> classes.add(wordClass()));
     return classes;
   }
 
-  /** Of 名詞-固有名詞-地域 only 名詞. */
+  /** The first part of the part of speech, such as 名詞 of 名詞-固有名詞-地域. */
   private String wordClass() {
     return partOfSpeech.getPartOfSpeech().split("-", 2)[0];
   }
 
-  private void forEach(String sentence, Consumer<String> words) {
-    try (tokenizer) { // a closed tokenizer takes another reader
+  private void forEachWord(String sentence, Consumer<String> words) {
+    try (tokenizer) { // a tokenizer that was closed can read another sentence
       tokenizer.setReader(new StringReader(sentence));
       tokenizer.reset();
       while (tokenizer.incrementToken()) {
@@ -52,7 +52,7 @@ final class JapaneseSegmenter implements Segmenter {
       }
       tokenizer.end();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // a string cannot fail to be read
+      throw new UncheckedIOException(e); // reading a string cannot fail
     }
   }
 }

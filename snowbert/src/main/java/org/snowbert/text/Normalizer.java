@@ -2,7 +2,7 @@ package org.snowbert.text;
 
 import java.text.Normalizer.Form;
 
-/** Brings a sentence into the one form in which the whole pipeline sees it. */
+/** Brings sentences into the one form that the whole pipeline uses. */
 final class Normalizer {
   private static final String LONG_VOWELS = "〜～﹣－—━─";
   private static final String HYPHENS = "―‐˗֊‑‒–⁃⁻₋−";
@@ -11,8 +11,9 @@ final class Normalizer {
   private Normalizer() {}
 
   /**
-   * In this order: wave dashes, quotation marks, hyphens and long dashes each to one sign; Unicode
-   * NFKC; control characters removed; white space stripped at both ends.
+   * The form of Japanese text. In this order: wave dashes, quotation marks, hyphens and long dashes
+   * are each replaced by one sign; Unicode NFKC is applied; control characters are removed; white
+   * space is stripped at both ends.
    */
   static String japanese(String sentence) {
     StringBuilder unified = new StringBuilder(sentence.length());
@@ -20,7 +21,7 @@ final class Normalizer {
     String composed = java.text.Normalizer.normalize(unified, Form.NFKC);
     StringBuilder kept = new StringBuilder(composed.length());
     composed.codePoints().filter(c -> !Character.isISOControl(c)).forEach(kept::appendCodePoint);
-    // After NFKC no space is left that strip() does not know, such as the no-break space.
+    // NFKC has replaced the spaces that strip() does not know, such as the no-break space.
     return kept.toString().strip();
   }
 
@@ -39,11 +40,11 @@ final class Normalizer {
   }
 
   /**
-   * As Hugging Face's {@code BertNormalizer} cleans text, and no more, for transformers'
-   * BertTokenizer does nothing else: control and format characters, those for private use and
-   * replacement characters removed; every kind of white space a space; those at both ends stripped.
+   * The form of other text, which Hugging Face's {@code BertNormalizer} makes for transformers'
+   * BertTokenizer. Control, format, private-use and replacement characters are removed; every white
+   * space becomes a space; white space is stripped at both ends.
    */
-  static String clean(String sentence) {
+  static String bert(String sentence) {
     StringBuilder kept = new StringBuilder(sentence.length());
     sentence
         .codePoints()

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.JsonFiles;
 
-/** How sentences are brought into one form and split into words. */
+/** The way in which sentences are normalised and split into words. */
 public enum Segmentation {
   /**
-   * As transformers' BertJapaneseTokenizer does it with MeCab and IPADIC, after the replacements
-   * that Japanese text needs.
+   * Like transformers' BertJapaneseTokenizer with MeCab and IPADIC, after the replacement of some
+   * signs of Japanese text.
    */
   JAPANESE {
     @Override
@@ -29,11 +29,11 @@ public enum Segmentation {
     }
   },
 
-  /** As transformers' BertTokenizer does it, cased: words at white space, punctuation apart. */
+  /** Like transformers' cased BertTokenizer: at white space, and around each punctuation mark. */
   WHITESPACE {
     @Override
     public String normalize(String sentence) {
-      return Normalizer.clean(sentence);
+      return Normalizer.bert(sentence);
     }
 
     @Override
@@ -44,18 +44,21 @@ public enum Segmentation {
 
   private static final Set<String> BERT_TOKENIZERS = Set.of("BertTokenizer", "BertTokenizerFast");
 
-  /** The one form of a sentence. It has no line break; of a blank sentence it is empty. */
+  /** The normalised sentence, without line breaks; empty for a blank sentence. */
   public abstract String normalize(String sentence);
 
   /** A new segmenter. */
   public abstract Segmenter segmenter();
 
   /**
-   * That of a model: what its {@code tokenizer_config.json} names. Without one it is Japanese, as
-   * with every class of tokenizer but BertTokenizer.
+   * The segmentation of a model. Its {@code tokenizer_config.json} names the class of its
+   * tokenizer: BertTokenizer means {@link #WHITESPACE}; any other class, or no such file, means
+   * {@link #JAPANESE}.
    *
-   * @param folder the model's
-   * @throws InvalidInputException if the file is damaged, or its BertTokenizer changes letters
+   * @param folder the model's folder
+   * @throws InvalidInputException if the file is damaged, or its BertTokenizer lower-cases text or
+   *     strips accents
+   * @throws IOException if the file cannot be read
    */
   public static Segmentation read(Path folder) throws IOException {
     Path file = folder.resolve(TokenizerFiles.CONFIGURATION);
@@ -86,7 +89,7 @@ public enum Segmentation {
     return WHITESPACE;
   }
 
-  /** Where nothing is said, BertTokenizer does. */
+  /** BertTokenizer lower-cases text unless its configuration says otherwise. */
   private static boolean isLowerCasing(JsonObject json) {
     JsonElement lower = json.get("do_lower_case");
     return isAbsent(lower) || lower.getAsBoolean();

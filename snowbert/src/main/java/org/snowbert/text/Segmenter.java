@@ -8,8 +8,9 @@ public interface Segmenter {
   List<String> segment(String sentence);
 
   /**
-   * The word class of each of those words as IPADIC names it, such as 名詞 for a noun; none where
-   * words have no class.
+   * The word class of each of these words as IPADIC names it, such as 名詞 for a noun.
+   *
+   * @return empty if this segmenter knows no word classes
    */
   default List<String> wordClasses(String sentence) {
     return List.of();

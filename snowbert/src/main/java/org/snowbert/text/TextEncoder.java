@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.stream.IntStream;
 
 /**
- * Encodes a text as {@code [CLS] … [SEP]}, its masks included, however long it is. As transformers'
- * tokenizers do it, what stands between masks is normalised and segmented by itself.
+ * Encodes texts of any length as {@code [CLS] … [SEP]}, with their {@code [MASK]}s. The parts
+ * between the masks are normalised and segmented separately, as transformers' tokenizers do.
  *
  * <p>Loads a native library. Thread-safe.
  */
@@ -15,6 +15,11 @@ public final class TextEncoder implements AutoCloseable {
   private final Segmentation segmentation;
   private final Segmenter segmenter;
 
+  /**
+   * An encoder.
+   *
+   * @throws IOException if the native library cannot be loaded
+   */
   public TextEncoder(Vocabulary vocabulary, Segmentation segmentation) throws IOException {
     this.vocabulary = vocabulary;
     this.wordPiece = new WordPiece(vocabulary, segmentation);
@@ -22,7 +27,7 @@ public final class TextEncoder implements AutoCloseable {
     this.segmenter = segmentation.segmenter();
   }
 
-  /** The tokens of a text. */
+  /** The ids of the tokens of a text, those of {@code [CLS]} and {@code [SEP]} included. */
   public synchronized int[] encode(String text) {
     IntStream.Builder ids = IntStream.builder();
     ids.add(vocabulary.cls());

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files from which Hugging Face's libraries make this tokenizer. */
+/** The files from which Hugging Face's libraries load this tokenizer. */
 public final class TokenizerFiles {
   static final String VOCABULARY = "vocab.txt";
   static final String CONFIGURATION = "tokenizer_config.json";
@@ -19,8 +19,9 @@ public final class TokenizerFiles {
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
   /**
-   * For transformers, which segments with MeCab. Without the class it would take BertTokenizer, and
-   * without the dictionary UniDic. The length is the number of positions of every model.
+   * Tells transformers to segment with MeCab. Without the class it would use BertTokenizer, and
+   * without the dictionary it would use UniDic. The length is the number of positions of every
+   * model.
    */
   private static final String JAPANESE =
       """
@@ -36,7 +37,10 @@ public final class TokenizerFiles {
       }
       """;
 
-  /** Without these it would lower-case, strip accents and set every ideograph apart. */
+  /**
+   * Without these settings, transformers would lower-case text, strip accents and make each
+   * ideograph a word.
+   */
   private static final String WHITESPACE =
       """
       {
@@ -59,7 +63,7 @@ public final class TokenizerFiles {
       }
       """;
 
-  /** How tokenizer.json finds words: those of Japanese are segmented already. */
+  /** Tells tokenizer.json how to find words: Japanese text is already segmented. */
   private static final String JAPANESE_WORDS =
       """
       "normalizer": {"type": "NFKC"},
@@ -78,7 +82,7 @@ public final class TokenizerFiles {
       "pre_tokenizer": {"type": "BertPreTokenizer"},
       """;
 
-  /** All of tokenizer.json but the special tokens' list and the vocabulary. */
+  /** The content of tokenizer.json without the list of special tokens and the vocabulary. */
   private static final String TOKENIZER =
       """
       {
@@ -118,7 +122,12 @@ public final class TokenizerFiles {
 
   private TokenizerFiles() {}
 
-  /** Writes the four files into a directory that exists. */
+  /**
+   * Writes the four files: {@code vocab.txt}, {@code tokenizer.json}, {@code tokenizer_config.json}
+   * and {@code special_tokens_map.json}.
+   *
+   * @param directory a directory that exists
+   */
   public static void write(Vocabulary vocabulary, Segmentation segmentation, Path directory)
       throws IOException {
     vocabulary.write(directory.resolve(VOCABULARY));
@@ -136,7 +145,7 @@ public final class TokenizerFiles {
     Files.writeString(file, text, StandardCharsets.UTF_8);
   }
 
-  /** The tokenizer of text whose words have spaces between them. */
+  /** The content of tokenizer.json. Japanese text must have spaces between its words. */
   static String tokenizerJson(Vocabulary vocabulary, Segmentation segmentation) {
     String words =
         switch (segmentation) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.Excerpt;
 
-/** The tokens of a WordPiece model; a token's id is its place, counted from 0. Immutable. */
+/** The tokens of a WordPiece vocabulary; a token's id is its place, counted from 0. Immutable. */
 public final class Vocabulary {
-  /** What a piece that continues a word starts with. */
+  /** The beginning of each token that continues a word. */
   public static final String CONTINUATION = "##";
 
   static final String PAD = "[PAD]";
@@ -26,13 +26,15 @@ public final class Vocabulary {
   static final String SEP = "[SEP]";
   public static final String MASK = "[MASK]";
 
-  /** The special tokens in the order of a learned vocabulary's first ids. */
+  /** The special tokens, in the order of their ids in a learned vocabulary. */
   public static final List<String> SPECIALS = List.of(PAD, UNK, CLS, SEP, MASK);
 
-  /** Several times what models of a hundred languages have. */
+  /** The most tokens; models of a hundred languages have a few hundred thousand. */
   private static final int MOST = 1_000_000;
 
+  /** The most bytes of a file. */
   private static final int LARGEST = 16 << 20;
+
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final List<String> tokens;
@@ -50,12 +52,12 @@ public final class Vocabulary {
       String token = tokens.get(id);
       if (token.isEmpty()) {
         throw new InvalidInputException(
-            "Line " + (id + 1) + " of " + origin + " is empty; give it a token or remove it.");
+            "line " + (id + 1) + " of " + origin + " is empty: give it a token or remove it");
       }
       Integer earlier = ids.putIfAbsent(token, id);
       if (earlier != null) {
         throw new InvalidInputException(
-            "Line %d of %s repeats the token %s of line %d; remove one of them."
+            "line %d of %s repeats the token %s of line %d: remove one of them"
                 .formatted(id + 1, origin, Excerpt.of(token), earlier + 1));
       }
     }
@@ -70,14 +72,15 @@ public final class Vocabulary {
     int id = id(token);
     if (id < 0) {
       throw new InvalidInputException(
-          "The special token " + token + " is missing in " + origin + "; add a line for it.");
+          origin + " lacks the special token " + token + ": add a line for it");
     }
     return id;
   }
 
   /**
-   * Takes tokens in the order of their ids.
+   * A vocabulary.
    *
+   * @param tokens in the order of their ids
    * @throws InvalidInputException if a special token is missing, or a token is empty or repeated
    */
   public static Vocabulary of(List<String> tokens) {
@@ -85,11 +88,12 @@ public final class Vocabulary {
   }
 
   /**
-   * Reads a {@code vocab.txt}: UTF-8, one token a line, each ended by LF or CRLF; a byte order mark
-   * is no part of the first.
+   * Reads a {@code vocab.txt}: UTF-8, one token a line, each line ended by LF or CRLF, with or
+   * without a byte order mark.
    *
-   * @throws InvalidInputException naming the file and line if the file is absent or not UTF-8, a
-   *     special token is missing, or a token is empty or repeated
+   * @throws InvalidInputException if the file is absent, not UTF-8 or too large, a special token is
+   *     missing, or a token is empty or repeated; the message names the file and the line
+   * @throws IOException if the file cannot be read
    */
   public static Vocabulary read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -108,16 +112,16 @@ public final class Vocabulary {
       return new Vocabulary(tokens, file.toString());
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(
-          "There is no vocabulary " + file + "; name a vocab.txt that exists.", e);
+          "there is no vocabulary " + file + ": name a vocab.txt that exists", e);
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(
-          "The vocabulary " + file + " is not UTF-8; convert it to UTF-8.", e);
+          "the vocabulary " + file + " is not UTF-8: save it as UTF-8", e);
     }
   }
 
   private static InvalidInputException tooLarge(Path file) {
     return new InvalidInputException(
-        "The vocabulary %s has more than %,d tokens or %d MB; give a smaller one."
+        "the vocabulary %s has more than %,d tokens or %d MB: give a smaller one"
             .formatted(file, MOST, LARGEST >> 20));
   }
 
@@ -126,15 +130,21 @@ public final class Vocabulary {
     Files.writeString(file, String.join("\n", tokens) + "\n", StandardCharsets.UTF_8);
   }
 
+  /** The number of tokens. */
   public int size() {
     return tokens.size();
   }
 
+  /**
+   * The token with an id.
+   *
+   * @param id in [0, size)
+   */
   public String token(int id) {
     return tokens.get(id);
   }
 
-  /** The token's id, -1 if the vocabulary has no such token. */
+  /** The id of a token; -1 if the vocabulary has no such token. */
   public int id(String token) {
     return ids.getOrDefault(token, -1);
   }
@@ -144,7 +154,7 @@ public final class Vocabulary {
     return token(id).startsWith(CONTINUATION);
   }
 
-  /** Whether a token reads so, or one that continues a word. */
+  /** Whether the text is a token, at the beginning of a word or within a word. */
   public boolean hasPiece(String text) {
     return ids.containsKey(text) || ids.containsKey(CONTINUATION + text);
   }
@@ -154,27 +164,32 @@ public final class Vocabulary {
     return id == pad || id == unk || id == cls || id == sep || id == mask;
   }
 
+  /** The id of {@code [PAD]}. */
   public int pad() {
     return pad;
   }
 
+  /** The id of {@code [UNK]}. */
   public int unk() {
     return unk;
   }
 
+  /** The id of {@code [CLS]}. */
   public int cls() {
     return cls;
   }
 
+  /** The id of {@code [SEP]}. */
   public int sep() {
     return sep;
   }
 
+  /** The id of {@code [MASK]}. */
   public int mask() {
     return mask;
   }
 
-  /** The same tokens in the same order. */
+  /** Whether the other vocabulary has the same tokens in the same order. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Vocabulary vocabulary && tokens.equals(vocabulary.tokens);

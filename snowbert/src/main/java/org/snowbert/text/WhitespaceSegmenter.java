@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits sentences at white space, each sign of punctuation a word of its own, as Hugging Face's
- * {@code BertPreTokenizer} does. The few signs that Unicode took in after its version 8, which that
- * knows, are as this JDK has them.
+ * Splits sentences at white space and makes each punctuation mark a word, as Hugging Face's {@code
+ * BertPreTokenizer} does. That class knows the punctuation marks of Unicode 8; this class knows
+ * those of the JDK's Unicode, which are a few more.
  */
 final class WhitespaceSegmenter implements Segmenter {
   @Override
@@ -18,24 +18,24 @@ final class WhitespaceSegmenter implements Segmenter {
       length = Character.charCount(c);
       boolean punctuation = isPunctuation(c);
       if (punctuation || Character.isSpaceChar(c)) {
-        add(sentence, start, at, words);
+        addWord(sentence, start, at, words);
         start = at + length;
       }
       if (punctuation) {
-        add(sentence, at, start, words);
+        addWord(sentence, at, start, words);
       }
     }
-    add(sentence, start, sentence.length(), words);
+    addWord(sentence, start, sentence.length(), words);
     return words;
   }
 
-  private static void add(String sentence, int start, int end, List<String> words) {
+  private static void addWord(String sentence, int start, int end, List<String> words) {
     if (start < end) {
       words.add(sentence.substring(start, end));
     }
   }
 
-  /** BERT takes every sign of ASCII for punctuation, {@code $} and {@code +} too. */
+  /** For BERT every sign of ASCII is punctuation, {@code $} and {@code +} too. */
   private static boolean isPunctuation(int c) {
     if (c < 0x80) {
       return c > ' ' && c < 0x7f && !Character.isLetterOrDigit(c);

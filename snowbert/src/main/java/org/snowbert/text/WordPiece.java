@@ -13,20 +13,22 @@ import java.util.stream.LongStream;
 /**
  * Splits words into the longest pieces that a vocabulary has, by Hugging Face's tokenizers.
  *
- * <p>A word of more than 100 code points, or one that no pieces make up, is one {@code [UNK]}. The
- * words of a language are few beside a corpus, so each is encoded once and kept, as long as there
- * are not too many. Loads a native library. Not thread-safe.
+ * <p>A word of more than 100 code points, or one that the pieces do not make up, becomes one {@code
+ * [UNK]}. A corpus repeats its words, so the pieces of each word are kept, up to a number of words.
+ * Loads a native library. Not thread-safe.
  */
 public final class WordPiece implements AutoCloseable {
+  /** The number of words above which all kept words are dropped. */
   private static final int KEPT = 1 << 17;
 
   private final HuggingFaceTokenizer tokenizer;
   private final Map<String, int[]> pieces = new HashMap<>();
 
   /**
-   * Splits by a vocabulary.
+   * Splits words by a vocabulary.
    *
-   * @param segmentation that found the words
+   * @param segmentation the segmentation that finds the words
+   * @throws IOException if the native library cannot be loaded
    */
   public WordPiece(Vocabulary vocabulary, Segmentation segmentation) throws IOException {
     byte[] json =
@@ -36,7 +38,10 @@ public final class WordPiece implements AutoCloseable {
             new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));
   }
 
-  /** The ids of each word's pieces, in the order of the words; the arrays are not to be changed. */
+  /**
+   * The ids of the pieces of each word, in the order of the words. The caller must not change the
+   * arrays.
+   */
   public List<int[]> encode(List<String> words) {
     if (pieces.size() > KEPT) {
       pieces.clear();

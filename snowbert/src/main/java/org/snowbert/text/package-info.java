@@ -1,6 +1,6 @@
 /**
- * From sentences to token ids: normalising, segmenting, learning or reading a vocabulary, encoding,
- * splitting.
+ * Makes token ids from sentences: normalises them, splits them into words, and the words into the
+ * pieces of a vocabulary.
  */
 @NullMarked
 package org.snowbert.text;

@@ -10,12 +10,12 @@ import java.util.Objects;
 import org.snowbert.FillMaskAnswer.Candidate;
 
 /**
- * A text and what transformers 5.18 made of it, with MeCab and IPADIC before it, as {@code
- * bench/golden_text.py} writes it.
+ * A text, and the results of MeCab with IPADIC and transformers 5.18 for it, which {@code
+ * bench/golden_text.py} writes.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record GoldenText(String text, int[] ids, List<List<Candidate>> masks, float[] vector) {
-  /** The folder of the model, with the files that it needs and those that Python needs. */
+  /** The folder of the model, with the files that this library needs and those for Python. */
   public static Path model() {
     try {
       return Path.of(Objects.requireNonNull(GoldenText.class.getResource("texts")).toURI());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 final class TemporaryFolderTest {
   @Test
   @DisabledOnOs(OS.WINDOWS) // where each user has a folder for temporary files
-  void nobodyElseReadsItAndItGoes() throws IOException {
+  void onlyThisUserReadsTheFolderAndClosingDeletesIt() throws IOException {
     Path path;
     try (TemporaryFolder folder = TemporaryFolder.make()) {
       path = folder.path();

@@ -110,7 +110,7 @@ final class ModelZipTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\\..\\evil.txt", "C:evil.txt", "\u0000", "evil\n.txt", "..", "a/./b"})
-  void aNameThatNoModelHasIsRefused(String name) throws IOException {
+  void anOddNameIsRefused(String name) throws IOException {
     Path zip = directory.resolve("evil.zip");
     Files.write(zip, Zips.write(List.of(new Zips.Entry(name, new byte[1]))));
     assertRefused(zip);
@@ -118,7 +118,7 @@ final class ModelZipTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"vocab.txt", "VOCAB.txt"})
-  void aFileThatIsThereTwiceIsRefused(String again) throws IOException {
+  void aRepeatedFileIsRefused(String again) throws IOException {
     Path zip = directory.resolve("twice.zip");
     Files.write(
         zip,
@@ -159,7 +159,7 @@ final class ModelZipTest {
     assertThat(directory.resolve("init.tmp/model.safetensors")).doesNotExist();
   }
 
-  /** The directory of a zip says how long its files are and what their checksums are. */
+  /** The directory of a zip holds the lengths and the checksums of its files. */
   @ParameterizedTest
   @ValueSource(ints = {16, 24}) // where the checksum and the length stand
   void aFileOtherThanTheZipSaysIsRefused(int field) throws IOException {
@@ -189,7 +189,7 @@ final class ModelZipTest {
   }
 
   @Test
-  void whatIsNoZipIsRefused() throws IOException {
+  void aFileThatIsNotAZipIsRefused() throws IOException {
     Path zip = Files.writeString(directory.resolve("no.zip"), "no");
     assertThatThrownBy(() -> ModelZip.unpack(zip, directory.resolve("init")))
         .isInstanceOf(InvalidInputException.class)

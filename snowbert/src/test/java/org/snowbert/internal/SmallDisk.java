@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file system of a given size, in memory; Linux lets root mount it. */
+/** A file system of a given size in memory. Only root on Linux may mount it. */
 public final class SmallDisk implements AutoCloseable {
   private final Path folder;
 
@@ -14,7 +14,7 @@ public final class SmallDisk implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Mounts a disk on a folder that is made; where that is not allowed, the test is left out. */
+  /** Makes a folder and mounts a disk on it. If that is not allowed, the test is skipped. */
   public static SmallDisk mount(Path folder, int kilobytes) throws IOException {
     Files.createDirectories(folder);
     String size = "size=" + kilobytes + "k";
@@ -24,14 +24,14 @@ public final class SmallDisk implements AutoCloseable {
     return new SmallDisk(folder);
   }
 
-  /** Gives it more room. */
+  /** Makes the disk larger. */
   public void grow(int kilobytes) throws IOException {
     if (!run("mount", "-o", "remount,size=" + kilobytes + "k", folder.toString())) {
       throw new IOException(folder + " does not grow");
     }
   }
 
-  /** At once, though files that were mapped are held until the collector comes. */
+  /** Unmounts the disk at once, even while the garbage collector has not freed mapped files. */
   @Override
   public void close() throws IOException {
     run("umount", "-l", folder.toString());
@@ -48,7 +48,7 @@ public final class SmallDisk implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     } catch (IOException e) {
-      return false; // there is no such command
+      return false; // this system has no such command
     }
   }
 }

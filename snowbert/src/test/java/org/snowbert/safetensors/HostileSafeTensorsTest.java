@@ -46,7 +46,7 @@ final class HostileSafeTensorsTest {
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1000));
   }
 
-  /** As a tree it would take a gigabyte. */
+  /** A tree of this header would take a gigabyte. */
   @Test
   void aShapeOfMillionsIsRefused() throws IOException {
     write("{\"w\":{\"shape\":[" + "0,".repeat((LARGEST - 100) / 2) + "0]}}", 0);
@@ -71,12 +71,12 @@ final class HostileSafeTensorsTest {
     try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
       channel.write(
           ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(3L << 30).flip());
-      channel.position(5L << 30).write(ByteBuffer.allocate(1)); // a hole, no room on the disk
+      channel.position(5L << 30).write(ByteBuffer.allocate(1)); // a hole takes no disk space
     }
     assertRefused();
   }
 
-  /** A system has few mappings for a process: 65,530 on Linux. */
+  /** A process may have few mappings: 65,530 on Linux. */
   @Test
   void moreTensorsThanMappingsAreRead() throws IOException {
     int tensors = 66_000;

@@ -29,7 +29,7 @@ final class SafeTensorsFuzzTest {
       long size = file.type(name).bytes(file.shape(name));
       ByteBuffer bytes = file.bytes(name);
       if (bytes.remaining() != size) {
-        throw new AssertionError(name + " has " + bytes + " in place of " + size);
+        throw new AssertionError(name + " has " + bytes + " instead of " + size);
       }
       while (bytes.hasRemaining()) {
         bytes.get();

@@ -110,7 +110,7 @@ class SafeTensorsTest {
 
     assertThatThrownBy(() -> tooShort.write(path))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("4 bytes in place of 8");
+        .hasMessageContaining("4 bytes instead of 8");
 
     assertThat(path).hasBinaryContent(before);
     assertThat(directory.toFile().list()).containsExactly("a.safetensors");
@@ -155,7 +155,7 @@ class SafeTensorsTest {
         "{\"w\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},"
             + "\"v\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}} | v does not begin where",
         "{\"w\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},"
-            + "\"w\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}} | stands there twice",
+            + "\"w\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}} | stands in it twice",
         "{\"w\":{\"dtype\":\"U8\",\"shape\":[-1,-8],\"data_offsets\":[0,8]}} | whole number",
         "{\"w\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[-8,0]}} | whole number",
         "{\"w\":{\"dtype\":\"U8\",\"shape\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,"

@@ -22,26 +22,27 @@ final class SegmentationTest {
 
   @ParameterizedTest
   @EnumSource
-  void aModelSaysWhichIsItsOwn(Segmentation segmentation, @TempDir Path folder) throws IOException {
+  void theConfigurationTellsTheSegmentation(Segmentation segmentation, @TempDir Path folder)
+      throws IOException {
     Vocabulary vocabulary = Vocabulary.of(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
     TokenizerFiles.write(vocabulary, segmentation, folder);
     assertThat(Segmentation.read(folder)).isEqualTo(segmentation);
   }
 
   @Test
-  void aModelThatSaysNothingIsJapanese(@TempDir Path folder) throws IOException {
+  void aModelWithoutAConfigurationIsJapanese(@TempDir Path folder) throws IOException {
     assertThat(Segmentation.read(folder)).isEqualTo(Segmentation.JAPANESE);
     assertThat(read(folder, "{\"do_lower_case\": false}")).isEqualTo(Segmentation.JAPANESE);
   }
 
-  /** As transformers 4 and 5 save cased ones. */
+  /** The configurations that transformers 4 and 5 save for cased models. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": false, \"strip_accents\": null}",
         "{\"tokenizer_class\": \"BertTokenizerFast\", \"do_lower_case\": false}"
       })
-  void aCasedBertTokenizerIsOfWhiteSpace(String json, @TempDir Path folder) throws IOException {
+  void aCasedBertTokenizerSplitsAtWhiteSpace(String json, @TempDir Path folder) throws IOException {
     assertThat(read(folder, json)).isEqualTo(Segmentation.WHITESPACE);
   }
 
@@ -52,7 +53,7 @@ final class SegmentationTest {
         "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": true}",
         "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": false, \"strip_accents\": true}"
       })
-  void oneThatChangesLettersIsRefused(String json, @TempDir Path folder) {
+  void aTokenizerThatChangesLettersIsRefused(String json, @TempDir Path folder) {
     assertThatThrownBy(() -> read(folder, json))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll(folder.resolve("tokenizer_config.json").toString(), "cased model");

@@ -21,7 +21,7 @@ class TextEncoderTest {
     }
   }
 
-  /** What reads tokenizer.json takes words with spaces between them. */
+  /** A tokenizer that reads tokenizer.json expects spaces between the words. */
   @Test
   void tokenizerJsonGivesTheSameTokensOfSegmentedText(@TempDir Path folder) throws IOException {
     TokenizerFolder.write(Vocabulary.read(GoldenText.model().resolve("vocab.txt")), folder);

@@ -3,11 +3,11 @@ package org.snowbert.text;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The tokenizer's files, for tests of other packages. */
+/** Writes the tokenizer's files, for tests of other packages. */
 public final class TokenizerFolder {
   private TokenizerFolder() {}
 
-  /** Writes them into a folder that exists. */
+  /** Writes the files into a folder that exists. */
   public static Path write(Vocabulary vocabulary, Path folder) throws IOException {
     TokenizerFiles.write(vocabulary, Segmentation.JAPANESE, folder);
     return folder;

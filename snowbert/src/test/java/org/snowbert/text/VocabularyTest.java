@@ -68,12 +68,12 @@ class VocabularyTest {
     Files.writeString(file, "[PAD]\n[UNK]\n\n[CLS]\n[SEP]\n[MASK]\n");
     assertThatThrownBy(() -> Vocabulary.read(file))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("Line 3", file.toString(), "empty");
+        .hasMessageContainingAll("line 3", file.toString(), "empty");
 
     Files.writeString(file, "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n猫\n犬\n猫\n");
     assertThatThrownBy(() -> Vocabulary.read(file))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("Line 8", "猫", "line 6", file.toString());
+        .hasMessageContainingAll("line 8", "猫", "line 6", file.toString());
   }
 
   @Test

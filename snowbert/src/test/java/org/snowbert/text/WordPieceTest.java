@@ -46,7 +46,7 @@ class WordPieceTest {
   }
 
   @Test
-  void moreWordsThanAreKeptAreEncodedAlike() throws IOException {
+  void wordsBeyondTheKeptOnesAreEncodedTheSame() throws IOException {
     try (WordPiece wordPiece = new WordPiece(vocabulary, Segmentation.JAPANESE)) {
       int[] before = wordPiece.encode(List.of("分かり")).get(0);
       wordPiece.encode(IntStream.range(0, 1 << 17).mapToObj(Integer::toString).toList());

@@ -16,24 +16,27 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
 /**
- * Opens files that may be compressed with gzip, bzip2 or xz, which is known by how they begin: some
- * servers unpack what they send.
+ * Opens files that may be compressed with gzip, bzip2 or xz. The first bytes tell, not the file's
+ * name: some servers unpack a file before they send it.
  */
 public final class Compression {
+  /** The number of first bytes that tell every kind of compression. */
   private static final int SIGNATURE = 12;
 
-  /** What a file may always unpack to, and how many times its size beyond; text has 3 to 10. */
-  private static final long SMALL = 64 << 20;
+  /** The bytes to which any file may unpack. */
+  private static final long ALWAYS_ALLOWED = 64 << 20;
 
+  /** How many times its size a file may unpack to; texts unpack to 3 to 10 times their size. */
   private static final int MOST_TIMES = 100;
 
   private Compression() {}
 
   /**
-   * The unpacked content.
+   * The unpacked content of a file.
    *
-   * @throws InvalidInputException if it is packed with Zstandard
-   * @throws IOException if it is damaged, also while it is read
+   * @throws InvalidInputException if the file is compressed with Zstandard; the stream throws it
+   *     when the file unpacks to too many bytes
+   * @throws IOException if the file is damaged; the stream throws it too
    */
   public static InputStream open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
@@ -42,8 +45,9 @@ public final class Compression {
       if (packing == null) {
         return in;
       }
-      long most = Math.max(SMALL, MOST_TIMES * Files.size(file));
-      // What xz remembers may take gigabytes; concatenated files are one, as for gunzip.
+      long most = Math.max(ALWAYS_ALLOWED, MOST_TIMES * Files.size(file));
+      // The dictionary of xz may take gigabytes: half of the heap is allowed. "true" reads files
+      // that were joined as one, as gunzip does.
       int kilobytes = Math.toIntExact(Runtime.getRuntime().maxMemory() >> 11);
       CompressorStreamFactory factory = new CompressorStreamFactory(true, kilobytes);
       return new Bounded(factory.createCompressorInputStream(packing, in), file, most);
@@ -76,7 +80,7 @@ public final class Compression {
         : null;
   }
 
-  /** Ends what a few bytes would unpack to without end. */
+  /** A stream that ends with an exception after too many bytes: a few bytes can unpack to GBs. */
   private static final class Bounded extends FilterInputStream {
     private final Path file;
     private final long most;

@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads columns of a file of separated values, record by record. */
+/** Reads columns of a file of comma-separated or tab-separated values, record by record. */
 public final class CsvReader {
   private final Utf8Reader text;
   private final Iterator<CSVRecord> records;
@@ -23,12 +23,12 @@ public final class CsvReader {
   }
 
   /**
-   * Gives away the cells of the columns, row by row, in the order of the columns.
+   * Gives the cells of the columns to {@code texts}, row by row, in the order of the columns.
    *
-   * @param delimiter between the values
-   * @return how many rows there are under the headers, empty lines aside
+   * @param delimiter the character between two values
+   * @return the number of rows under the headers, without the empty lines
    */
-  public static int read(Path file, char delimiter, List<String> columns, Consumer<String> texts)
+  public static Extent read(Path file, char delimiter, List<String> columns, Consumer<String> texts)
       throws IOException {
     CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter).get();
     try (Utf8Reader text = Utf8Reader.open(file);
@@ -37,29 +37,29 @@ public final class CsvReader {
     }
   }
 
-  private int read(Headers headers, Consumer<String> texts) throws IOException {
-    CSVRecord record = next();
+  private Extent read(Headers headers, Consumer<String> texts) throws IOException {
+    CSVRecord record = nextRecord();
     for (int i = 0; record != null && i < record.size(); i++) {
       headers.add(i, record.get(i));
     }
-    List<Integer> places = headers.require();
+    List<Integer> places = headers.requirePlaces();
     int rows = 0;
-    while ((record = next()) != null) {
+    while ((record = nextRecord()) != null) {
       rows++;
       for (int place : places) {
-        if (place < record.size()) { // others leave the last ones out
+        if (place < record.size()) { // some programs leave out the last values of a row
           texts.accept(record.get(place));
         }
       }
     }
-    return rows;
+    return Extent.ofText(rows);
   }
 
-  private @Nullable CSVRecord next() throws IOException {
-    text.next();
+  private @Nullable CSVRecord nextRecord() throws IOException {
+    text.beginRecord();
     try {
       return records.hasNext() ? records.next() : null;
-    } catch (UncheckedIOException e) { // not that of the one who takes the texts
+    } catch (UncheckedIOException e) { // the parser's; texts.accept throws elsewhere
       throw e.getCause();
     }
   }

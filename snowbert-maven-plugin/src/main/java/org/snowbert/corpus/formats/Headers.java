@@ -6,27 +6,29 @@ import java.util.List;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.Excerpt;
 
-/** Finds the columns that are asked for among the headers of a table. */
+/** Finds the wanted columns among the headers of a table. */
 public final class Headers {
   private static final int UNKNOWN = -1;
 
-  /** How many headers a message names. */
+  /** The most headers that a message names. */
   private static final int SHOWN = 10;
 
   private final String title;
   private final List<String> columns;
+
+  /** The place of each wanted column, or {@link #UNKNOWN}. */
   private final int[] places;
 
-  /** The first headers, for messages; a row may have many, and each may be a book. */
+  /** The first headers, for messages: a row may have very many, and each may be very long. */
   private final List<String> first = new ArrayList<>();
 
   private int count;
 
   /**
-   * Headers that are still to be seen.
+   * No headers yet.
    *
    * @param title names the table in messages
-   * @param columns that are asked for
+   * @param columns the headers of the wanted columns
    */
   public Headers(String title, List<String> columns) {
     this.title = title;
@@ -35,7 +37,7 @@ public final class Headers {
     Arrays.fill(places, UNKNOWN);
   }
 
-  /** Takes a header; of equal ones the first counts, and a blank one is none. */
+  /** Adds a header. A blank header is ignored, as is one that equals an earlier header. */
   public void add(int place, String header) {
     if (header.isBlank()) {
       return;
@@ -50,16 +52,18 @@ public final class Headers {
     }
   }
 
+  /** Whether there is no header yet; blank headers do not count. */
   public boolean isEmpty() {
     return count == 0;
   }
 
   /**
-   * The place of each column that is asked for.
+   * The place of each wanted column, in the order of the columns.
    *
-   * @throws InvalidInputException if none is, or one is not there, naming those that are
+   * @throws InvalidInputException if no column is wanted, or a wanted column has no header; the
+   *     message names the headers
    */
-  public List<Integer> require() {
+  public List<Integer> requirePlaces() {
     if (isEmpty()) {
       throw new InvalidInputException(
           "%s is empty: it needs a row of headers%s"

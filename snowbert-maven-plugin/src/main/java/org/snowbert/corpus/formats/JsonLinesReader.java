@@ -15,21 +15,23 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.internal.Excerpt;
 
 /**
- * Reads keys of a file of JSON objects, one a line; {@code a.b} is the key {@code b} of the object
- * {@code a}. A line without a key, or with null, has an empty cell.
+ * Reads the values of some keys from a file with one JSON object a line. {@code a.b} is the key
+ * {@code b} of the object {@code a}. A key that is missing or null in a line gives no text.
  */
 public final class JsonLinesReader {
-  /** Gson counts lines from that of the object. */
+  /** A place in Gson's messages, which count lines from the beginning of the object. */
   private static final Pattern PLACE = Pattern.compile(" at line 1 (column \\d+).*");
 
   private final Path file;
   private final List<String> keys;
 
-  /** The keys of the first object, and those asked for when they first come. */
+  /** The keys of the first object, and the wanted keys of later objects. */
   private final Headers headers;
 
+  /** Whether each wanted key has been found. */
   private final boolean[] found;
-  private boolean begun;
+
+  private boolean firstObjectRead;
   private long line;
 
   private JsonLinesReader(Path file, List<String> keys) {
@@ -40,18 +42,19 @@ public final class JsonLinesReader {
   }
 
   /**
-   * Gives away the values of the keys, line by line, in the order of the keys.
+   * Gives the values of the keys to {@code texts}, line by line, in the order of the keys.
    *
-   * @return how many lines there are
+   * @return the number of lines, empty ones included
    */
-  public static int read(Path file, List<String> keys, Consumer<String> texts) throws IOException {
+  public static Extent read(Path file, List<String> keys, Consumer<String> texts)
+      throws IOException {
     return new JsonLinesReader(file, keys).read(texts);
   }
 
-  private int read(Consumer<String> texts) throws IOException {
+  private Extent read(Consumer<String> texts) throws IOException {
     try (Utf8Reader text = Utf8Reader.open(file);
         BufferedReader lines = new BufferedReader(text)) {
-      for (String object; (object = lines.readLine()) != null; text.next()) {
+      for (String object; (object = lines.readLine()) != null; text.beginRecord()) {
         line++;
         for (String value : values(object)) {
           if (value != null) {
@@ -59,12 +62,12 @@ public final class JsonLinesReader {
           }
         }
         if (keys.isEmpty()) {
-          headers.require();
+          headers.requirePlaces();
         }
       }
     }
-    headers.require();
-    return Math.toIntExact(line);
+    headers.requirePlaces();
+    return Extent.ofText(Math.toIntExact(line));
   }
 
   private @Nullable String[] values(String object) {
@@ -75,11 +78,11 @@ public final class JsonLinesReader {
     try (JsonReader json = new JsonReader(new StringReader(object))) {
       json.setStrictness(Strictness.STRICT);
       readObject(json, "", values);
-      var unused = json.peek(); // fails where something follows
-      begun = true;
+      var unused = json.peek(); // fails if text follows the object
+      firstObjectRead = true;
     } catch (IOException | IllegalStateException e) {
       throw new InvalidInputException(
-          "line %d of %s is no JSON object (%s): correct the line"
+          "line %d of %s is not a JSON object (%s): correct the line"
               .formatted(line, file, PLACE.matcher(Excerpt.reason(e)).replaceFirst(" at $1")),
           e);
     }
@@ -93,8 +96,8 @@ public final class JsonLinesReader {
       String key = prefix + json.nextName();
       int column = keys.indexOf(key);
       JsonToken type = json.peek();
-      note(key, column);
-      if (type == JsonToken.BEGIN_OBJECT && isWithin(key)) {
+      addHeader(key, column);
+      if (type == JsonToken.BEGIN_OBJECT && holdsWantedKey(key)) {
         readObject(json, key + ".", values);
       } else if (column < 0) {
         json.skipValue();
@@ -119,18 +122,18 @@ public final class JsonLinesReader {
     json.endObject();
   }
 
-  private void note(String key, int column) {
-    boolean asked = column >= 0 && !found[column];
-    if (asked) {
+  private void addHeader(String key, int column) {
+    boolean isNew = column >= 0 && !found[column];
+    if (isNew) {
       found[column] = true;
     }
-    if (asked || !begun) {
+    if (isNew || !firstObjectRead) {
       headers.add(0, key);
     }
   }
 
-  /** Whether a key that is asked for leads through an object. */
-  private boolean isWithin(String key) {
+  /** Whether a wanted key is within the object of this key. */
+  private boolean holdsWantedKey(String key) {
     return keys.stream().anyMatch(wanted -> wanted.startsWith(key + "."));
   }
 }

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import org.snowbert.InvalidInputException;
 
 /**
- * The characters of a text file, compressed or not, without its byte order mark. It says where a
- * file is not UTF-8, and ends one that goes on and on without the end of a line.
+ * Reads the characters of a text file, which may be compressed, without its byte order mark. It
+ * fails, with the place in the file, if the file is not UTF-8 or a line is too long.
  */
 public final class Utf8Reader extends Reader {
-  /** Of a line or a record, as of a workbook's cell. */
+  /** The most characters of a line or a record; a workbook's cell may hold as many. */
   private static final int LONGEST = 1 << 20;
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -26,11 +26,14 @@ public final class Utf8Reader extends Reader {
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final ByteBuffer bytes = ByteBuffer.allocate(1 << 13).flip();
 
-  /** How many bytes came before those of the buffer. */
-  private long before;
+  /** The number of bytes before those of the buffer. */
+  private long bytesBefore;
 
   private long line = 1;
+
+  /** The number of characters that may still come in the line or record. */
   private int allowed = LONGEST;
+
   private boolean begun;
   private boolean ended;
 
@@ -39,16 +42,21 @@ public final class Utf8Reader extends Reader {
     this.in = in;
   }
 
+  /**
+   * Opens a file.
+   *
+   * @throws InvalidInputException if the file is compressed with Zstandard
+   */
   public static Utf8Reader open(Path file) throws IOException {
     return new Utf8Reader(file, Compression.open(file));
   }
 
-  /** Begins another line or record, which may be as long as any. */
-  public void next() {
+  /** Begins the next line or record: its characters are counted from 0. */
+  public void beginRecord() {
     allowed = LONGEST;
   }
 
-  /** Reads at least one character; there must be room for two, as for a pair of surrogates. */
+  /** Reads at least one character. There must be room for two, since a pair may come. */
   @Override
   public int read(char[] into, int at, int length) throws IOException {
     int read = decode(into, at, length);
@@ -71,7 +79,7 @@ public final class Utf8Reader extends Reader {
       if (result.isError()) {
         throw new InvalidInputException(
             "line %d of %s is not UTF-8 (byte %d of its text): save it as UTF-8"
-                .formatted(line, file, before + bytes.position() + 1));
+                .formatted(line, file, bytesBefore + bytes.position() + 1));
       }
       if (read > 0 || ended) {
         return read > 0 ? read : -1;
@@ -81,7 +89,7 @@ public final class Utf8Reader extends Reader {
   }
 
   private void fill() throws IOException {
-    before += bytes.position();
+    bytesBefore += bytes.position();
     bytes.compact();
     int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
     ended = read < 0;

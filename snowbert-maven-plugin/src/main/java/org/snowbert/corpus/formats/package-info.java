@@ -1,4 +1,4 @@
-/** Readers of CSV, TSV, JSON Lines and plain text, and the headers that every reader looks for. */
+/** The readers of texts, and the headers that every reader of a table looks for. */
 @NullMarked
 package org.snowbert.corpus.formats;
 

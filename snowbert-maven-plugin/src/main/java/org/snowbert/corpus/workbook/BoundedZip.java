@@ -9,18 +9,19 @@ import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 
 /**
- * The zip of a workbook, of which no more is unpacked than was allowed: a few bytes of it may stand
- * for gigabytes, and POI holds some parts as a tree.
+ * The zip of a workbook. It unpacks no more bytes than it was allowed to: a few bytes can unpack to
+ * gigabytes, and POI holds some parts as a tree.
  */
 final class BoundedZip extends ZipFileZipEntrySource {
+  /** The number of bytes that may still be unpacked. */
   private long left;
 
-  /** Opens a zip by its directory; one that was cut off has none. */
+  /** Opens a zip by the directory at its end, which a zip that was cut off lacks. */
   BoundedZip(Path file) throws IOException {
     super(new ZipSecureFile(file.toFile()));
   }
 
-  /** Lets so many bytes be unpacked from now on. */
+  /** Allows this number of bytes to be unpacked from now on. */
   void allow(long bytes) {
     left = bytes;
   }
@@ -42,7 +43,8 @@ final class BoundedZip extends ZipFileZipEntrySource {
       private int counted(int result, int bytes) throws IOException {
         left -= result < 0 ? 0 : bytes;
         if (left < 0) {
-          throw new IOException("its part " + entry.getName() + " is larger than any program's");
+          throw new IOException(
+              "its part " + entry.getName() + " is larger than in any real workbook");
         }
         return result;
       }

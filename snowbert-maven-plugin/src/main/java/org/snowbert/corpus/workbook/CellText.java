@@ -5,12 +5,12 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
-/** The text of a cell as a reader of the sheet sees it, from what the file stores. */
+/** Makes the text that a user sees in a cell from the value that the file stores. */
 final class CellText {
   private final SharedTexts strings;
   private final NumberFormats formats;
 
-  /** English whatever the machine's locale: the corpus must not depend on it. */
+  /** English on every machine: the corpus must not depend on the machine's locale. */
   private final DataFormatter formatter = new DataFormatter(Locale.ENGLISH);
 
   CellText(SharedTexts strings, NumberFormats formats) {
@@ -19,13 +19,13 @@ final class CellText {
   }
 
   /**
-   * Finds the text of one cell.
+   * The text of one cell.
    *
    * @param type the cell's attribute {@code t} (ECMA-376 part 1, 18.18.11), null for a number
    * @param style the cell's attribute {@code s}, null for the default style
-   * @param value what stands in its {@code v} or {@code is}; for a formula the cached result
+   * @param value the content of its {@code v} or {@code is}; for a formula, the cached result
    */
-  String of(@Nullable String type, @Nullable String style, CellBuffer value) throws SAXException {
+  String text(@Nullable String type, @Nullable String style, CellBuffer value) throws SAXException {
     String text = value.toString();
     return switch (type == null ? "n" : type) {
       case "s" -> shared(text.strip());
@@ -49,8 +49,8 @@ final class CellText {
       return value;
     }
     try {
-      NumberFormats.Format format = formats.of(style);
-      // POI would print the quotes of yyyy"年"m"月".
+      NumberFormats.Format format = formats.format(style);
+      // Without this, POI would print the quotes of yyyy"年"m"月".
       String code = format.code().replaceAll("\"(\\P{ASCII}*)\"", "$1");
       return formatter.formatRawCellContents(Double.parseDouble(value), format.number(), code);
     } catch (NumberFormatException e) {

@@ -10,43 +10,48 @@ import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Of a workbook's styles what decides how a number looks; POI would hold all of them as a tree. */
+/**
+ * The number formats of a workbook's cell styles. POI's own class would hold all styles as a tree.
+ */
 final class NumberFormats extends DefaultHandler {
-  /** Excel's own limits are 64,000 and 255. */
+  /** The most styles, and the most formats; Excel's own limit is 64,000. */
   private static final int MOST = 65_536;
 
+  /** The most characters of a format, as in Excel. */
   private static final int LONGEST = 255;
 
   /**
-   * A format.
+   * A number format.
    *
-   * @param number below 164 for one that every program has
-   * @param code such as {@code yyyy"年"m"月"}
+   * @param number its number; a number below 164 is a format that every program has
+   * @param code its code, such as {@code yyyy"年"m"月"}
    */
   record Format(int number, String code) {}
 
   private final Map<Integer, String> codes = new HashMap<>();
 
-  /** The number of each cell style's format. */
-  private final List<Integer> ofStyles = new ArrayList<>();
+  /** The number of the format of each cell style. */
+  private final List<Integer> numbersOfStyles = new ArrayList<>();
 
   private boolean inCellStyles;
 
+  /** Whether the workbook has no cell styles. */
   boolean isEmpty() {
-    return ofStyles.isEmpty();
+    return numbersOfStyles.isEmpty();
   }
 
   /**
    * The format of a cell.
    *
    * @param style the cell's attribute {@code s}, null for the first style
+   * @throws SAXException if the workbook has no such style
    */
-  Format of(@Nullable String style) throws SAXException {
+  Format format(@Nullable String style) throws SAXException {
     int index = style == null ? 0 : number(style);
-    if (index < 0 || index >= ofStyles.size()) {
+    if (index < 0 || index >= numbersOfStyles.size()) {
       throw new SAXException("it has no cell style number " + index);
     }
-    int number = ofStyles.get(index);
+    int number = numbersOfStyles.get(index);
     String code = codes.get(number);
     if (code == null) {
       code = BuiltinFormats.getBuiltinFormat(number);
@@ -62,7 +67,7 @@ final class NumberFormats extends DefaultHandler {
       case "xf" -> {
         if (inCellStyles) {
           String number = attributes.getValue("numFmtId");
-          ofStyles.add(number == null ? 0 : number(number));
+          numbersOfStyles.add(number == null ? 0 : number(number));
         }
       }
       case "numFmt" -> {
@@ -71,14 +76,14 @@ final class NumberFormats extends DefaultHandler {
         if (number != null && code != null) {
           if (code.length() > LONGEST) {
             throw new SAXException(
-                "a number format of it has %d characters".formatted(code.length()));
+                "one of its number formats has %d characters".formatted(code.length()));
           }
           codes.put(number(number), code);
         }
       }
       default -> {}
     }
-    if (codes.size() > MOST || ofStyles.size() > MOST) {
+    if (codes.size() > MOST || numbersOfStyles.size() > MOST) {
       throw new SAXException("it has more than %,d cell styles".formatted(MOST));
     }
   }

@@ -8,12 +8,11 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * The shared strings of a workbook, without their phonetic runs (furigana).
- *
- * <p>They are all that is held of a workbook, and may take a quarter of the heap.
+ * The shared strings of a workbook, without their phonetic runs (furigana). They may take a quarter
+ * of the heap.
  */
 final class SharedTexts extends DefaultHandler {
-  /** Of a string beside its characters: the object, its array, its place in the list. */
+  /** The bytes that a string takes beside its characters: object, array, place in the list. */
   private static final int OVERHEAD = 56;
 
   private final String workbook;
@@ -25,17 +24,21 @@ final class SharedTexts extends DefaultHandler {
   private boolean inPhoneticRun;
 
   /**
-   * Strings that are still to be parsed.
+   * No strings yet.
    *
-   * @param workbook names it in messages
-   * @param heap of this JVM, in bytes
+   * @param workbook names the workbook in messages
+   * @param heap the size of this JVM's heap in bytes
    */
   SharedTexts(String workbook, long heap) {
     this.workbook = workbook;
     this.memory = heap / 4;
   }
 
-  /** The string of a number, counted from 0. */
+  /**
+   * A shared string by its number, counted from 0.
+   *
+   * @throws SAXException if the workbook has no such string
+   */
   String get(int number) throws SAXException {
     if (number < 0 || number >= texts.size()) {
       throw new SAXException("it has no shared string number '" + number + "'");
@@ -74,7 +77,7 @@ final class SharedTexts extends DefaultHandler {
     used += OVERHEAD + 2L * string.length();
     if (used > memory) {
       throw new InvalidInputException(
-          "workbook %s has more shared strings than the %d MB of Maven's heap have room for: give it more with -Xmx in MAVEN_OPTS, or divide the workbook"
+          "workbook %s has more shared strings than the %d MB of Maven's heap have room for: give Maven more memory with -Xmx in MAVEN_OPTS, or divide the workbook"
               .formatted(workbook, (4 * memory) >> 20));
     }
     texts.add(string);

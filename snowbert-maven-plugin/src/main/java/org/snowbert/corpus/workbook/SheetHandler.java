@@ -10,14 +10,14 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Follows the XML of one sheet: finds the columns by their headers in the first row that is not
- * empty, then gives away the text of each of their cells.
+ * Reads the XML of one sheet. It finds the columns by their headers in the first row that is not
+ * empty, then gives the text of each of their cells to a consumer.
  *
  * <p>POI's own XSSFSheetXMLHandler would join the phonetic runs of inline strings, leave the
- * escapes in a formula's text and format every number of the other columns.
+ * escapes in a formula's text, and format the numbers of every column.
  */
 final class SheetHandler extends DefaultHandler {
-  /** Those of a sheet in Excel. */
+  /** Excel's own limits. */
   private static final int MOST_ROWS = 1 << 20;
 
   private static final int MOST_COLUMNS = 1 << 14;
@@ -27,16 +27,17 @@ final class SheetHandler extends DefaultHandler {
   private final Consumer<String> texts;
   private int headerRow;
 
-  /** Where the columns stand, once their headers were seen. */
+  /** The places of the columns; empty until the headers were read. */
   private List<Integer> places = List.of();
 
-  /** The texts of a row, in the order of the columns; empty where there is none. */
-  private final String[] found;
+  /** The texts of the current row, in the order of the columns; empty for an empty cell. */
+  private final String[] rowTexts;
 
-  /** The row and the column of the last cell seen; both count from 0. */
+  /** The current row, counted from 0. */
   private int row = -1;
 
-  private int cell = -1;
+  /** The column of the current cell, counted from 0. */
+  private int column = -1;
 
   private @Nullable String type;
   private @Nullable String style;
@@ -48,16 +49,19 @@ final class SheetHandler extends DefaultHandler {
    * A handler for one sheet.
    *
    * @param title names the sheet in messages
+   * @param cells makes the texts of the cells
+   * @param columns the headers of the columns
+   * @param texts takes the texts
    */
   SheetHandler(String title, CellText cells, List<String> columns, Consumer<String> texts) {
     this.cells = cells;
     this.headers = new Headers(title, columns);
     this.texts = texts;
-    this.found = new String[columns.size()];
-    Arrays.fill(found, "");
+    this.rowTexts = new String[columns.size()];
+    Arrays.fill(rowTexts, "");
   }
 
-  /** How many rows stand under the header, up to the last that the sheet stores. */
+  /** The number of rows under the header, up to the last row in the file. */
   int rows() {
     return row - headerRow;
   }
@@ -67,13 +71,13 @@ final class SheetHandler extends DefaultHandler {
       throws SAXException {
     switch (name) {
       case "row" -> {
-        String number = attributes.getValue("r"); // optional, as is the cell's
+        String number = attributes.getValue("r"); // optional, as in a cell
         row = after(row, MOST_ROWS, number == null ? row + 1 : rowOf(number));
-        cell = -1;
+        column = -1;
       }
       case "c" -> {
         String reference = attributes.getValue("r");
-        cell = after(cell, MOST_COLUMNS, reference == null ? cell + 1 : columnOf(reference));
+        column = after(column, MOST_COLUMNS, reference == null ? column + 1 : columnOf(reference));
         type = attributes.getValue("t");
         style = attributes.getValue("s");
         value.clear();
@@ -98,7 +102,7 @@ final class SheetHandler extends DefaultHandler {
       case "rPh" -> inPhoneticRun = false;
       case "c" -> {
         if (!value.isEmpty()) {
-          endCell(cells.of(type, style, value));
+          endCell(cells.text(type, style, value));
         }
       }
       case "row" -> endRow();
@@ -109,40 +113,40 @@ final class SheetHandler extends DefaultHandler {
   @Override
   public void endDocument() {
     if (places.isEmpty()) {
-      headers.require();
+      headers.requirePlaces();
     }
   }
 
   private boolean isWanted() {
-    return places.isEmpty() || places.contains(cell);
+    return places.isEmpty() || places.contains(column);
   }
 
   private void endCell(String text) {
     if (places.isEmpty()) {
-      headers.add(cell, text);
+      headers.add(column, text);
     } else if (!text.isBlank()) {
-      found[places.indexOf(cell)] = text;
+      rowTexts[places.indexOf(column)] = text;
     }
   }
 
   private void endRow() {
     if (places.isEmpty() && !headers.isEmpty()) {
-      places = headers.require();
+      places = headers.requirePlaces();
       headerRow = row;
     }
-    for (int i = 0; i < found.length; i++) {
-      if (!found[i].isEmpty()) {
-        texts.accept(found[i]);
-        found[i] = "";
+    for (int i = 0; i < rowTexts.length; i++) {
+      if (!rowTexts[i].isEmpty()) {
+        texts.accept(rowTexts[i]);
+        rowTexts[i] = "";
       }
     }
   }
 
-  /** Rows and cells stand in their order, each once. */
+  /** The next row or column, which must come after the last one. */
   private static int after(int last, int most, int next) throws SAXException {
     if (next <= last || next >= most) {
       throw new SAXException(
-          "after row or column %d of a sheet comes %d".formatted(last + 1, next + 1L));
+          "row or column %d of a sheet is followed by %d".formatted(last + 1, next + 1L));
     }
     return next;
   }
@@ -151,7 +155,7 @@ final class SheetHandler extends DefaultHandler {
     try {
       return Math.subtractExact(Integer.parseInt(number), 1);
     } catch (NumberFormatException | ArithmeticException e) {
-      throw new SAXException("it has a row '" + number + "'", e);
+      throw new SAXException("one of its rows has the number '" + number + "'", e);
     }
   }
 

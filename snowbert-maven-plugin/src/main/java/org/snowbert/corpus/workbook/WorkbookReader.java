@@ -16,7 +16,7 @@ import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
-import org.snowbert.corpus.SourceReader;
+import org.snowbert.corpus.formats.Extent;
 import org.snowbert.internal.Excerpt;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -24,26 +24,26 @@ import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Reads columns of a workbook as a stream of events: of the whole workbook only the shared strings
- * are held.
+ * Reads columns of a workbook as a stream of events: only the shared strings are held in memory.
  */
 public final class WorkbookReader {
-  /** Bytes of what says where everything is, far more than any workbook has. */
+  /** The bytes allowed for the parts that list the other parts; no workbook has as many. */
   private static final long STRUCTURE = 4 << 20;
 
   private WorkbookReader() {}
 
   /**
-   * Reads the columns' cells from top to bottom, those of a row in the order of the columns.
+   * Reads the cells of the columns, row by row; the texts of a row come in the order of the
+   * columns.
    *
    * @param workbook an {@code .xlsx} file
-   * @param sheet the sheet's name, or null for the first
-   * @param columns the headers, in the first row that is not empty
+   * @param sheet the sheet's name, or null for the first sheet
+   * @param columns the headers of the columns, which stand in the first row that is not empty
    * @param texts takes the text of each cell that is not blank; may throw UncheckedIOException
-   * @throws InvalidInputException when the file is no sound workbook, or has no such sheet or
+   * @throws InvalidInputException if the file is not a sound workbook, or has no such sheet or
    *     column
    */
-  public static SourceReader.Extent read(
+  public static Extent read(
       Path workbook, @Nullable String sheet, List<String> columns, Consumer<String> texts) {
     try (BoundedZip zip = new BoundedZip(workbook)) {
       return read(zip, workbook, sheet, columns, texts);
@@ -53,7 +53,7 @@ public final class WorkbookReader {
         | OpenXML4JException
         | SAXException
         | ParserConfigurationException
-        // POI answers a malformed file with many kinds of exception.
+        // POI throws many kinds of exception for a damaged file.
         | RuntimeException e) {
       throw new InvalidInputException(
           "%s is not a sound .xlsx workbook (%s): save it again as .xlsx or, if it was downloaded, delete it and run again"
@@ -62,7 +62,7 @@ public final class WorkbookReader {
     }
   }
 
-  private static SourceReader.Extent read(
+  private static Extent read(
       BoundedZip zip,
       Path workbook,
       @Nullable String sheet,
@@ -72,12 +72,12 @@ public final class WorkbookReader {
     zip.allow(STRUCTURE);
     try (OPCPackage pack = OPCPackage.open(zip)) {
       XSSFReader.SheetIterator sheets = new XSSFReader(pack).getSheetIterator();
-      List<String> found = new ArrayList<>();
+      List<String> otherSheets = new ArrayList<>();
       while (sheets.hasNext()) {
         try (InputStream stream = sheets.next()) {
           String name = sheets.getSheetName();
           if (sheet == null || sheet.equals(name)) {
-            zip.allow(Long.MAX_VALUE); // from here on nothing but texts is held
+            zip.allow(Long.MAX_VALUE); // from here on, only the shared strings are held
             SharedTexts strings =
                 new SharedTexts(workbook.toString(), Runtime.getRuntime().maxMemory());
             parsePart(pack, XSSFRelation.SHARED_STRINGS, strings);
@@ -87,17 +87,18 @@ public final class WorkbookReader {
             SheetHandler handler =
                 new SheetHandler(title, new CellText(strings, formats), columns, texts);
             parse(stream, handler);
-            return new SourceReader.Extent(name, handler.rows());
+            return new Extent(name, handler.rows());
           }
-          found.add(Excerpt.of(name));
+          otherSheets.add(Excerpt.of(name));
         }
       }
       throw new InvalidInputException(
-          "workbook %s has no sheet '%s': its sheets are %s".formatted(workbook, sheet, found));
+          "workbook %s has no sheet '%s': its sheets are %s"
+              .formatted(workbook, sheet, otherSheets));
     }
   }
 
-  /** Parses the part of a kind of which a workbook has at most one. */
+  /** Parses the part of a kind that a workbook has once, or not at all. */
   private static void parsePart(OPCPackage pack, XSSFRelation kind, DefaultHandler handler)
       throws IOException, SAXException, ParserConfigurationException {
     List<PackagePart> parts = pack.getPartsByContentType(kind.getContentType());
@@ -112,7 +113,7 @@ public final class WorkbookReader {
       throws IOException, SAXException, ParserConfigurationException {
     XMLReader parser = XMLHelper.newXMLReader();
     parser.setContentHandler(handler);
-    parser.setErrorHandler(handler); // POI's prints
+    parser.setErrorHandler(handler); // POI's own handler would print
     parser.parse(new InputSource(part));
   }
 }

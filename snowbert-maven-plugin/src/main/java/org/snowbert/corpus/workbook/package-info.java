@@ -1,5 +1,5 @@
 /**
- * The reader of Excel workbooks: cells, number formats, shared strings, and the bounds that keep a
+ * The reader of Excel workbooks: cells, number formats, shared strings, and the limits that keep a
  * hostile file harmless.
  */
 @NullMarked

@@ -22,8 +22,8 @@ import org.snowbert.fork.EngineLibrary;
 import org.snowbert.jobs.Job;
 
 /**
- * The fork's class path: the plugin with its own dependencies, and the engine, resolved when it is
- * needed.
+ * The class path of the forked JVM: the plugin with its dependencies, and the engine, which is
+ * resolved only when a job needs it.
  */
 public record ForkClassPath(
     PluginDescriptor plugin,
@@ -31,10 +31,15 @@ public record ForkClassPath(
     RepositorySystemSession session,
     List<RemoteRepository> repositories,
     Engine engine) {
-  /** Prints what DJL logs. */
+  /** The logger that prints DJL's log. */
   private static final Artifact LOGGER =
       new DefaultArtifact("org.slf4j", "slf4j-simple", "", "jar", "2.0.17");
 
+  /**
+   * The class path for a job.
+   *
+   * @throws IOException if Maven cannot resolve the engine
+   */
   public List<Path> of(Job job) throws IOException {
     List<Path> path = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -44,7 +49,7 @@ public record ForkClassPath(
     }
     for (Artifact artifact :
         resolve(job == Job.TOKENIZE ? Engine.tokenizerJars() : engine.jars())) {
-      // One version of a library: the plugin's own.
+      // Of two versions of a library, the plugin's own is used.
       if (names.add(artifact.getGroupId() + ":" + artifact.getArtifactId())) {
         path.add(artifact.getFile().toPath());
       }
@@ -66,7 +71,7 @@ public record ForkClassPath(
           .toList();
     } catch (DependencyResolutionException e) {
       throw new IOException(
-          "Maven cannot resolve the engine, %s, for %s: %s: let it reach a repository that has it"
+          "Maven cannot resolve the engine, %s, for %s (%s): give Maven a repository that has it"
               .formatted(engine, engine.platform().classifier(), e.getMessage()),
           e);
     }

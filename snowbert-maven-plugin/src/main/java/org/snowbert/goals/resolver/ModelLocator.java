@@ -15,15 +15,15 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.snowbert.InvalidInputException;
 
 /**
- * Finds a model that a parameter names: a folder, a zip, or a published one through the project's
- * repositories.
+ * Finds the model that a parameter names: a folder, a zip, or a model that was published to one of
+ * the project's repositories.
  */
 public record ModelLocator(
     RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories) {
   private static final Pattern COORDINATES =
       Pattern.compile("([^:\\s/\\\\]+:[^:\\s/\\\\]+):(zip:([^:\\s/\\\\]+:)?)?[^:\\s/\\\\]+");
 
-  /** What a model is called on every machine: its coordinates, or the name of its folder or zip. */
+  /** A name of the model that is equal on every machine: its coordinates, or its file's name. */
   public static String name(String model, Path located) {
     return isPublished(model)
         ? model
@@ -37,8 +37,11 @@ public record ModelLocator(
   /**
    * The model's folder or zip.
    *
-   * @param parameter what messages call the parameter
-   * @param base the directory of relative paths
+   * @param parameter the parameter's name in messages
+   * @param model the parameter's value
+   * @param base the directory of a relative path
+   * @throws InvalidInputException if there is no such folder or zip, or Maven cannot resolve the
+   *     coordinates
    */
   public Path locate(String parameter, String model, Path base) throws IOException {
     if (isPublished(model)) {
@@ -50,16 +53,16 @@ public record ModelLocator(
         return path;
       }
     } catch (InvalidPathException e) {
-      // said below
+      // the exception below names the value
     }
     throw new InvalidInputException(
-        "%s is '%s', where there is nothing: name the folder or the zip of a model, or its groupId:artifactId:version or groupId:artifactId:zip:classifier:version"
+        "%s is '%s', which does not exist: name the folder or the zip of a model, or its groupId:artifactId:version or groupId:artifactId:zip:classifier:version"
             .formatted(parameter, model));
   }
 
   private Path resolve(String parameter, String coordinates) throws IOException {
-    // Maven's own order, groupId:artifactId:extension:classifier:version; an extension that is
-    // absent would be jar.
+    // DefaultArtifact reads groupId:artifactId:extension:classifier:version; without an extension
+    // it would take jar.
     DefaultArtifact artifact =
         new DefaultArtifact(
             coordinates.contains(":zip:")
@@ -73,7 +76,7 @@ public record ModelLocator(
           .toPath();
     } catch (ArtifactResolutionException e) {
       throw new InvalidInputException(
-          "%s is %s, which Maven cannot resolve: correct the coordinates, install that model first, or make it a dependency where it is a module of this build (%s)"
+          "%s is %s, which Maven cannot resolve (%s): correct the coordinates, install that model first, or make it a dependency if it is a module of this build"
               .formatted(parameter, coordinates, e.getMessage()),
           e);
     }

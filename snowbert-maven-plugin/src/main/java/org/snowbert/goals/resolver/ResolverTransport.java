@@ -26,19 +26,20 @@ import org.snowbert.corpus.Transport;
 import org.snowbert.internal.Excerpt;
 
 /**
- * Downloads through Maven's resolver, as if the file's folder were a repository whose id is the
- * source's: the session's mirrors, proxies and servers hold.
+ * Downloads through Maven's resolver. The file's folder is the address of a repository that has the
+ * source's id, so that the mirrors, proxies and servers of settings.xml apply.
  */
 public final class ResolverTransport implements Transport {
+  /** How long a server may be silent. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
-  /** What the time is called up to Maven 3.9, and since Maven 4. */
+  /** The names of that time, up to Maven 3.9 and since Maven 4. */
   private static final List<String> TIMEOUTS =
       List.of("aether.connector.requestTimeout", "aether.transport.http.requestTimeout");
 
   private static final String WAGON = "aether.connector.wagon.config.";
 
-  // The transports of Maven's versions have but words in common.
+  // The transports of the Maven versions throw different exceptions with these words in common.
   private static final Pattern PROXY = Pattern.compile("\\b407\\b|(?i:proxy auth)");
   private static final Pattern REFUSED = Pattern.compile("\\b40[13]\\b");
 
@@ -48,7 +49,9 @@ public final class ResolverTransport implements Transport {
   private final Consumer<String> log;
 
   /**
-   * @param log takes a line now and then about how a download goes
+   * A transport.
+   *
+   * @param log takes the lines about the progress of a download
    */
   public ResolverTransport(
       RepositorySystem system,
@@ -62,20 +65,20 @@ public final class ResolverTransport implements Transport {
   }
 
   /**
-   * A session that does not wait half an hour, as Maven's does, where a server falls silent; what
-   * the user says of it holds.
+   * A session that waits one minute for a silent server, not half an hour as Maven does. A time
+   * that the user has set remains.
    */
   private RepositorySystemSession impatient(RemoteRepository repository) {
     DefaultRepositorySystemSession impatient = new DefaultRepositorySystemSession(session);
-    Map<String, Object> said = session.getConfigProperties();
+    Map<String, Object> userSettings = session.getConfigProperties();
     Object silence =
         TIMEOUTS.stream()
-            .map(said::get)
+            .map(userSettings::get)
             .filter(Objects::nonNull)
             .findFirst()
             .orElse((int) SILENCE.toMillis());
     TIMEOUTS.forEach(name -> impatient.setConfigProperty(name, silence));
-    if (!said.containsKey(WAGON + repository.getId())) { // Maven 3.8 asks there
+    if (!userSettings.containsKey(WAGON + repository.getId())) { // Maven 3.8 reads the time there
       PlexusConfiguration wagon = new XmlPlexusConfiguration("configuration");
       wagon.addChild("readTimeout", silence.toString());
       impatient.setConfigProperty(WAGON + repository.getId(), wagon);
@@ -109,9 +112,9 @@ public final class ResolverTransport implements Transport {
   }
 
   private RemoteRepository repository(Source source, URI folder) {
-    RemoteRepository own =
+    RemoteRepository repository =
         new RemoteRepository.Builder(source.id(), "default", folder.toString()).build();
-    return system.newResolutionRepositories(session, List.of(own)).get(0);
+    return system.newResolutionRepositories(session, List.of(repository)).get(0);
   }
 
   private void download(
@@ -121,14 +124,14 @@ public final class ResolverTransport implements Transport {
     try {
       transporter.get(
           new GetTask(location).setDataFile(destination.toFile()).setListener(progress));
-    } catch (Exception e) { // the resolver declares no less
+    } catch (Exception e) { // the resolver declares Exception
       if (transporter.classify(e) == Transporter.ERROR_NOT_FOUND) {
         throw new NotFoundException(
             "source %s: there is no %s: correct the source's url, or name a copy with -Dsnowbert.mirror"
                 .formatted(source.id(), place),
             e);
       }
-      String reason = Excerpt.reason(e); // the others say what was asked for
+      String reason = Excerpt.reason(e); // the messages before the last only name the URL
       requireCredentials(source, reason, place, e);
       throw new IOException(reason + " from " + place, e);
     }
@@ -137,7 +140,9 @@ public final class ResolverTransport implements Transport {
     }
   }
 
-  /** Asked again, a server that wants another password wants it still. */
+  /**
+   * Ends the attempts if the server or the proxy wants a password: only the user can change that.
+   */
   private static void requireCredentials(
       Source source, String reason, String place, Exception cause) {
     if (PROXY.matcher(reason).find()) {

@@ -1,6 +1,6 @@
 /**
- * Maven's resolver: it downloads sources, finds published models and brings the engine's jars; no
- * other package downloads.
+ * Everything that uses Maven's resolver: it downloads sources, published models and the engine's
+ * jars. No other package downloads.
  */
 @NullMarked
 package org.snowbert.goals.resolver;

@@ -60,7 +60,7 @@ public final class Embedding {
           request.text() == null
               ? null
               : new Nearest(
-                  SentenceVectors.of(model, List.of(request.text())).get(0), request.topK());
+                  SentenceVectors.compute(model, List.of(request.text())).get(0), request.topK());
       long start = System.nanoTime();
       int count = sentences.count("snowbert.input");
       Embedding embedding = new Embedding(model, sentences, threads, nearest);
@@ -135,7 +135,7 @@ public final class Embedding {
       sentences.read(
           CHUNK,
           (first, chunk) -> {
-            List<float[]> vectors = SentenceVectors.of(model, encoded(chunk), threads);
+            List<float[]> vectors = SentenceVectors.compute(model, encoded(chunk), threads);
             for (int i = 0; i < chunk.size(); i++) {
               row.take(chunk.get(i), vectors.get(i));
               if (nearest != null) {

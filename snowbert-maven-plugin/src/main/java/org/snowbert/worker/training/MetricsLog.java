@@ -49,7 +49,7 @@ final class MetricsLog implements Closeable {
       writer.write(line.json() + "\n");
       writer.flush();
     } catch (IOException e) {
-      throw FullDiskException.explained(e, file, file.toFile().length());
+      throw FullDiskException.orSame(e, file, file.toFile().length());
     }
   }
 

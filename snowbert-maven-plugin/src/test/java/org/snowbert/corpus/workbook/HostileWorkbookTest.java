@@ -32,12 +32,12 @@ import org.snowbert.corpus.Transport;
 import org.snowbert.fuzz.Zips;
 import org.snowbert.text.Segmentation;
 
-/** Workbooks made to break their reader, in a heap that none of them fits into. */
+/** Workbooks made to break their reader, in a heap that is too small to hold any of them. */
 @Tag("fuzz")
 final class HostileWorkbookTest {
   private static final String HEADER = "<row><c t='inlineStr'><is><t>文</t></is></c></row>";
 
-  /** Writes what a part holds. */
+  /** Writes the content of a part. */
   @FunctionalInterface
   private interface Content {
     void writeTo(Writer out) throws IOException;
@@ -50,12 +50,12 @@ final class HostileWorkbookTest {
     file = folder.resolve("hostile.xlsx");
   }
 
-  /** A sound workbook, one of whose parts is another's or new. */
+  /** Writes a sound workbook, but with this part in place of its own, or in addition. */
   private void write(String part, Content content) throws IOException {
     Workbooks.raw(file, "", HEADER + "<row><c t='inlineStr'><is><t>雪</t></is></c></row>");
     List<Zips.Entry> entries = Zips.read(file);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      zip.setLevel(Deflater.NO_COMPRESSION); // no bomb by its ratio
+      zip.setLevel(Deflater.NO_COMPRESSION); // so that the ratio alone does not refuse it
       for (Zips.Entry entry : entries) {
         if (!entry.name().equals(part)) {
           zip.putNextEntry(new ZipEntry(entry.name()));
@@ -107,7 +107,7 @@ final class HostileWorkbookTest {
     assertRefused().hasMessageContaining("more than 1,048,576 characters");
   }
 
-  /** 120 MB of headers: none is the column's, and the message names the first. */
+  /** The headers have 120 MB, none is the wanted column, and the message names the first ones. */
   @Test
   void headersByTheThousandsAreNotHeld() throws IOException {
     write(
@@ -173,7 +173,7 @@ final class HostileWorkbookTest {
     assertRefused();
   }
 
-  /** Read without its directory, such a workbook would lose what stood in its end unnoticed. */
+  /** A reader that ignores the directory would not notice that the last parts are missing. */
   @Test
   void aWorkbookThatLostItsEndIsRefused() throws IOException {
     write("xl/zzz.xml", out -> repeat(out, 10_000, o -> o.write("<a/>")));
@@ -196,12 +196,12 @@ final class HostileWorkbookTest {
         "<row><c r='1'/></row>",
         "<row><c r='B2'/><c r='B2'/></row>"
       })
-  void aPlaceThatNoSheetHasIsRefused(String rows) throws IOException {
+  void aRowOrColumnThatNoSheetHasIsRefused(String rows) throws IOException {
     Workbooks.raw(file, "", HEADER + rows);
     assertRefused();
   }
 
-  /** A sheet of 120 MB, of which nothing is held. */
+  /** The sheet has 120 MB. */
   @Test
   void aLargeSheetIsReadInASmallHeap() throws IOException {
     String sentence = "雪が降る。".repeat(100);

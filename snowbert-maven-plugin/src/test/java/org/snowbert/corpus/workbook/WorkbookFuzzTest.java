@@ -69,7 +69,7 @@ final class WorkbookFuzzTest {
                     input.resolve(FILE), Zips.mutate(mutator.once(2) ? entries : few, mutator)),
             WorkbookFuzzTest::fetch);
     workbooks.run();
-    workbooks.run(1_002_093); // sound, and without a sentence
+    workbooks.run(1_002_093); // this input is sound, but has no sentence
   }
 
   private static void fetch(Path input, Path work) throws IOException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
-import org.snowbert.corpus.SourceReader;
+import org.snowbert.corpus.formats.Extent;
 
 class WorkbookReaderTest {
   private static final String HEADER = "<row><c t='inlineStr'><is><t>文</t></is></c></row>";
@@ -35,7 +35,7 @@ class WorkbookReaderTest {
     file = folder.resolve("book.xlsx");
   }
 
-  private SourceReader.Extent read(@Nullable String sheet, String column) {
+  private Extent read(@Nullable String sheet, String column) {
     return WorkbookReader.read(file, sheet, List.of(column), texts::add);
   }
 
@@ -49,7 +49,7 @@ class WorkbookReaderTest {
           Workbooks.row(first, "1", "雨が降る。", "x");
           Workbooks.row(workbook.createSheet("二"), "文");
         });
-    assertThat(read(null, "文")).isEqualTo(new SourceReader.Extent("一", 1));
+    assertThat(read(null, "文")).isEqualTo(new Extent("一", 1));
     assertThat(texts).containsExactly("雨が降る。");
   }
 

@@ -22,7 +22,7 @@ public final class Workbooks {
 
   private Workbooks() {}
 
-  /** A workbook as POI writes it. */
+  /** Writes a workbook with POI. */
   public static Path write(Path file, Consumer<XSSFWorkbook> content) throws IOException {
     try (XSSFWorkbook workbook = new XSSFWorkbook();
         OutputStream out = Files.newOutputStream(file)) {
@@ -32,7 +32,7 @@ public final class Workbooks {
     return file;
   }
 
-  /** A workbook of one sheet with a single column. */
+  /** Writes a workbook of one sheet with one column. */
   public static Path column(Path file, String header, String... texts) throws IOException {
     return write(
         file,
@@ -45,7 +45,7 @@ public final class Workbooks {
         });
   }
 
-  /** Adds a row of texts under the last one. */
+  /** Adds a row of texts under the last row. */
   public static Row row(Sheet sheet, String... texts) {
     Row row = sheet.createRow(sheet.getLastRowNum() + 1);
     for (int i = 0; i < texts.length; i++) {
@@ -55,7 +55,7 @@ public final class Workbooks {
   }
 
   /**
-   * A workbook whose XML is the test's own, one sheet {@code Sheet1}, no styles.
+   * Writes a workbook from the test's own XML, with one sheet, {@code Sheet1}, and no styles.
    *
    * @param strings the {@code si} elements
    * @param rows the {@code row} elements
@@ -68,7 +68,7 @@ public final class Workbooks {
         "<worksheet xmlns='" + MAIN + "'><sheetData>" + rows + "</sheetData></worksheet>");
   }
 
-  /** The same with a prologue (a DTD) and whole documents. */
+  /** Writes a workbook from the test's own documents, with a prologue (a DTD). */
   public static Path raw(Path file, String strings, String prologue, String sheet)
       throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {

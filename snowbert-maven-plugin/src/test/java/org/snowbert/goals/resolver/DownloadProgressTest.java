@@ -19,7 +19,7 @@ final class DownloadProgressTest {
   }
 
   @Test
-  void whatCameIsSaidEveryTenSeconds() {
+  void theProgressIsLoggedEveryTenSeconds() {
     progress.transportStarted(0, 3_000_000);
     for (int i = 0; i < 6; i++) {
       bring(100_000);
@@ -29,7 +29,7 @@ final class DownloadProgressTest {
   }
 
   @Test
-  void anAttemptThatBeginsAnewIsCountedAnew() {
+  void anAttemptThatStartsAgainIsCountedFromItsStart() {
     progress.transportStarted(0, 200_000);
     bring(100_000);
     progress.transportStarted(0, 200_000);
@@ -41,7 +41,7 @@ final class DownloadProgressTest {
   }
 
   @Test
-  void aServerMayNotSayHowMuchComes() {
+  void aServerMayAnnounceNoLength() {
     progress.transportStarted(0, -1);
     bring(1_500_000);
     assertThat(progress).hasToString("1.5 MB");

@@ -39,9 +39,9 @@ class ResolverTransportTest {
   private static final Source SOURCE =
       new Source("snow", ADDRESS, null, null, null, List.of("文"), null);
 
-  private final List<String> said = new ArrayList<>();
+  private final List<String> logged = new ArrayList<>();
 
-  /** A transporter that answers every get alike, and closes. */
+  /** A transporter that gives the same answer to every request. */
   private static final class FakeTransporter implements Transporter {
     private final @Nullable Exception failure;
     private long announced = -1;
@@ -83,7 +83,7 @@ class ResolverTransportTest {
     }
   }
 
-  /** A resolver whose settings do to a repository what the operator does. */
+  /** A resolver with settings that change a repository as the operator does. */
   private static RepositorySystem settings(UnaryOperator<RemoteRepository> settings) {
     return (RepositorySystem)
         Proxy.newProxyInstance(
@@ -95,9 +95,9 @@ class ResolverTransportTest {
             });
   }
 
-  private static RemoteRepository corporate(RemoteRepository own, boolean blocked) {
+  private static RemoteRepository corporate(RemoteRepository repository, boolean blocked) {
     return new RemoteRepository.Builder("corporate", "default", "https://corp.example.org")
-        .addMirroredRepository(own)
+        .addMirroredRepository(repository)
         .setBlocked(blocked)
         .build();
   }
@@ -109,7 +109,7 @@ class ResolverTransportTest {
             settings(settings),
             (session, repository) -> transporter,
             new DefaultRepositorySystemSession(),
-            said::add)
+            logged::add)
         .get(SOURCE, ADDRESS, destination);
   }
 
@@ -117,10 +117,10 @@ class ResolverTransportTest {
   void folderIsTheRepositoryAndTheFileItsLocation(@TempDir Path folder) throws IOException {
     FakeTransporter transporter = new FakeTransporter(null);
     get(
-        own -> {
-          assertThat(own.getId()).isEqualTo("snow");
-          assertThat(own.getUrl()).isEqualTo("https://example.org/a/b/");
-          return own;
+        repository -> {
+          assertThat(repository.getId()).isEqualTo("snow");
+          assertThat(repository.getUrl()).isEqualTo("https://example.org/a/b/");
+          return repository;
         },
         transporter,
         folder.resolve("part"));
@@ -128,22 +128,22 @@ class ResolverTransportTest {
     assertThat(transporter.closed).isTrue();
   }
 
-  /** As a server that announces more than it sends, and a transport that takes it. */
+  /** Some servers announce more bytes than they send, and some transports accept that. */
   @Test
   void lessThanWasAnnouncedIsNoDownload(@TempDir Path folder) {
     FakeTransporter transporter = new FakeTransporter(null);
     transporter.announced = 3_000_000;
-    assertThatThrownBy(() -> get(own -> own, transporter, folder.resolve("part")))
+    assertThatThrownBy(() -> get(repository -> repository, transporter, folder.resolve("part")))
         .isExactlyInstanceOf(IOException.class)
         .hasMessageContainingAll("only 0.0 of 3.0 MB", ADDRESS.toString());
-    assertThat(said).isEmpty();
+    assertThat(logged).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"status code: 407, reason phrase: x", "Proxy Authentication required"})
   void aProxyThatWantsAPasswordIsNotAskedAgain(String answer, @TempDir Path folder) {
     FakeTransporter transporter = new FakeTransporter(new IOException(answer));
-    assertThatThrownBy(() -> get(own -> own, transporter, folder.resolve("part")))
+    assertThatThrownBy(() -> get(repository -> repository, transporter, folder.resolve("part")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("source snow", ADDRESS.toString(), "<proxy>");
   }
@@ -151,7 +151,7 @@ class ResolverTransportTest {
   @Test
   void aServerThatWantsAPasswordIsNotAskedAgain(@TempDir Path folder) {
     FakeTransporter transporter = new FakeTransporter(new IOException("HTTP 401"));
-    assertThatThrownBy(() -> get(own -> own, transporter, folder.resolve("part")))
+    assertThatThrownBy(() -> get(repository -> repository, transporter, folder.resolve("part")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("source snow", ADDRESS.toString(), "<server> with the id snow");
   }
@@ -164,12 +164,12 @@ class ResolverTransportTest {
     assertThat(timeouts(session)).containsExactly("2000", "2000", "2000");
   }
 
-  /** As the resolver's transports of Maven 3.9 and 4 find it, and as Wagon does. */
+  /** The timeout of a session, as the transports of Maven 3.9 and 4 read it, and Wagon. */
   private List<String> timeouts(RepositorySystemSession session) {
     List<String> asked = new ArrayList<>();
     ResolverTransport transport =
         new ResolverTransport(
-            settings(own -> own),
+            settings(repository -> repository),
             (used, repository) -> {
               Map<String, Object> properties = used.getConfigProperties();
               asked.add(String.valueOf(properties.get("aether.connector.requestTimeout")));
@@ -183,7 +183,7 @@ class ResolverTransportTest {
               throw new NoTransporterException(repository);
             },
             session,
-            said::add);
+            logged::add);
     assertThatThrownBy(() -> transport.get(SOURCE, ADDRESS, Path.of("part")))
         .isInstanceOf(InvalidInputException.class);
     return asked;
@@ -193,11 +193,15 @@ class ResolverTransportTest {
   void missingFileIsToldFromOtherFailures(@TempDir Path folder) {
     Path part = folder.resolve("part");
     assertThatThrownBy(
-            () -> get(own -> own, new FakeTransporter(new FileNotFoundException("404")), part))
+            () ->
+                get(
+                    repository -> repository,
+                    new FakeTransporter(new FileNotFoundException("404")),
+                    part))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContainingAll("source snow", ADDRESS.toString());
     FakeTransporter cut = new FakeTransporter(new IOException("connection reset"));
-    assertThatThrownBy(() -> get(own -> own, cut, part))
+    assertThatThrownBy(() -> get(repository -> repository, cut, part))
         .isExactlyInstanceOf(IOException.class)
         .hasMessageContainingAll("connection reset", ADDRESS.toString());
     assertThat(cut.closed).isTrue();
@@ -208,7 +212,7 @@ class ResolverTransportTest {
     assertThatThrownBy(
             () ->
                 get(
-                    own -> corporate(own, false),
+                    repository -> corporate(repository, false),
                     new FakeTransporter(new FileNotFoundException("404")),
                     folder.resolve("part")))
         .hasMessageContainingAll(
@@ -219,7 +223,10 @@ class ResolverTransportTest {
   void blockedRepositoryIsNotAsked(@TempDir Path folder) {
     assertThatThrownBy(
             () ->
-                get(own -> corporate(own, true), new FakeTransporter(null), folder.resolve("part")))
+                get(
+                    repository -> corporate(repository, true),
+                    new FakeTransporter(null),
+                    folder.resolve("part")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("source snow", "mirror corporate blocks");
     assertThat(folder.resolve("part")).doesNotExist();
@@ -229,12 +236,12 @@ class ResolverTransportTest {
   void addressThatMavenCannotReachIsRefused(@TempDir Path folder) {
     ResolverTransport transport =
         new ResolverTransport(
-            settings(own -> own),
+            settings(repository -> repository),
             (session, repository) -> {
               throw new NoTransporterException(repository);
             },
             new DefaultRepositorySystemSession(),
-            said::add);
+            logged::add);
     assertThatThrownBy(() -> transport.get(SOURCE, ADDRESS, folder.resolve("part")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("source snow", ADDRESS.toString());
