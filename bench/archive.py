@@ -119,7 +119,7 @@ def operations_of_step(lengths, scored):
 
 
 class Archive:
-    """The plugin's program. It pins batches and copies them itself, and keeps losses until they are taken."""
+    """The plugin's program. It pins batches and copies them itself, and keeps losses until the script takes them."""
 
     def __init__(self, precision, learning_rate, dropout):
         self.module = torch.jit.load(options.folder / f"bert-{precision}.pt")
@@ -131,8 +131,7 @@ class Archive:
 
     def step(self, batch):
         scale = torch.tensor(1 / batch.scored, dtype=torch.float64)
-        parts = [[array] for array in batch.packed]
-        self.module.accumulate(*parts, scale, torch.tensor(self.steps))
+        self.module.accumulate(batch.packed, scale, torch.tensor(self.steps))
         self.module.update(self.learning_rate)
         self.steps += 1
         self.scored.append(batch.scored)

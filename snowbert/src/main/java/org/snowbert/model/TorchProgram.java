@@ -17,9 +17,6 @@ record TorchProgram(
     double weightDecay,
     boolean decayEverything,
     double clipNorm) {
-  private static final int FLOAT32 = 6; // c10::ScalarType
-  private static final int BFLOAT16 = 15;
-
   byte[] archive() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TorchArchive archive = new TorchArchive(bytes)) {
@@ -38,7 +35,7 @@ record TorchProgram(
         .add(config.layers())
         .add(config.heads())
         .add(config.padding())
-        .add(bf16 ? BFLOAT16 : FLOAT32)
+        .add(bf16)
         .add(dropout)
         .add(weightDecay)
         .add(decayEverything)
