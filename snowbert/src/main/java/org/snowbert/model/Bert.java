@@ -43,14 +43,15 @@ public final class Bert implements AutoCloseable {
   private final ParameterStore store;
   private @Nullable GradientCollector gradients;
 
-  private Bert(BertConfig config, TorchProgram program, ai.djl.Device device) {
+  private Bert(BertConfig config, Optimization optimization, Accelerator accelerator) {
     this.config = config;
     this.layout = ParameterLayout.of(config);
-    this.model = Model.newInstance("bert", device, ENGINE);
+    this.model = Model.newInstance("bert", accelerator.device(), ENGINE);
     this.manager = model.getNDManager();
     this.host = manager.newSubManager(ai.djl.Device.cpu());
     this.store = new ParameterStore(manager, false);
     try {
+      TorchProgram program = new TorchProgram(config, accelerator, optimization);
       model.load(new ByteArrayInputStream(program.archive()));
     } catch (Exception e) {
       model.close();
@@ -61,8 +62,7 @@ public final class Bert implements AutoCloseable {
   /** Opens a model for inference. */
   public static Bert forInference(BertConfig config, Parameters parameters, Accelerator accelerator)
       throws IOException {
-    TorchProgram program = new TorchProgram(config, accelerator.bf16(), 0, 0, false, 0);
-    return new Bert(config, program, accelerator.device()).infer(parameters);
+    return new Bert(config, Optimization.NONE, accelerator).infer(parameters);
   }
 
   private Bert infer(Parameters parameters) throws IOException {
@@ -112,15 +112,7 @@ public final class Bert implements AutoCloseable {
 
   private static Bert trainable(
       BertConfig config, Optimization optimization, Accelerator accelerator) {
-    TorchProgram program =
-        new TorchProgram(
-            config,
-            accelerator.bf16(),
-            config.dropout(),
-            optimization.weightDecay(),
-            optimization.decayEverything(),
-            optimization.clipNorm() == null ? 0 : optimization.clipNorm());
-    Bert bert = new Bert(config, program, accelerator.device());
+    Bert bert = new Bert(config, optimization, accelerator);
     bert.gradients = Engine.getEngine(ENGINE).newGradientCollector();
     return bert;
   }

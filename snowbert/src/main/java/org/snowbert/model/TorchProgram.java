@@ -4,19 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/**
- * The archive of {@code bert.py}, which holds no parameters.
- *
- * @param dropout probability in training
- * @param clipNorm the largest global norm of a gradient; 0 for no clipping
- */
-record TorchProgram(
-    BertConfig config,
-    boolean bf16,
-    double dropout,
-    double weightDecay,
-    boolean decayEverything,
-    double clipNorm) {
+/** The archive of {@code bert.py}, which holds no parameters. */
+record TorchProgram(BertConfig config, Accelerator accelerator, Optimization optimization) {
   byte[] archive() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TorchArchive archive = new TorchArchive(bytes)) {
@@ -35,11 +24,11 @@ record TorchProgram(
         .add(config.layers())
         .add(config.heads())
         .add(config.padding())
-        .add(bf16)
-        .add(dropout)
-        .add(weightDecay)
-        .add(decayEverything)
-        .add(clipNorm)
+        .add(accelerator.bf16())
+        .add(config.dropout())
+        .add(optimization.weightDecay())
+        .add(optimization.decayEverything())
+        .add(optimization.clipNorm() == null ? 0 : optimization.clipNorm())
         .tuple()
         .build();
   }
