@@ -124,6 +124,7 @@ class Archive:
     def __init__(self, precision, learning_rate, dropout):
         self.module = torch.jit.load(options.folder / f"bert-{precision}.pt")
         self.module.dropout = dropout
+        self.module.gpu_operators = on_gpu
         self.module.start([parameter.to(device) for parameter in parameters])
         self.learning_rate = torch.tensor(learning_rate, dtype=torch.float64)
         self.steps = 0

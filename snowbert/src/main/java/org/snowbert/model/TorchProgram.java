@@ -25,6 +25,7 @@ record TorchProgram(BertConfig config, Accelerator accelerator, Optimization opt
         .add(config.heads())
         .add(config.padding())
         .add(accelerator.bf16())
+        .add(accelerator.gpuOperators())
         .add(config.dropout())
         .add(optimization.weightDecay())
         .add(optimization.decayEverything())

@@ -143,6 +143,7 @@ class Bert(Module):
   heads : int
   padding : int
   bf16 : bool
+  gpu_operators : bool  # true for the operators that suit a GPU; a CPU has them too, so that tests can run them there
   dropout : float
   weight_decay : float
   decay_everything : bool
@@ -172,9 +173,9 @@ class Bert(Module):
   losses : List[Tensor]
   scores : List[Tensor]
 
-  def __setstate__(self, state: Tuple[int, int, int, bool, float, float, bool, float]) -> NoneType:
+  def __setstate__(self, state: Tuple[int, int, int, bool, bool, float, float, bool, float]) -> NoneType:
     self.training = True
-    (self.layers, self.heads, self.padding, self.bf16, self.dropout,
+    (self.layers, self.heads, self.padding, self.bf16, self.gpu_operators, self.dropout,
      self.weight_decay, self.decay_everything, self.clip_norm) = state
     self.int16, self.float32, self.float64, self.bfloat16 = 2, 6, 7, 15
     self.dtype = self.bfloat16 if self.bf16 else self.float32
@@ -189,8 +190,8 @@ class Bert(Module):
     self.scores = annotate(List[Tensor], [])
     return None
 
-  def __getstate__(self) -> Tuple[int, int, int, bool, float, float, bool, float]:
-    return (self.layers, self.heads, self.padding, self.bf16, self.dropout,
+  def __getstate__(self) -> Tuple[int, int, int, bool, bool, float, float, bool, float]:
+    return (self.layers, self.heads, self.padding, self.bf16, self.gpu_operators, self.dropout,
             self.weight_decay, self.decay_everything, self.clip_norm)
 
   # Takes parameters for inference alone.
@@ -214,7 +215,7 @@ class Bert(Module):
     self.gradients = annotate(List[Tensor], [])
     # A CPU has a thread for each group, a GPU one operator for all parameters.
     self.groups = annotate(List[__torch__.Group], [])
-    if self.steps.is_cuda:
+    if self.gpu_operators:
       self.groups.append(self.group(self.pairs()))
     else:
       for first in self.pairs():
@@ -278,7 +279,7 @@ class Bert(Module):
       all_rows = 0
       scored_rows = 0
       attention = 0
-      if self.dropout > 0. and not part.mask.is_cuda:
+      if self.dropout > 0. and not self.gpu_operators:
         all_rows = part.ids.size(0) * width
         scored_rows = part.scored.size(0) * width
         attention = part.mask.numel() * part.mask.size(1) * self.heads
@@ -307,7 +308,7 @@ class Bert(Module):
   def dropout_of(self, like: Tensor, bits: Tensor, probability: float) -> Tensor:
     if probability == 0.:
       return torch.ones([1], dtype=like.dtype, device=like.device)
-    if like.is_cuda:
+    if self.gpu_operators:
       return torch.bernoulli_(torch.empty_like(like), 1. - probability).div_(1. - probability)
     zeros = int(probability * 32768. + 0.5)
     kept = 32768. / float(32768 - zeros)
@@ -336,7 +337,7 @@ class Bert(Module):
   # [B * heads, 1, T] to the scores: at padding one that is far below any score.
   def padding_mask(self, mask: Tensor) -> Tensor:
     batch, longest = mask.size(0), mask.size(1)
-    if mask.is_cuda:
+    if self.gpu_operators:
       return mask.view([batch, 1, 1, longest])
     hidden = torch.logical_not(mask).view([batch, 1, 1, longest])
     added = torch.masked_fill(torch.zeros([batch, 1, 1, longest], dtype=self.dtype), hidden, -1e30)
@@ -345,7 +346,7 @@ class Bert(Module):
   # The context [B * heads, T, D] of queries, keys and values [3, B * heads, T, D], and what their gradient needs.
   def attention(self, qkv: Tensor, padding_mask: Tensor, bits: Tensor, dropout: float) -> Tuple[Tensor, List[Tensor]]:
     longest, depth = qkv.size(2), qkv.size(3)
-    if qkv.is_cuda:  # one operator, whose gradient autograd knows
+    if self.gpu_operators:  # one operator, whose gradient autograd knows
       leaf = qkv.view([3, -1, self.heads, longest, depth]).requires_grad_()
       q, k, v = torch.unbind(leaf)
       context = torch.scaled_dot_product_attention(q, k, v, padding_mask, dropout)
@@ -359,7 +360,7 @@ class Bert(Module):
 
   # The gradient of qkv. That of the context comes as rows [B * heads * T, D].
   def attention_back(self, d_context: Tensor, saved: List[Tensor]) -> Tensor:
-    if d_context.is_cuda:
+    if self.gpu_operators:
       leaf, context = saved
       d_leaf = torch.grad([context], [leaf], annotate(List[Optional[Tensor]], [d_context.view(context.size())]))[0]
       return unchecked_cast(Tensor, d_leaf)
@@ -643,7 +644,7 @@ class Bert(Module):
     if first == 0:
       ids, d_embedded, d_logits = self.joined(last + 1), self.joined(2), self.joined(last)
       d_words = torch.mm(d_logits.t(), self.joined(0)).to(self.float32)
-      if d_embedded.is_cuda:  # index_add_ is not deterministic on a GPU
+      if self.gpu_operators:  # index_add_ is not deterministic on a GPU
         d_words.add_(torch.embedding_dense_backward(
             d_embedded, ids, num_weights=d_words.size(0), padding_idx=self.padding, scale_grad_by_freq=False))
       else:
