@@ -119,11 +119,12 @@ def operations_of_step(lengths, scored):
 
 
 class Archive:
-    """The plugin's program. It pins batches and copies them itself, and keeps losses until they are taken."""
+    """The plugin's program. It pins batches and copies them itself, and keeps losses until the script takes them."""
 
     def __init__(self, precision, learning_rate, dropout):
         self.module = torch.jit.load(options.folder / f"bert-{precision}.pt")
         self.module.dropout = dropout
+        self.module.gpu_operators = on_gpu
         self.module.start([parameter.to(device) for parameter in parameters])
         self.learning_rate = torch.tensor(learning_rate, dtype=torch.float64)
         self.steps = 0
@@ -131,8 +132,7 @@ class Archive:
 
     def step(self, batch):
         scale = torch.tensor(1 / batch.scored, dtype=torch.float64)
-        parts = [[array] for array in batch.packed]
-        self.module.accumulate(*parts, scale, torch.tensor(self.steps))
+        self.module.accumulate(batch.packed, scale, torch.tensor(self.steps))
         self.module.update(self.learning_rate)
         self.steps += 1
         self.scored.append(batch.scored)

@@ -5,11 +5,21 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.snowbert.InvalidInputException;
 
-/** The device and the arithmetic that were chosen, among those that the engine has. */
-public record Accelerator(ai.djl.Device device, boolean bf16) {
+/**
+ * The device and the arithmetic that were chosen, among those that the engine has.
+ *
+ * @param gpuOperators whether the program takes the operators that suit a GPU. A CPU has them too,
+ *     so that tests run them without a GPU.
+ */
+public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperators) {
 
   /** The CPU in float32, the reference that everything is held against. */
   public static final Accelerator CPU = new Accelerator(ai.djl.Device.cpu(), false);
+
+  /** A device with the operators that suit it. */
+  public Accelerator(ai.djl.Device device, boolean bf16) {
+    this(device, bf16, device.isGpu());
+  }
 
   /**
    * Chooses what was asked for: on CUDA, {@code AUTO} precision is bf16 where the GPU has it; on

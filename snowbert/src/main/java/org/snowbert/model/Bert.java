@@ -14,7 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,14 +43,15 @@ public final class Bert implements AutoCloseable {
   private final ParameterStore store;
   private @Nullable GradientCollector gradients;
 
-  private Bert(BertConfig config, TorchProgram program, ai.djl.Device device) {
+  private Bert(BertConfig config, Optimization optimization, Accelerator accelerator) {
     this.config = config;
     this.layout = ParameterLayout.of(config);
-    this.model = Model.newInstance("bert", device, ENGINE);
+    this.model = Model.newInstance("bert", accelerator.device(), ENGINE);
     this.manager = model.getNDManager();
     this.host = manager.newSubManager(ai.djl.Device.cpu());
     this.store = new ParameterStore(manager, false);
     try {
+      TorchProgram program = new TorchProgram(config, accelerator, optimization);
       model.load(new ByteArrayInputStream(program.archive()));
     } catch (Exception e) {
       model.close();
@@ -62,8 +62,7 @@ public final class Bert implements AutoCloseable {
   /** Opens a model for inference. */
   public static Bert forInference(BertConfig config, Parameters parameters, Accelerator accelerator)
       throws IOException {
-    TorchProgram program = new TorchProgram(config, accelerator.bf16(), 0, 0, false, 0);
-    return new Bert(config, program, accelerator.device()).infer(parameters);
+    return new Bert(config, Optimization.NONE, accelerator).infer(parameters);
   }
 
   private Bert infer(Parameters parameters) throws IOException {
@@ -113,15 +112,7 @@ public final class Bert implements AutoCloseable {
 
   private static Bert trainable(
       BertConfig config, Optimization optimization, Accelerator accelerator) {
-    TorchProgram program =
-        new TorchProgram(
-            config,
-            accelerator.bf16(),
-            config.dropout(),
-            optimization.weightDecay(),
-            optimization.decayEverything(),
-            optimization.clipNorm() == null ? 0 : optimization.clipNorm());
-    Bert bert = new Bert(config, program, accelerator.device());
+    Bert bert = new Bert(config, optimization, accelerator);
     bert.gradients = Engine.getEngine(ENGINE).newGradientCollector();
     return bert;
   }
@@ -215,7 +206,7 @@ public final class Bert implements AutoCloseable {
    */
   public float[] logits(Batch batch) {
     try (NDManager scope = host.newSubManager()) {
-      return call(scope, "logits", inputs(scope, batch)).head().toFloatArray();
+      return call(scope, "logits", inputs(scope, List.of(batch))).head().toFloatArray();
     }
   }
 
@@ -225,7 +216,7 @@ public final class Bert implements AutoCloseable {
    */
   public float[] vectors(Batch batch) {
     try (NDManager scope = host.newSubManager()) {
-      return call(scope, "vectors", inputs(scope, batch)).head().toFloatArray();
+      return call(scope, "vectors", inputs(scope, List.of(batch))).head().toFloatArray();
     }
   }
 
@@ -294,32 +285,19 @@ public final class Bert implements AutoCloseable {
     }
   }
 
-  private NDList inputs(NDManager scope, Batch batch) {
-    NDArray mask = scope.create(batch.mask()).reshape(batch.sentences(), batch.longest());
-    return new NDList(
-        scope.create(batch.ids()),
-        scope.create(batch.positions()),
-        scope.create(batch.rectangle()),
-        scope.create(batch.places()),
-        mask,
-        scope.create(batch.scored()));
-  }
-
-  /** The arrays of all parts, each a list of the program's. */
-  private NDList inputs(NDManager scope, List<Batch> parts) {
-    List<NDList> arrays = new ArrayList<>();
-    for (Batch part : parts) {
-      NDList of = inputs(scope, part);
-      of.add(scope.create(part.labels()));
-      arrays.add(of);
-    }
+  /** The arrays of all parts as one list of the program's, in the order of its {@code Part}. */
+  private static NDList inputs(NDManager scope, List<Batch> parts) {
     NDList inputs = new NDList();
-    for (int i = 0; i < arrays.get(0).size(); i++) {
-      for (NDList of : arrays) {
-        of.get(i).setName(i + "[]");
-        inputs.add(of.get(i));
-      }
+    for (Batch part : parts) {
+      inputs.add(scope.create(part.ids()));
+      inputs.add(scope.create(part.positions()));
+      inputs.add(scope.create(part.rectangle()));
+      inputs.add(scope.create(part.places()));
+      inputs.add(scope.create(part.mask()).reshape(part.sentences(), part.longest()));
+      inputs.add(scope.create(part.scored()));
+      inputs.add(scope.create(part.labels()));
     }
+    inputs.forEach(array -> array.setName("batch[]"));
     return inputs;
   }
 

@@ -4,22 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/**
- * The archive of {@code bert.py}, which holds no parameters.
- *
- * @param dropout probability in training
- * @param clipNorm the largest global norm of a gradient; 0 for no clipping
- */
-record TorchProgram(
-    BertConfig config,
-    boolean bf16,
-    double dropout,
-    double weightDecay,
-    boolean decayEverything,
-    double clipNorm) {
-  private static final int FLOAT32 = 6; // c10::ScalarType
-  private static final int BFLOAT16 = 15;
-
+/** The archive of {@code bert.py}, which holds no parameters. */
+record TorchProgram(BertConfig config, Accelerator accelerator, Optimization optimization) {
   byte[] archive() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TorchArchive archive = new TorchArchive(bytes)) {
@@ -38,11 +24,12 @@ record TorchProgram(
         .add(config.layers())
         .add(config.heads())
         .add(config.padding())
-        .add(bf16 ? BFLOAT16 : FLOAT32)
-        .add(dropout)
-        .add(weightDecay)
-        .add(decayEverything)
-        .add(clipNorm)
+        .add(accelerator.bf16())
+        .add(accelerator.gpuOperators())
+        .add(config.dropout())
+        .add(optimization.weightDecay())
+        .add(optimization.decayEverything())
+        .add(optimization.clipNorm() == null ? 0 : optimization.clipNorm())
         .tuple()
         .build();
   }

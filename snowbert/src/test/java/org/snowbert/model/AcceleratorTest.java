@@ -21,4 +21,10 @@ final class AcceleratorTest {
   void cudaThatIsAbsentIsTheCpuUnlessAskedFor() {
     assertThat(Accelerator.choose(Device.AUTO, Precision.AUTO)).isEqualTo(Accelerator.CPU);
   }
+
+  @Test
+  void aDeviceHasTheOperatorsThatSuitIt() {
+    assertThat(new Accelerator(ai.djl.Device.gpu(), true).gpuOperators()).isTrue();
+    assertThat(new Accelerator(ai.djl.Device.cpu(), true).gpuOperators()).isFalse();
+  }
 }

@@ -65,8 +65,9 @@ public final class ArchiveWriter {
 
   void writeProgram(Path folder) throws IOException {
     for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+      Accelerator accelerator = new Accelerator(ai.djl.Device.cpu(), precision == Precision.BF16);
       TorchProgram program =
-          new TorchProgram(config, precision == Precision.BF16, config.dropout(), 0.01, false, 0);
+          new TorchProgram(config, accelerator, new Optimization(0.01, false, null));
       String name = "bert-" + precision.name().toLowerCase(Locale.ROOT) + ".pt";
       Files.write(folder.resolve(name), program.archive());
     }

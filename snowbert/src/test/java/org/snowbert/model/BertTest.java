@@ -17,14 +17,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.safetensors.SafeTensorsFile;
 import org.snowbert.safetensors.SafeTensorsWriter;
 
+/**
+ * Every test runs twice on the CPU: with the operators that suit a CPU, and with those that suit a
+ * GPU.
+ */
 @Tag("engine")
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class BertTest {
+  private final Accelerator fp32;
+  private final Accelerator bf16;
   private GoldenCase golden;
   private Batch batch;
   private double scale;
+
+  BertTest(boolean gpuOperators) {
+    this.fp32 = new Accelerator(ai.djl.Device.cpu(), false, gpuOperators);
+    this.bf16 = new Accelerator(ai.djl.Device.cpu(), true, gpuOperators);
+  }
 
   @BeforeEach
   void open() throws IOException {
@@ -35,7 +50,7 @@ class BertTest {
 
   @Test
   void twoBatchesOfAStepHaveTheGradientsOfOne() throws IOException {
-    try (Bert bert = golden.open()) {
+    try (Bert bert = golden.open(fp32)) {
       double loss = 0;
       for (Batch half : halves()) {
         loss += accumulate(bert, half, scale, 0);
@@ -47,7 +62,7 @@ class BertTest {
 
   @Test
   void aBatchInTwoPartsHasTheGradientsOfTheWhole() throws IOException {
-    try (Bert bert = golden.open()) {
+    try (Bert bert = golden.open(fp32)) {
       assertThat(accumulate(bert, halves(), scale, 0) * scale)
           .isCloseTo(golden.losses()[0], within(1e-5));
       assertGradients(bert);
@@ -81,7 +96,7 @@ class BertTest {
   void aModelThatResumesGoesOnAsIfItHadNotStopped(@TempDir Path folder) throws IOException {
     Path parameters = folder.resolve("model.safetensors");
     Path moments = folder.resolve("moments.safetensors");
-    try (Bert bert = golden.open()) {
+    try (Bert bert = golden.open(fp32)) {
       for (int step = 0; step < 2; step++) {
         bert.accumulate(List.of(batch), scale, step);
         bert.update(1e-3);
@@ -101,7 +116,7 @@ class BertTest {
             Parameters.of(moments, Bert.VARIANCES),
             2,
             new Optimization(0.01, true, null),
-            Accelerator.CPU)) {
+            fp32)) {
       for (int step = 2; step < 5; step++) {
         double loss = accumulate(resumed, batch, scale, step);
         assertThat(loss * scale).isCloseTo(golden.losses()[step], within(1e-5));
@@ -113,7 +128,7 @@ class BertTest {
   @Test
   void clippingBoundsTheGlobalNorm(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("model.safetensors");
-    try (Bert bert = golden.open(0, new Optimization(0, true, 1e-12), Accelerator.CPU)) {
+    try (Bert bert = golden.open(0, new Optimization(0, true, 1e-12), fp32)) {
       bert.accumulate(List.of(batch), 1, 0);
       bert.update(1e-3);
       SafeTensorsWriter writer = new SafeTensorsWriter();
@@ -130,7 +145,7 @@ class BertTest {
 
   @Test
   void dropoutIsDrawnFromItsSeed() throws IOException {
-    try (Bert bert = golden.open(0.1, new Optimization(0.01, true, null), Accelerator.CPU)) {
+    try (Bert bert = golden.open(0.1, new Optimization(0.01, true, null), fp32)) {
       double first = accumulate(bert, batch, 1, 7);
       assertThat(accumulate(bert, batch, 1, 7)).isEqualTo(first);
       assertThat(accumulate(bert, batch, 1, 8)).isNotEqualTo(first);
@@ -139,7 +154,6 @@ class BertTest {
 
   @Test
   void bf16ComesCloseToFloat32() throws IOException {
-    Accelerator bf16 = new Accelerator(ai.djl.Device.cpu(), true);
     try (Bert bert = golden.open(0, new Optimization(0.01, true, null), bf16)) {
       for (double expected : golden.losses()) {
         double loss = accumulate(bert, batch, scale, 0);
@@ -151,8 +165,8 @@ class BertTest {
 
   @Test
   void bf16DropsWhatFloat32Drops() throws IOException {
-    double[] expected = lossesUnderDropout(Accelerator.CPU);
-    double[] losses = lossesUnderDropout(new Accelerator(ai.djl.Device.cpu(), true));
+    double[] expected = lossesUnderDropout(fp32);
+    double[] losses = lossesUnderDropout(bf16);
     for (int step = 0; step < losses.length; step++) {
       assertThat(losses[step]).isCloseTo(expected[step], withinPercentage(1));
     }

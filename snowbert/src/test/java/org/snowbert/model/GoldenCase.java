@@ -52,8 +52,8 @@ record GoldenCase(
         config.withDropout(dropout), Parameters.of(start, ""), optimization, accelerator);
   }
 
-  Bert open() throws IOException {
-    return open(0, new Optimization(0.01, true, null), Accelerator.CPU);
+  Bert open(Accelerator accelerator) throws IOException {
+    return open(0, new Optimization(0.01, true, null), accelerator);
   }
 
   Batch batch() {

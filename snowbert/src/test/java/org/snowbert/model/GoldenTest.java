@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.safetensors.SafeTensorsFile;
@@ -23,10 +24,19 @@ import org.snowbert.safetensors.SafeTensorsWriter;
 /**
  * Holds the program against transformers: {@code several} sentences over 5 steps; {@code edges},
  * {@code [CLS] x [SEP]} beside a sentence of the model's last position, and a {@code single}
- * sentence, both over 20 steps; a {@code wide} layer of one head.
+ * sentence, both over 20 steps; a {@code wide} layer of one head. Every test runs twice on the CPU:
+ * with the operators that suit a CPU, and with those that suit a GPU.
  */
 @Tag("engine")
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class GoldenTest {
+  private final Accelerator accelerator;
+
+  GoldenTest(boolean gpuOperators) {
+    this.accelerator = new Accelerator(ai.djl.Device.cpu(), false, gpuOperators);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"several", "edges", "single", "wide"})
   void logitsAreThoseOfTransformers(String name) throws IOException {
@@ -34,7 +44,7 @@ class GoldenTest {
     Batch all = Batch.packed(golden.ids(), golden.ids(), golden.lengths());
     float[] rectangle = golden.expected("logits");
     int vocabulary = golden.config().vocabularySize();
-    try (Bert bert = golden.open()) {
+    try (Bert bert = golden.open(accelerator)) {
       float[] logits = bert.logits(all);
       assertThat(logits).hasSize(all.ids().length * vocabulary);
       int token = 0;
@@ -55,7 +65,7 @@ class GoldenTest {
   void gradientsAreThoseOfTransformers(String name) throws IOException {
     GoldenCase golden = GoldenCase.of(name);
     Batch batch = golden.batch();
-    try (Bert bert = golden.open()) {
+    try (Bert bert = golden.open(accelerator)) {
       bert.accumulate(List.of(batch), 1.0 / batch.labels().length, 0);
       int tensor = 0;
       for (PackedParameter parameter : ParameterLayout.of(golden.config())) {
@@ -73,7 +83,7 @@ class GoldenTest {
   void dropoutThatDropsNothingHasTheSameGradients(String name) throws IOException {
     GoldenCase golden = GoldenCase.of(name);
     Batch batch = golden.batch();
-    try (Bert bert = golden.open(1e-9, new Optimization(0.01, true, null), Accelerator.CPU)) {
+    try (Bert bert = golden.open(1e-9, new Optimization(0.01, true, null), accelerator)) {
       double scale = 1.0 / batch.labels().length;
       assertThat(accumulate(bert, batch, scale, 0) * scale)
           .isCloseTo(golden.losses()[0], within(1e-5));
@@ -94,7 +104,7 @@ class GoldenTest {
     Batch batch = golden.batch();
     double scale = 1.0 / batch.labels().length;
     Path file = folder.resolve("model.safetensors");
-    try (Bert bert = golden.open()) {
+    try (Bert bert = golden.open(accelerator)) {
       int seed = 0;
       for (double loss : golden.losses()) {
         assertThat(accumulate(bert, batch, scale, seed++) * scale).isCloseTo(loss, within(1e-5));
@@ -125,7 +135,7 @@ class GoldenTest {
     }
     Batch padded = Batch.padded(ids, labels, golden.lengths(), golden.longest(), 0, 0);
     double scale = 1.0 / padded.labels().length;
-    try (Bert bert = golden.open()) {
+    try (Bert bert = golden.open(accelerator)) {
       assertThat(accumulate(bert, padded, scale, 0) * scale)
           .isCloseTo(golden.lossEverywhere(), within(1e-5));
     }
@@ -143,7 +153,7 @@ class GoldenTest {
     int draws = 1000;
     Optimization optimization = new Optimization(0, true, null);
     try (Bert bert =
-        golden.open(expected.get("probability").getAsDouble(), optimization, Accelerator.CPU)) {
+        golden.open(expected.get("probability").getAsDouble(), optimization, accelerator)) {
       for (int seed = 0; seed < draws; seed++) {
         bert.accumulate(List.of(batch), scale, seed);
       }

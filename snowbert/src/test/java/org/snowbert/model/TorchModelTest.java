@@ -65,7 +65,7 @@ class TorchModelTest {
   void logitsOfPaddedBatchesAreThoseOfTransformers(String name, @TempDir Path folder)
       throws Exception {
     GoldenCase golden = GoldenCase.of(name);
-    try (Bert bert = golden.open()) {
+    try (Bert bert = golden.open(Accelerator.CPU)) {
       TorchModel.write(folder.resolve("model.pt"), bert);
     }
     assertClose("logits", logits(folder, golden.given()), golden.expected("logits"), 1e-5f);
