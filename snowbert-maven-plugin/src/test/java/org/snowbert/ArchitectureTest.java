@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -178,6 +179,11 @@ final class ArchitectureTest {
               .allowEmptyShould(true)
               .check(CLASSES);
         });
+  }
+
+  @Test
+  void noPackagesFormACircle() {
+    slices().matching("org.snowbert.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
