@@ -5,6 +5,7 @@ import java.nio.IntBuffer;
 import java.nio.file.Path;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.RandomStream;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsFile;
 import org.snowbert.safetensors.SafeTensorsWriter;
@@ -13,7 +14,7 @@ import org.snowbert.tokens.TokenFile;
 
 /**
  * Sentences masked once and for all, memory-mapped: a {@link TokenFile} of masked ids and {@code
- * labels} I32 [tokens], {@link Masker#IGNORE_INDEX} where not scored. Thread-safe.
+ * labels} I32 [tokens], {@link TokenLabel#IGNORE_INDEX} where not scored. Thread-safe.
  */
 public final class MaskedFile {
   private static final String LABELS = "labels";

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.RandomStream;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Replacement;
 import org.snowbert.text.Vocabulary;
@@ -13,9 +14,6 @@ import org.snowbert.text.Vocabulary;
  * allocates nothing.
  */
 public final class Masker {
-  /** The label of a position that is not scored. */
-  public static final int IGNORE_INDEX = -100;
-
   private static final double MASKED = 0.8;
   private static final double MASKED_OR_RANDOM = 0.9;
 
@@ -42,15 +40,15 @@ public final class Masker {
 
   /**
    * Masks {@code ids[from, to)} in place and writes {@code labels[from, to)}: the original id where
-   * scored, else {@link #IGNORE_INDEX}. {@code [CLS]}, {@code [SEP]} and {@code [PAD]} are never
-   * masked.
+   * scored, else {@link TokenLabel#IGNORE_INDEX}. {@code [CLS]}, {@code [SEP]} and {@code [PAD]}
+   * are never masked.
    *
    * @param draws gives the same masks when it starts the same
    */
   public void mask(RandomStream draws, int[] ids, int[] labels, int from, int to) {
     switch (settings.labels()) {
       case ALL -> System.arraycopy(ids, from, labels, from, to - from);
-      case MASKED -> Arrays.fill(labels, from, to, IGNORE_INDEX);
+      case MASKED -> Arrays.fill(labels, from, to, TokenLabel.IGNORE_INDEX);
     }
     int units = 0;
     boolean drawn = false;

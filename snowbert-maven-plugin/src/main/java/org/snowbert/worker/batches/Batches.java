@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.model.Batch;
 import org.snowbert.settings.Labels;
 
@@ -60,6 +61,6 @@ public record Batches(
             lengths,
             paddedLength,
             padding,
-            labels == Labels.ALL ? padding : Batch.UNSCORED);
+            labels == Labels.ALL ? padding : TokenLabel.IGNORE_INDEX);
   }
 }

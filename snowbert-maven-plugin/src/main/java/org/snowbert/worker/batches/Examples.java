@@ -3,9 +3,9 @@ package org.snowbert.worker.batches;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.snowbert.internal.RandomStream;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
-import org.snowbert.model.Batch;
 import org.snowbert.tokens.TokenFile;
 
 /** Masked sentences by their number. */
@@ -56,7 +56,7 @@ public interface Examples {
       public void read(int sentence, int epoch, int[] ids, int[] labels, int at) {
         masked.read(sentence, epoch, ids, labels, at);
         for (int i = at; i < at + masked.length(sentence); i++) {
-          labels[i] = labels[i] == Batch.UNSCORED ? ids[i] : labels[i];
+          labels[i] = TokenLabel.tokenBeforeMasking(ids[i], labels[i]);
         }
       }
     };

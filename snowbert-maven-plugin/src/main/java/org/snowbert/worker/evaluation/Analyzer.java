@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.snowbert.inference.LoadedModel;
 import org.snowbert.internal.JsonFiles;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.jobs.AnalyzeRequest;
 import org.snowbert.jobs.results.Analysis;
 import org.snowbert.masking.MaskedFile;
@@ -138,7 +139,7 @@ public final class Analyzer {
     int word = -1;
     int first = from + 1; // where the word begins; [CLS] is none
     for (int i = from + 1; i < to - 1; i++) {
-      int token = labels[i] == Batch.UNSCORED ? ids[i] : labels[i];
+      int token = TokenLabel.tokenBeforeMasking(ids[i], labels[i]);
       pieces++;
       unknown += token == vocabulary.unk() ? 1 : 0;
       if (!vocabulary.isContinuation(token)) {
@@ -147,7 +148,7 @@ public final class Analyzer {
         first = i;
         word++;
       }
-      if (labels[i] != Batch.UNSCORED) {
+      if (labels[i] != TokenLabel.IGNORE_INDEX) {
         tally(token, word < classes.size() ? classes.get(word) : "", logits, row++);
       }
     }

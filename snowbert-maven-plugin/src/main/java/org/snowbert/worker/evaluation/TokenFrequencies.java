@@ -2,8 +2,8 @@ package org.snowbert.worker.evaluation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.masking.MaskedFile;
-import org.snowbert.masking.Masker;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 
@@ -70,7 +70,7 @@ public final class TokenFrequencies {
       }
       examples.read(sentence, ids, labels, 0);
       for (int i = 0; i < length; i++) {
-        if (labels[i] != Masker.IGNORE_INDEX) {
+        if (labels[i] != TokenLabel.IGNORE_INDEX) {
           sum -= Math.log((counts[labels[i]] + 1.0) / (all + counts.length));
           scored++;
         }

@@ -2,7 +2,6 @@ package org.snowbert.worker.training;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,19 +89,11 @@ final class Checkpoints {
   private void copy(Path whole, Path copies, int step) throws IOException {
     Path temporary = begin(copies, step);
     for (Path file : Folders.files(whole)) {
-      link(file, temporary.resolve(file.getFileName()));
+      // Safe, because no checkpoint ever changes.
+      Folders.linkOrCopy(file, temporary.resolve(file.getFileName()));
     }
     Folders.replace(temporary, copies.resolve(Checkpoint.name(step)));
     prune(copies, step);
-  }
-
-  /** A checkpoint's files are never written again: one that has two names takes its room once. */
-  private static void link(Path file, Path copy) throws IOException {
-    try {
-      Files.createLink(copy, file);
-    } catch (UnsupportedOperationException | FileSystemException e) { // on another file system
-      Files.copy(file, copy);
-    }
   }
 
   /**

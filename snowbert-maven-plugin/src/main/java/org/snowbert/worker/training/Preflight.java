@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.snowbert.InvalidInputException;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.jobs.TrainRequest;
-import org.snowbert.model.Batch;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.settings.Labels;
@@ -64,7 +64,7 @@ final class Preflight {
     for (int sentence = 0; sentence < examples.count(); sentence++) {
       int[] labels = new int[examples.length(sentence)];
       examples.read(sentence, epoch, new int[labels.length], labels, 0);
-      if (Arrays.stream(labels).anyMatch(label -> label != Batch.UNSCORED)) {
+      if (Arrays.stream(labels).anyMatch(label -> label != TokenLabel.IGNORE_INDEX)) {
         return true;
       }
     }
