@@ -184,7 +184,7 @@ class TrainingTest {
       StepLog log = new StepLog(request, bert, metrics, rate, 5, true);
       for (int step = 1; step <= 5; step++) {
         log.begin();
-        TrainingStep made = steps.of(step);
+        TrainingStep made = steps.step(step);
         long seed = RandomStream.of(42, "dropout", step, 0).nextLong();
         bert.accumulate(made.batches().get(0), 1.0 / made.scored(), seed);
         bert.update(1e-3);

@@ -28,7 +28,7 @@ import org.snowbert.worker.training.Training;
 import org.snowbert.worker.training.TrainingFolder;
 
 @SuppressWarnings("NullAway.Init") // set before all
-final class AnalyzerTest {
+final class AnalyzeJobTest {
   private static Path folder;
   private static Evaluation evaluation;
   private static Analysis analysis;
@@ -53,7 +53,7 @@ final class AnalyzerTest {
             null,
             TrainingFolder.CPU));
     evaluation = JsonFiles.read(report, EvaluationReport::of).figures();
-    Analyzer.run(request(42, training.folder().model()));
+    AnalyzeJob.run(request(42, training.folder().model()));
     analysis =
         JsonFiles.read(
             folder.resolve("analysis.json"), json -> JsonFiles.GSON.fromJson(json, Analysis.class));
@@ -137,7 +137,7 @@ final class AnalyzerTest {
 
   @Test
   void anotherCorpusIsRefused() {
-    assertThatThrownBy(() -> Analyzer.run(request(43, folder.resolve("out").resolve("model"))))
+    assertThatThrownBy(() -> AnalyzeJob.run(request(43, folder.resolve("out").resolve("model"))))
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith(": build again");
   }

@@ -15,7 +15,7 @@ import org.snowbert.settings.Hardware;
 import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.settings.TrainSettings;
 
-class EpochTest {
+class EpochBatchesTest {
   /** Sentences of 3, 4, … 12, 3, … tokens. */
   private static final Examples EXAMPLES =
       new Examples() {
@@ -41,7 +41,7 @@ class EpochTest {
   @Test
   void aBatchTakesAsManySentencesAsItsTokensAllow() {
     settings.batchTokens = 50;
-    Epoch epoch = Epoch.of(settings.build(), EXAMPLES, 1);
+    EpochBatches epoch = EpochBatches.of(settings.build(), EXAMPLES, 1);
     int from = 0;
     for (int batch = 0; batch < epoch.batches(); batch++) {
       assertThat(epoch.from(batch)).isEqualTo(from);
@@ -58,7 +58,7 @@ class EpochTest {
   @Test
   void aSentenceThatDoesNotFitIsABatchByItself() {
     settings.batchTokens = 3;
-    Epoch epoch = Epoch.of(settings.build(), EXAMPLES, 1);
+    EpochBatches epoch = EpochBatches.of(settings.build(), EXAMPLES, 1);
     assertThat(epoch.batches()).isEqualTo(EXAMPLES.count());
   }
 
@@ -66,7 +66,7 @@ class EpochTest {
   void paddingCounts() {
     settings.batchTokens = 450;
     settings.paddedLength = 100;
-    Epoch epoch = Epoch.of(settings.build(), EXAMPLES, 1);
+    EpochBatches epoch = EpochBatches.of(settings.build(), EXAMPLES, 1);
     assertThat(epoch.batches()).isEqualTo(26); // of 4 sentences each, and one of the last
   }
 
@@ -95,7 +95,7 @@ class EpochTest {
       int sentences = 0;
       boolean ended = false;
       for (; !ended; step++) {
-        TrainingStep made = steps.of(step);
+        TrainingStep made = steps.step(step);
         assertThat(made.epoch()).isEqualTo(epoch);
         sentences += made.sentences();
         made.batches().stream()
@@ -143,7 +143,7 @@ class EpochTest {
     assertThat(progress.endsEpoch(20)).isTrue();
   }
 
-  private static int tokens(Epoch epoch, int from, int to) {
+  private static int tokens(EpochBatches epoch, int from, int to) {
     return Arrays.stream(epoch.order(), from, to).map(EXAMPLES::length).sum();
   }
 }

@@ -35,7 +35,7 @@ import org.snowbert.settings.Hardware;
 
 /** Against what transformers computed. */
 @Tag("engine")
-final class EmbeddingTest {
+final class EmbedJobTest {
   /** Of the model. */
   private static final int WIDTH = 24;
 
@@ -64,7 +64,7 @@ final class EmbeddingTest {
   }
 
   private EmbedReport embed(String output, @Nullable String text) throws IOException {
-    return Embedding.run(
+    return EmbedJob.run(
         new EmbedRequest(
             folder.resolve("model"),
             sentences,
