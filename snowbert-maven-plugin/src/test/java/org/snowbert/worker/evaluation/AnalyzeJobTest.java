@@ -27,7 +27,7 @@ import org.snowbert.tokens.TokenFile;
 import org.snowbert.worker.training.Training;
 import org.snowbert.worker.training.TrainingFolder;
 
-@SuppressWarnings("NullAway.Init") // set before all
+@SuppressWarnings("NullAway.Init") // the fields are set before all tests
 final class AnalyzeJobTest {
   private static Path folder;
   private static Evaluation evaluation;
@@ -74,9 +74,9 @@ final class AnalyzeJobTest {
         TrainingFolder.CPU);
   }
 
-  /** Two ways to the same figures: the engine's sums and Java's own. */
+  /** The engine computes the evaluation, and Java the groups. Both give the same figures. */
   @Test
-  void itsGroupsAddUpToTheEvaluation() {
+  void theGroupsAddUpToTheEvaluation() {
     assertAddUp(analysis.byWordClass());
     assertAddUp(analysis.byFrequency());
   }
@@ -124,7 +124,7 @@ final class AnalyzeJobTest {
   }
 
   @Test
-  void samplesAreHeldOutSentencesWithAWordOut() throws IOException {
+  void samplesAreHeldOutSentencesWithOneMaskedWord() throws IOException {
     List<String> sentences = Files.readAllLines(folder.resolve("sentences.txt"));
     assertThat(analysis.samples())
         .hasSize(20)
