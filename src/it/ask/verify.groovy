@@ -8,7 +8,7 @@ def project = basedir.toPath()
 def plain = { it.log().replaceAll(/\u001b\[\d*m/, '') }
 Builds builds = new Builds(project, localRepositoryPath.toPath(), new File(userRepository).toPath())
 
-// The corpus as vectors, a row a line, and the sentences nearest to one.
+// The vectors have a row for each line of the corpus, and the nearest sentences are printed.
 def embed = plain(builds.build(project, 'snowbert:embed', '-Dsnowbert.text=本を読みます。', '-Dsnowbert.topK=2'))
 def rows = new File(basedir, 'target/snowbert/corpus/sentences.txt').readLines('UTF-8').size()
 byte[] vectors = new File(basedir, 'target/snowbert/embeddings.safetensors').bytes
@@ -19,14 +19,14 @@ assert vectors.length == 8 + length + rows * 128 * 4
 assert embed =~ /embed: target.snowbert.embeddings\.safetensors, $rows vectors of width 128/
 assert embed =~ /\n   cosine +line  sentence\n1 +[01]\.\d{3} +\d+  \S+\n2 +[01]\.\d{3} +\d+  \S+\n/
 
-// The model beside a checkpoint of its training, which is the same after the last step.
+// The checkpoint after the last step is the same as the model.
 String last = new File(basedir, 'target/snowbert/checkpoints').list().find { it.endsWith('-3') }
 def compare = plain(builds.build(project, '-q', 'snowbert:compare', "-Dsnowbert.with=target/snowbert/checkpoints/$last", '-Dsnowbert.text=___を読みます。'))
 assert compare =~ /(?m)^ +org.snowbert.it:ask:1.0 +step-3\nlayers × width +2 × 128 +2 × 128$/
 assert compare =~ /(?m)^loss +(\d\.\d{4}) +\1$/
 assert compare =~ /\n\[MASK\]を読みます。\n +org.snowbert.it:ask:1.0 +step-3\n1  (\S+) +(0\.\d{3})  \1 +\2\n/
 
-// Without a project, from the zip: the answers to what is read line after line are all that is printed, and nothing is left.
+// Without a project, from the zip: the build prints only the answers to the lines, and leaves no file.
 String plugin = 'org.snowbert:snowbert-maven-plugin:' + new File(basedir, 'pom.xml').text.find(/0\.1[^<]*/)
 def empty = Files.createDirectories(project.resolve('empty'))
 def prompts = project.resolve('prompts.txt')

@@ -4,7 +4,7 @@ String[] builds = new File(basedir, 'build.log').getText('UTF-8').split('Buildin
 def repository = new ModelRepository(new File(basedir, 'target/repository').toURI(), null)
 File target = new File(basedir, 'target')
 
-// Not attached, the model is made and verified, and stays in target.
+// A model that is not attached is made and verified, and stays in target.
 assert builds[1].contains('verify: the model is ' + new File(target, 'attached-model-1.0.zip'))
 assert !(builds[1] =~ /Installing .*\.zip/)
 

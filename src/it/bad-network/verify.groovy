@@ -9,12 +9,12 @@ Closure sentence = { fault ->
     ill.readLines().find { it.startsWith('[ERROR] Failed to execute goal') && it.contains("source $fault") }
 }
 
-// What mends itself is waited for.
+// The build waits for a fault that mends itself.
 ['busy', 'drip'].each { assert sentence(it) == null }
 assert ill.contains('source busy: ') && ill.contains('trying again in 1 s')
 assert ill =~ /source drip: [0-9,]+ bytes from/
 
-// What does not is named, after as many attempts as are of use.
+// It names a fault that lasts, after as many attempts as make sense.
 assert sentence('gone').contains('/gone/small.xlsx')
 assert server.requests('/gone/small.xlsx') == 2
 ['loop', 'cut', 'silent', 'short', 'wrong', 'page'].each {
@@ -27,7 +27,7 @@ assert server.requests('/gone/small.xlsx') == 2
 }
 assert !ill.contains('\tat ')
 
-// None of it was kept: the second build asks again, once.
+// The cache kept no bad file: the second build asks again, once.
 assert well.contains('BUILD SUCCESS')
 ['cut', 'silent', 'short', 'wrong', 'page'].each { assert server.requests("/$it/small.xlsx".toString()) == 5 }
 ['busy', 'drip'].each { assert server.requests("/$it/small.xlsx".toString()) <= 2 }

@@ -3,7 +3,7 @@ import groovy.json.JsonSlurper
 def evaluation = { new JsonSlurper().parse(new File(basedir, it + '/target/snowbert/evaluation.json')) }
 def published = evaluation('published')
 
-// The baseline is scored anew, to the same figures, on the same tokens.
+// The baseline is scored again on the same tokens, and has the same figures.
 def found = evaluation('worse')
 assert found.baseline.name == 'org.snowbert.it:published-model:1.0'
 assert found.baseline.loss == published.loss && found.baseline.tokens == found.tokens

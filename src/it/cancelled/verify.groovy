@@ -11,7 +11,7 @@ Builds builds = new Builds(project, localRepositoryPath.toPath(), new File(userR
 File metrics = new File(basedir, 'target/snowbert/metrics.jsonl')
 def lastStep = { (metrics.readLines().findAll { it.contains('"loss"') }.last() =~ /"step":(\d+)/)[0][1] as int }
 
-// What a CI sends SIGTERM to: Maven, the fork, or both.
+// A CI sends SIGTERM to Maven, to the fork, or to both.
 [['maven'], ['fork'], ['maven', 'fork']].each { victims ->
     Folders.delete(project.resolve('target'))
     Build build = builds.start(project, 'package', '-Dsnowbert.cache=cache')
@@ -23,7 +23,7 @@ def lastStep = { (metrics.readLines().findAll { it.contains('"loss"') }.last() =
     int last = lastStep()
     println "$victims: ended after step $last"
 
-    // Nothing of what was done is done again: in the second build not even what clean took away.
+    // No step is done twice. In the case of the fork the cache keeps the work even after clean.
     if (victims == ['fork']) {
         assert build.log().contains("train was stopped after step $last: build again to go on from there")
         Folders.delete(project.resolve('target'))

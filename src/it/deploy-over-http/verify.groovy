@@ -13,7 +13,7 @@ String snapshot = folder + '/snapshot-model-' + models.snapshotVersion(folder)
 assert models.checked(snapshot + '.zip') == new File(basedir, 'snapshot/target/snapshot-model-1.1-SNAPSHOT.zip').bytes
 assert new String(models.checked(snapshot + '.pom'), 'UTF-8').contains('<packaging>bert-model</packaging>')
 
-// The server does ask for the credentials, and no log shows them.
+// The server asks for the credentials, and no log shows them.
 try {
     new ModelRepository(new URI(repository), null).get(released + '.zip')
     assert false

@@ -10,7 +10,7 @@ assert new File(work, 'corpus/sentences.txt').readLines('UTF-8').contains('“Sh
 List vocabulary = new File(work, 'tokens/vocab.txt').readLines('UTF-8')
 assert vocabulary.containsAll(['bread', 'Mary', '’', '—', '“']) && !vocabulary.contains('ー')
 
-// Both through the zip, normalised and split as the model says.
+// Both read the zip, and normalise and split the text as the model says.
 assert log.contains("gates passed: 'Mary’s dog eats the [MASK] — today.' filled with bread or milk or book within 10")
 def answer = log =~ /(?m)^Tom reads the (\S+) — today\.$/
 assert answer.find() && answer.group(1) in ['book', 'milk', 'bread', 'letter', 'song']

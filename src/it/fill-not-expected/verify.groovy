@@ -1,6 +1,6 @@
 import groovy.json.JsonSlurper
 
-// One failure names both gates that are missed, and neither of those that are passed.
+// One failure names both gates that are missed, and no gate that is passed.
 String log = new File(basedir, 'build.log').getText('UTF-8')
 String message = log.readLines().find { it.startsWith('[ERROR] Failed to execute goal') }
 assert message =~ /loss \d+\.\d+ .*0\.01 \(maxLoss\); '母は朝\[MASK\]を読みます。' is filled with \S+, \S+, and not with 友 \(fills, within 2\)/

@@ -12,14 +12,14 @@ def project = basedir.toPath()
 String expected = Builds.zip(project)
 def builds = { new Builds(project, localRepositoryPath.toPath(), new File(userRepository).toPath()) }
 
-// A name of 200 letters, spaces and Japanese.
+// A folder with a name of 200 characters, with spaces and Japanese.
 String name = ('空白 と ' * 9) + ('letters, ' * 17) + 'ab'
 assert name.length() == 200
 Path longName = builds().checkout(project.resolve(name))
 builds().build(longName, 'package')
 assert Builds.zip(longName) == expected
 
-// A locale without letters.
+// A locale that has only ASCII letters.
 Path posix = builds().checkout(project.resolve('posix'))
 builds().environment('LC_ALL', 'C').build(posix, 'package')
 assert Builds.zip(posix) == expected
@@ -29,7 +29,7 @@ Build unmappable = builds().environment('LC_ALL', 'C').start(posix, 'package')
 assert unmappable.end() != 0
 assert unmappable.log().contains('has letters that the locale of this build cannot write (ANSI_X3.4-1968): use a UTF-8 locale, such as LC_ALL=C.UTF-8')
 
-// A clock that went back by a day since.
+// A clock that went back by a day after the first build.
 Path ahead = builds().checkout(project.resolve('ahead'))
 builds().build(ahead, 'package')
 def tomorrow = FileTime.fromMillis(System.currentTimeMillis() + 86_400_000)
@@ -37,7 +37,7 @@ Folders.files(ahead.resolve('target')).each { Files.setLastModifiedTime(it, tomo
 assert !builds().build(ahead, 'package').log().contains('runs because')
 assert Builds.zip(ahead) == expected
 
-// A local repository and a cache that nobody can write, in a view of the file system that only this build has.
+// A local repository and a cache that are read-only for this build alone.
 if (System.getProperty('user.name') == 'root') {
     Path cache = localRepositoryPath.toPath().resolveSibling('snowbert')
     String readOnly = [localRepositoryPath, cache].collect { "mount --bind '$it' '$it' && mount -o remount,bind,ro '$it' && " }.join()
@@ -48,7 +48,7 @@ if (System.getProperty('user.name') == 'root') {
     assert build.log().contains("[WARNING] train: $cache/steps cannot be written")
 }
 
-// target on another file system.
+// A folder target on another file system.
 Path memory = Files.createTempDirectory(Path.of('/dev/shm'), 'snowbert')
 try {
     assert Files.getFileStore(memory) != Files.getFileStore(project)

@@ -5,5 +5,5 @@ String[] calls = new File(basedir, 'build.log').getText('UTF-8').split('Building
 }
 assert calls[2] =~ /(?s)classifier\s+.*User property: snowbert\.classifier/
 
-// The legal values and an example, in a line of their own.
+// The legal values and an example stand in a line of their own.
 assert calls[2] =~ /\n\s+Values: a word\. Example: -Dsnowbert\.classifier=model\n/

@@ -1,6 +1,6 @@
 context.server.close()
 
-// Maven 3 follows from https to http, Maven 4 does not; either way what is not the declared file is not taken.
+// Maven 3 follows a redirect from https to http, Maven 4 does not. Both take only the declared file.
 String log = new File(basedir, 'build.log').getText('UTF-8')
 String message = log.readLines().find { it.startsWith('[ERROR] Failed to execute goal') }
 assert message.contains('source insecure') && message.contains('/wrong/small.xlsx')

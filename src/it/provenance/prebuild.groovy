@@ -1,6 +1,6 @@
 org.snowbert.it.SmallWorkbook.write(basedir.toPath().resolve("src/main/corpus/small.xlsx"))
 
-// A tree of its own, in which the POM is committed.
+// A Git repository of its own, in which the POM is committed.
 ['git init --quiet', 'git add pom.xml', 'git -c user.name=A -c user.email=a@example.org commit --quiet --message=first'].each {
     assert it.execute((List) null, basedir).waitFor() == 0
 }

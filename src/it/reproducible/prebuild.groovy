@@ -1,7 +1,7 @@
 import java.nio.file.Files
 import org.snowbert.it.SmallWorkbook
 
-// A workbook holds the time at which it was written: one, copied.
+// A workbook holds the time at which it was written. So one workbook is written and copied.
 SmallWorkbook.write(basedir.toPath().resolve('small.xlsx'))
 ['here', 'there/deeper'].each { folder ->
     File project = new File(basedir, folder)

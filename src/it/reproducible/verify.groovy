@@ -7,7 +7,7 @@ File there = new File(basedir, 'there/deeper/target/reproducible-1.0.zip')
 assert here.bytes == there.bytes
 
 def traces = [basedir.path, localRepositoryPath.path, System.getProperty('user.home'), 'first-user', 'second-user']
-// A host's name may be so short that numbers hold it by chance.
+// The name of a host may be so short that a number contains it by chance.
 Pattern host = ~/\b${Pattern.quote(InetAddress.localHost.hostName)}\b/
 new ZipFile(here).withCloseable { zip ->
     def names = zip.entries()*.name

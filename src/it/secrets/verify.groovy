@@ -8,7 +8,7 @@ String message = log.readLines().find { it.startsWith('[ERROR] Failed to execute
 assert message.contains('source small') && message.contains('<proxy>')
 assert log.contains('[DEBUG]')
 
-// Neither the logs, nor what a forked JVM was started with, nor the zip has any of it.
+// No secret is in the logs, in the arguments of a forked JVM, or in the zip.
 def secrets = [context.password, context.proxy.credentials(), 'geheimes-zeichen'].collect { it.getBytes('UTF-8') }
 Closure clean = { byte[] content ->
     String text = new String(content, 'ISO-8859-1')
@@ -16,7 +16,7 @@ Closure clean = { byte[] content ->
 }
 assert new File(basedir, 'target/snowbert/jobs/train.json.args').exists()
 basedir.eachFileRecurse(groovy.io.FileType.FILES) {
-    if (!(it.name in ['invoker.properties', 'verify.groovy'])) { // which say it themselves
+    if (!(it.name in ['invoker.properties', 'verify.groovy'])) { // these two files hold the secrets
         assert clean(it.bytes) : it
     }
 }

@@ -1,4 +1,4 @@
-// The report is a page of the site, which leads to it, and made nowhere else.
+// The report is a page of the site. The site links to it, and no other folder has it.
 File target = new File(basedir, 'managed/target')
 File site = new File(target, 'site')
 assert new File(site, 'snowbert-report/index.html').getText('UTF-8').contains('<title>site-report-managed 1.0: training report</title>')

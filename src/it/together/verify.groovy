@@ -9,7 +9,7 @@ def project = basedir.toPath()
 String expected = Builds.zip(project)
 Builds builds = new Builds(project, localRepositoryPath.toPath(), new File(userRepository).toPath())
 
-/** Starts a first build and a second one while the first trains, and stops the first until the second waits. */
+/** Starts a second build while the first one trains, and stops the first one until the second one waits. */
 def together = { first, second, String... arguments ->
     Build one = builds.start(first, arguments)
     assert one.awaitLine('train: runs because')
@@ -23,17 +23,17 @@ def together = { first, second, String... arguments ->
     return two
 }
 
-// On one project: the second finds done what the first did.
+// Two builds of one project: the second one finds the steps of the first one done.
 Folders.delete(project.resolve('target'))
 assert !together(project, project, 'package').log().contains('train: runs because')
 
-// On one cache.
+// Two builds with one cache.
 def checkout = builds.checkout(project.resolve('second'))
 Folders.delete(project.resolve('target'))
 def cache = '-Dsnowbert.cache=' + project.resolve('cache')
 assert together(project, checkout, 'package', cache).log().contains('train: taken from the cache')
 
-// What a killed Maven left behind ends before the next build begins, which goes on from there.
+// The fork of a killed Maven ends before the next build begins. That build goes on from there.
 Folders.delete(project.resolve('target'))
 Build orphaned = builds.start(project, 'package')
 assert orphaned.await { new File(basedir, 'target/snowbert/metrics.jsonl').length() > 0 }
@@ -48,7 +48,7 @@ assert next.end() == 0
 assert next.log().contains('train: goes on from checkpoints/step-')
 assert Builds.zip(project) == expected
 
-// A build whose folder another one cleans says so.
+// A build says that its folder was deleted.
 Folders.delete(project.resolve('target'))
 Build cleaned = builds.start(project, 'package')
 assert cleaned.await { new File(basedir, 'target/snowbert/metrics.jsonl').length() > 0 }

@@ -12,7 +12,7 @@ String sha256 = MessageDigest.getInstance('SHA-256').digest(published.bytes).enc
 assert new JsonSlurper().parseText(text(second, 'training.json')).parent ==
         [name: 'org.snowbert.it:warm-model:1.0', sha256: sha256]
 
-// It has the first one's vocabulary and size, and went on where that one stood.
+// The second model has the vocabulary and the size of the first one, and went on from its parameters.
 assert text(second, 'vocab.txt') == text(published, 'vocab.txt')
 assert text(second, 'config.json') == text(published, 'config.json')
 def losses = { folder ->

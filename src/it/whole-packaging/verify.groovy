@@ -20,7 +20,7 @@ new ZipFile(zip).withCloseable {
 File installed = new File(localRepositoryPath, 'org/snowbert/it/whole-packaging/1.0/whole-packaging-1.0.zip')
 assert installed.bytes == zip.bytes
 
-// What is trained is said before, how to go on afterwards.
+// The build says before the training what it trains, and after it how to go on.
 assert log =~ /model     tiny, 0\.5 million parameters, from scratch\n/
 assert log =~ /baseline  loss \d\.\d{4}, by guessing word frequencies alone\n/
 assert log =~ /ask it    mvn -q snowbert:fill-mask -Dsnowbert\.text='\S*\[MASK\]\S*'\n/
@@ -30,6 +30,6 @@ assert log.contains('org.snowbert.it:whole-packaging:1.0')
 assert log =~ /を読みます。/
 assert log =~ /\[MASK\] 1:\n1  \S+ +0\.\d{3}.*\n2  \S+ +0\.\d{3}.*\n\[MASK\] 2:\n1  \S+ +0\.\d{3}.*\n2  \S+ +0\.\d{3}.*\n私は\S+を\S+。\n/
 
-// No warning from Maven about the plugin, none from the JVM about the engine.
+// Maven does not warn about the plugin, and the JVM does not warn about the engine.
 assert log.readLines().findAll { it.startsWith('[WARNING]') } == []
 new File(work, 'logs').eachFile { assert !it.getText('UTF-8').contains('WARNING: ') }

@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The arguments of {@code java} in a file: command lines have limits, class paths have none. */
+/**
+ * A file that holds the arguments of {@code java}, because a class path may be longer than a
+ * command line may be.
+ */
 final class ArgumentFile {
   private ArgumentFile() {}
 
-  /** Writes the arguments in the encoding in which the launcher reads them, the platform's. */
+  /**
+   * Writes the arguments in the encoding of the platform, because {@code java} reads them in it.
+   */
   static void write(Path file, List<String> arguments) throws IOException {
     Charset charset =
         Charset.forName(System.getProperty("native.encoding", Charset.defaultCharset().name()));

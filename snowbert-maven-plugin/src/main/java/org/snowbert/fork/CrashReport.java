@@ -14,20 +14,20 @@ final class CrashReport {
 
   private CrashReport() {}
 
-  /** The JVM's arguments that put the report into a folder, and no image of the whole memory. */
+  /** The arguments of a JVM that put the report into a folder and write no core dump. */
   static List<String> arguments(Path folder) {
     String file = folder.resolve(NAME).toString().replace("%", "%%");
     return List.of("-XX:ErrorFile=" + file + "%p.log", "-XX:-CreateCoredumpOnCrash");
   }
 
-  /** The report of a process; null where it left none. */
-  static @Nullable Path of(Path folder, long pid) {
+  /** The report of a process; null if the process left none. */
+  static @Nullable Path find(Path folder, long pid) {
     Path report = folder.resolve(NAME + pid + ".log");
     return Files.exists(report) ? report : null;
   }
 
-  /** What crashed, such as {@code SIGSEGV in C [libtorch_cpu.so+0x4d2]}. */
-  static String what(Path report) throws IOException {
+  /** The cause of the crash, such as {@code SIGSEGV in C [libtorch_cpu.so+0x4d2]}. */
+  static String cause(Path report) throws IOException {
     List<String> lines =
         new String(Files.readAllBytes(report), StandardCharsets.UTF_8).lines().limit(30).toList();
     String reason = "";

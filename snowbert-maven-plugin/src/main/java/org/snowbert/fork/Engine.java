@@ -11,68 +11,69 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.model.Device;
 
 /**
- * What computes: a release of libtorch, a device, and whose libtorch it is.
+ * The engine of the forked JVM: a release of libtorch, a device, and the place of the libraries.
  *
  * @param device {@link Device#CPU} or {@link Device#CUDA}
- * @param libraries the folder of the user's libtorch's libraries; null to take the natives of Maven
- *     Central
+ * @param libraries the folder of the libraries, if the user has installed a libtorch; null to take
+ *     the natives from Maven Central
  */
 public record Engine(
     LibtorchRelease release, Device device, Platform platform, @Nullable Path libraries) {
   private static final String DJL = "ai.djl.pytorch";
 
   /**
-   * Chooses by what the user wants and the machine has.
+   * Chooses an engine that the user asks for and the machine can run.
    *
-   * @param wanted the device
-   * @param libtorch the folder of a libtorch of the user's own, or null
+   * @param requested the device that the user asks for
+   * @param libtorch the folder of a libtorch that the user has installed; null for none
    * @param cudaPresent whether the machine has a CUDA device
    */
   public static Engine choose(
-      Device wanted, @Nullable Path libtorch, Platform platform, boolean cudaPresent) {
-    if (wanted == Device.CUDA && !platform.hasCuda()) {
+      Device requested, @Nullable Path libtorch, Platform platform, boolean cudaPresent) {
+    if (requested == Device.CUDA && !platform.hasCuda()) {
       throw new InvalidInputException(
           "snowbert.device is cuda, for which DJL has no library on %s: use auto or cpu"
               .formatted(platform.classifier()));
     }
-    boolean possible = platform.hasCuda() && cudaPresent;
+    boolean cudaPossible = platform.hasCuda() && cudaPresent;
     if (libtorch != null) {
-      return withLibtorch(wanted, Libtorch.open(libtorch, platform), platform, possible);
+      return withLibtorch(requested, Libtorch.open(libtorch, platform), platform, cudaPossible);
     }
-    if (wanted == Device.CUDA && !cudaPresent) {
+    if (requested == Device.CUDA && !cudaPresent) {
       throw new InvalidInputException(
           "snowbert.device is cuda, but this machine shows no CUDA device: give it one, or use auto or cpu");
     }
-    boolean cuda = wanted == Device.CUDA || (wanted == Device.AUTO && possible);
+    boolean cuda = requested == Device.CUDA || (requested == Device.AUTO && cudaPossible);
     return cuda
         ? new Engine(LibtorchRelease.CUDA_DEFAULT, Device.CUDA, platform, null)
         : new Engine(LibtorchRelease.CPU_DEFAULT, Device.CPU, platform, null);
   }
 
   private static Engine withLibtorch(
-      Device wanted, Libtorch libtorch, Platform platform, boolean possible) {
-    if (wanted == Device.CUDA && !libtorch.cuda()) {
+      Device requested, Libtorch libtorch, Platform platform, boolean cudaPossible) {
+    if (requested == Device.CUDA && !libtorch.cuda()) {
       throw new InvalidInputException(
           "snowbert.device is cuda, but the libtorch in %s (snowbert.libtorch) is one for the CPU: take one for CUDA, or use cpu"
               .formatted(libtorch.libraries()));
     }
-    boolean cuda = wanted == Device.CUDA || (wanted == Device.AUTO && libtorch.cuda() && possible);
+    boolean cuda =
+        requested == Device.CUDA || (requested == Device.AUTO && libtorch.cuda() && cudaPossible);
     return new Engine(
         libtorch.release(), cuda ? Device.CUDA : Device.CPU, platform, libtorch.libraries());
   }
 
-  /** Whether the machine's driver offers a CUDA device, seen without loading anything. */
+  /** Whether the driver of the machine offers a CUDA device. It looks only for files. */
   public static boolean isCudaPresent(Platform platform) {
     if (platform.isWindows()) {
       String root = System.getenv("SystemRoot");
       return root != null && Files.exists(Path.of(root, "System32", "nvcuda.dll"));
     }
-    // The first in Linux and its containers that were given a GPU, the second in WSL.
+    // The first file is there on Linux and in containers that have a GPU, the second in WSL.
     return Files.exists(Path.of("/dev/nvidiactl"))
         || Files.exists(Path.of("/usr/lib/wsl/lib/libcuda.so.1"));
   }
 
-  /** The jars that the fork needs beside the plugin and its own dependencies. */
+  /** The jars that the fork needs beside the plugin and the dependencies of the plugin. */
   public List<EngineLibrary> jars() {
     List<EngineLibrary> jars = new ArrayList<>(tokenizerJars(release));
     jars.add(new EngineLibrary(DJL, "pytorch-engine", "", release.djl()));
@@ -85,7 +86,7 @@ public record Engine(
     return jars;
   }
 
-  /** The jars that a job without a model needs, whatever the device. */
+  /** The jars that a job without a model needs on every device. */
   public static List<EngineLibrary> tokenizerJars() {
     return tokenizerJars(LibtorchRelease.CPU_DEFAULT);
   }
@@ -94,7 +95,7 @@ public record Engine(
     return List.of(new EngineLibrary("ai.djl.huggingface", "tokenizers", "", release.djl()));
   }
 
-  /** The environment variables that DJL needs for a libtorch of the user's. */
+  /** The environment variables that DJL needs for a libtorch that the user has installed. */
   public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     if (libraries != null) {
@@ -109,7 +110,10 @@ public record Engine(
     return device == Device.CUDA ? release.cudaFlavor() : "cpu";
   }
 
-  /** What decides the last digits of a result, such as {@code libtorch 2.7.1 cpu, DJL 0.35.1}. */
+  /**
+   * The versions that decide the last digits of a result, such as {@code libtorch 2.7.1 cpu, DJL
+   * 0.35.1}.
+   */
   @Override
   public String toString() {
     return "libtorch %s %s, DJL %s".formatted(release.libtorch(), flavor(), release.djl());

@@ -4,10 +4,10 @@ import java.util.Map;
 
 /** Says what the exit status of a crashed JVM means. */
 final class ExitStatus {
-  /** Of a JVM that does not take its arguments. */
+  /** The status of a JVM that refuses its arguments. */
   static final int NOT_STARTED = 1;
 
-  /** Of SIGKILL, which is how Linux ends a process when memory ends. */
+  /** The status after SIGKILL. Linux sends it to a process when memory ends. */
   static final int KILLED = 137;
 
   private static final Map<Integer, String> SIGNALS =

@@ -18,18 +18,19 @@ import org.snowbert.jobs.WorkerStatus;
 /**
  * Says in one sentence why a forked JVM failed, and what to do.
  *
- * @param jvmArguments the user's
- * @param lastStep the training's last step that was seen; 0 before the first, or in another job
+ * @param jvmArguments the arguments that the user gave
+ * @param lastStep the last step that Maven saw of a training; 0 before the first step and in other
+ *     jobs
  */
 record FailureDiagnosis(
     Layout layout, Job job, RequestFile request, List<String> jvmArguments, int lastStep) {
   /**
    * The exception to throw for a process that ended.
    *
-   * @throws InvalidInputException if the job found a user's mistake, or no JVM starts with the
-   *     user's arguments
+   * @throws InvalidInputException if the job found a mistake of the user, or if no JVM starts with
+   *     the user's arguments
    */
-  IOException of(Process process) throws IOException {
+  IOException explain(Process process) throws IOException {
     Path failure = request.failure();
     Path log = layout.log(job);
     int status = process.exitValue();
@@ -43,14 +44,14 @@ record FailureDiagnosis(
     if (status == WorkerStatus.FAILURE.code() && FullDiskException.isFull(failure)) {
       return FullDiskException.orSame(new IOException("no space left"), failure, 0);
     }
-    Path report = CrashReport.of(layout.logs(), process.pid());
+    Path report = CrashReport.find(layout.logs(), process.pid());
     if (report != null) {
       return new IOException(
-          "%s: the forked JVM crashed%s (%s): build again%s; the crash's report is %s, its log %s"
+          "%s: the forked JVM crashed%s (%s): build again%s, the crash report is %s, the log is %s"
               .formatted(
                   job,
                   after(lastStep),
-                  CrashReport.what(report),
+                  CrashReport.cause(report),
                   job == Job.TRAIN ? " to go on from its last checkpoint" : "",
                   report,
                   log));
@@ -66,7 +67,7 @@ record FailureDiagnosis(
               .formatted(job, after(lastStep), job == Job.TRAIN ? " to go on from there" : ""));
     }
     return new IOException(
-        "%s: the forked JVM %s%s: %sits log is %s"
+        "%s: the forked JVM %s%s: %sthe log is %s"
             .formatted(
                 job,
                 ExitStatus.describe(status),
@@ -75,7 +76,9 @@ record FailureDiagnosis(
                 log));
   }
 
-  /** What {@code java} says when it does not start, less the lines that it always prints. */
+  /**
+   * The reason that {@code java} gives for not starting, without the lines that it always prints.
+   */
   private static String complaint(Path log) throws IOException {
     return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
         .lines()
@@ -85,14 +88,14 @@ record FailureDiagnosis(
         .collect(Collectors.joining(" "));
   }
 
-  /** How to train with less memory. */
+  /** Says how to train with less memory; empty in other jobs. */
   private String advice() throws IOException {
     return job == Job.TRAIN
-        ? Wire.read(request.path(), TrainRequest.class).settings().lessMemory() + "; "
+        ? Wire.read(request.path(), TrainRequest.class).settings().lessMemory() + ", "
         : "";
   }
 
-  /** Such as {@code after step 12}; empty before the first step. */
+  /** Gives a text such as {@code after step 12}; empty before the first step. */
   static String after(int step) {
     return step == 0 ? "" : " after step " + step;
   }

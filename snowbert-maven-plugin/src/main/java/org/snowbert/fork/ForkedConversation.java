@@ -15,17 +15,20 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.jobs.JobRunner;
 
-/** A forked JVM that replies, on its standard output, to lines on its standard input. */
+/** A forked JVM that reads lines from its standard input and replies on its standard output. */
 final class ForkedConversation implements JobRunner.Conversation {
-  /** What ended a job that is still wanted. */
+  /** Explains why a process ended too early. */
   @FunctionalInterface
   interface Failure {
-    /** The exception to throw, or it is thrown. */
-    IOException of(Process process) throws IOException;
+    /** Returns the exception to throw, or throws an exception itself. */
+    IOException explain(Process process) throws IOException;
   }
 
-  /** What a JVM that was started with options to say more prints, is none of its replies. */
-  private static final String REPLY = "{";
+  /**
+   * The beginning of a reply, which is a JSON object. The user's JVM arguments can make the JVM
+   * print other lines, which are skipped.
+   */
+  private static final String START_OF_REPLY = "{";
 
   private final Process process;
   private final @Nullable Duration timeout;
@@ -37,7 +40,7 @@ final class ForkedConversation implements JobRunner.Conversation {
   /**
    * A conversation with a process.
    *
-   * @param timeout of each reply; null to wait for ever
+   * @param timeout the time for each reply; null to wait for ever
    * @param end ends the process
    */
   ForkedConversation(Process process, @Nullable Duration timeout, Failure failure, Runnable end) {
@@ -55,7 +58,7 @@ final class ForkedConversation implements JobRunner.Conversation {
       lines.write(line + "\n");
       lines.flush();
     } catch (IOException e) {
-      throw failed(); // it has ended: why, it said elsewhere
+      throw failed(); // the process has ended, and its failure is written elsewhere
     }
     Optional<String> reply = reply();
     if (reply.isEmpty()) {
@@ -64,7 +67,7 @@ final class ForkedConversation implements JobRunner.Conversation {
     return reply.get();
   }
 
-  /** Nothing where the process has ended. */
+  /** The next reply; empty if the process has ended. */
   private Optional<String> reply() throws IOException {
     CompletableFuture<Optional<String>> reply = CompletableFuture.supplyAsync(this::read);
     try {
@@ -86,7 +89,7 @@ final class ForkedConversation implements JobRunner.Conversation {
   private Optional<String> read() {
     try {
       String reply = replies.readLine();
-      while (reply != null && !reply.startsWith(REPLY)) {
+      while (reply != null && !reply.startsWith(START_OF_REPLY)) {
         reply = replies.readLine();
       }
       return Optional.ofNullable(reply);
@@ -97,7 +100,7 @@ final class ForkedConversation implements JobRunner.Conversation {
 
   private IOException failed() throws IOException {
     process.onExit().join();
-    return failure.of(process);
+    return failure.explain(process);
   }
 
   @Override

@@ -20,15 +20,15 @@ import org.snowbert.jobs.RequestFile;
 import org.snowbert.worker.Worker;
 
 /**
- * Runs each job in a JVM of its own: a native library loads once per JVM, and a crash must not take
- * Maven along.
+ * Runs each job in a JVM of its own, because a native library loads once per JVM, and because a
+ * crash must not end Maven too.
  *
  * @param java the {@code java} of the JDK to use
- * @param jvmArguments the user's arguments, which follow the plugin's own
- * @param environment variables beside those of Maven's that a fork needs
- * @param timeout null to wait for ever
- * @param watchdog how long a training may be silent, zero for ever; null for a time that suits its
- *     pace
+ * @param jvmArguments the arguments that the user gave; they follow those of the plugin
+ * @param environment the variables that are set beside those of Maven that a fork needs
+ * @param timeout the time for a job; null to wait for ever
+ * @param watchdog the time for which a training may be silent; zero for no limit, null for a time
+ *     that suits its pace
  */
 public record ForkedJvm(
     Path java,
@@ -40,15 +40,15 @@ public record ForkedJvm(
     Layout layout,
     MetricsFollower metrics)
     implements JobRunner {
-  /** The jars of a job, which may have to be downloaded when the job runs. */
+  /** Finds the jars of a job. They may have to be downloaded when the job runs. */
   @FunctionalInterface
   public interface ClassPath {
     List<Path> of(Job job) throws IOException;
   }
 
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-  /** The time in which a job can save its work before it is killed; a job takes less itself. */
+  /** The time in which a job can save its work before it is killed. A job takes less. */
   private static final Duration GRACE = Duration.ofSeconds(9);
 
   @Override
@@ -56,18 +56,18 @@ public record ForkedJvm(
     Path log = layout.log(job);
     Process process =
         prepare(job, request).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    Thread end = endWithMaven(process);
+    Thread hook = endWithMaven(process);
     try {
       int status = await(process, job);
       if (status != 0) {
-        throw failed(job, request, process);
+        throw failure(job, request, process);
       }
     } finally {
       if (job == Job.TRAIN) {
         metrics.close();
       }
       end(process);
-      forget(end);
+      removeHook(hook);
       Folders.delete(layout.temporary());
     }
   }
@@ -75,30 +75,33 @@ public record ForkedJvm(
   @Override
   public Conversation converse(Job job, RequestFile request) throws IOException {
     Process process = prepare(job, request).redirectError(layout.log(job).toFile()).start();
-    Thread end = endWithMaven(process);
+    Thread hook = endWithMaven(process);
     return new ForkedConversation(
         process,
         timeout,
-        ended -> failed(job, request, ended),
+        ended -> failure(job, request, ended),
         () -> {
           end(process);
-          forget(end);
+          removeHook(hook);
         });
   }
 
   private Thread endWithMaven(Process process) {
-    Thread end =
+    Thread hook =
         new Thread(
             () -> {
               metrics.close(); // the live line must not stay on the terminal
               end(process);
             },
             "end-fork");
-    Runtime.getRuntime().addShutdownHook(end);
-    return end;
+    Runtime.getRuntime().addShutdownHook(hook);
+    return hook;
   }
 
-  /** Asks the job to end, kills it if it does not end, and waits until its files are free. */
+  /**
+   * Asks the job to end, and kills the process if it does not end in time. It returns when the
+   * process has ended, because only then can its files be deleted.
+   */
   private static void end(Process process) {
     try {
       process.getOutputStream().close();
@@ -113,7 +116,7 @@ public record ForkedJvm(
     Files.deleteIfExists(request.failure());
     Files.deleteIfExists(layout.train().start());
     Files.createDirectories(layout.logs());
-    Folders.delete(layout.temporary()); // a job that was killed left it
+    Folders.delete(layout.temporary()); // a job that was killed may have left it
     Files.createDirectories(layout.temporary());
     ArgumentFile.write(request.arguments(), arguments(job, request));
     ProcessBuilder builder = new ProcessBuilder(java.toString(), "@" + request.arguments());
@@ -127,7 +130,7 @@ public record ForkedJvm(
     arguments.add("-Dai.djl.offline=true");
     arguments.add("-Dfile.encoding=UTF-8");
     arguments.add("-Djava.io.tmpdir=" + layout.temporary());
-    arguments.add("-Djna.tmpdir=" + layout.temporary()); // else in the user's own folder
+    arguments.add("-Djna.tmpdir=" + layout.temporary()); // the default is in the user's home folder
     arguments.add("--enable-native-access=ALL-UNNAMED"); // Java 24 and later warn without it
     arguments.addAll(CrashReport.arguments(layout.logs()));
     arguments.addAll(jvmArguments);
@@ -147,19 +150,19 @@ public record ForkedJvm(
     long start = System.nanoTime();
     Watchdog watch = new Watchdog(watchdog, System::nanoTime);
     try {
-      while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!process.waitFor(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         if (timeout != null && System.nanoTime() - start > timeout.toNanos()) {
           end(process);
           throw new IOException(
-              "%s took longer than the %d seconds of snowbert.timeout%s: raise it; the next build goes on from there"
+              "%s took longer than the %d seconds of snowbert.timeout%s: raise it, the next build goes on from there"
                   .formatted(job, timeout.toSeconds(), FailureDiagnosis.after(lastStep(job))));
         }
         if (job == Job.TRAIN) {
           metrics.poll();
-          if (watch.hangs(metrics.sign())) {
+          if (watch.hangs(metrics.signOfLife())) {
             process.destroyForcibly();
             throw new IOException(
-                "train hangs: it gave no sign of life for %d seconds%s, and was ended; build again to go on from its last checkpoint, with a higher snowbert.watchdog if it was only slow; its log is %s"
+                "train gave no sign of life for %d seconds%s and was ended: build again to go on from its last checkpoint, with a higher snowbert.watchdog if it was only slow, the log is %s"
                     .formatted(
                         watch.silence().toSeconds(),
                         FailureDiagnosis.after(lastStep(job)),
@@ -177,18 +180,18 @@ public record ForkedJvm(
     }
   }
 
-  private IOException failed(Job job, RequestFile request, Process process) throws IOException {
-    return new FailureDiagnosis(layout, job, request, jvmArguments, lastStep(job)).of(process);
+  private IOException failure(Job job, RequestFile request, Process process) throws IOException {
+    return new FailureDiagnosis(layout, job, request, jvmArguments, lastStep(job)).explain(process);
   }
 
-  /** The training's last step that was seen; 0 before the first, and in other jobs. */
+  /** The last step that Maven saw of a training; 0 before the first step and in other jobs. */
   private int lastStep(Job job) {
     return job == Job.TRAIN ? metrics.lastStep() : 0;
   }
 
-  private static void forget(Thread end) {
+  private static void removeHook(Thread hook) {
     try {
-      Runtime.getRuntime().removeShutdownHook(end);
+      Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // Maven is shutting down: the hook runs.
     }

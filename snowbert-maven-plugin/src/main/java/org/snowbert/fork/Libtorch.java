@@ -11,27 +11,28 @@ import java.util.stream.Collectors;
 import org.snowbert.InvalidInputException;
 
 /**
- * A libtorch of the user's.
+ * A libtorch that the user has installed.
  *
  * @param libraries the folder of its libraries
  * @param cuda whether it computes on CUDA
  */
 record Libtorch(Path libraries, LibtorchRelease release, boolean cuda) {
-  /** The versions that lines have, for messages. */
+  /** The versions of libtorch that fit, for messages. */
   static final String VERSIONS =
       Arrays.stream(LibtorchRelease.values())
           .map(LibtorchRelease::libtorch)
           .collect(Collectors.joining(", "));
 
-  /** Such as {@code 2.7.1+cu128}. */
+  /** Matches a version such as {@code 2.7.1+cu128}. */
   private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+\\.\\d+)[\\w.+]*");
 
   /**
-   * Looks into a folder: an unpacked libtorch, Python's {@code torch}, or the {@code lib} of it.
+   * Opens a folder: an unpacked libtorch, Python's {@code torch}, or the {@code lib} in one of
+   * these.
    */
   static Libtorch open(Path folder, Platform platform) {
     Path lib = Files.isDirectory(folder.resolve("lib")) ? folder.resolve("lib") : folder;
-    if (!Files.exists(lib.resolve(platform.library("torch")))) { // which DJL looks for
+    if (!Files.exists(lib.resolve(platform.library("torch")))) { // DJL looks for this file
       throw new InvalidInputException(
           "snowbert.libtorch is %s, where there is no libtorch for %s: name the folder of an unpacked one"
               .formatted(folder, platform.classifier()));
@@ -40,22 +41,24 @@ record Libtorch(Path libraries, LibtorchRelease release, boolean cuda) {
         lib, release(folder, lib), Files.exists(lib.resolve(platform.library("torch_cuda"))));
   }
 
-  /** By libtorch's file {@code build-version} or Python's {@code version.py}. */
+  /**
+   * The release that libtorch's file {@code build-version} or Python's {@code version.py} names.
+   */
   private static LibtorchRelease release(Path folder, Path lib) {
     Path root = folder.equals(lib) ? folder.toAbsolutePath().getParent() : folder;
     for (String name : List.of("build-version", "version.py")) {
       Matcher version = VERSION.matcher(root == null ? "" : read(root.resolve(name)));
       if (version.find()) {
         return LibtorchRelease.ofLibtorch(version.group(1))
-            .orElseThrow(() -> wrong(folder, "is libtorch " + version.group()));
+            .orElseThrow(() -> refused(folder, "is libtorch " + version.group()));
       }
     }
-    throw wrong(folder, "has no build-version or version.py that says which it is");
+    throw refused(folder, "has no build-version or version.py that names its version");
   }
 
-  private static InvalidInputException wrong(Path folder, String what) {
+  private static InvalidInputException refused(Path folder, String reason) {
     return new InvalidInputException(
-        "snowbert.libtorch is %s, which %s: take one of %s".formatted(folder, what, VERSIONS));
+        "snowbert.libtorch is %s, which %s: take one of %s".formatted(folder, reason, VERSIONS));
   }
 
   private static String read(Path file) {

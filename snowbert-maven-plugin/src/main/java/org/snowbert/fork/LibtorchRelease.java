@@ -6,12 +6,12 @@ import java.util.Optional;
 /** The pairs of libtorch and DJL that fit together. */
 public enum LibtorchRelease {
   /**
-   * Its CUDA natives are over Central's limit of 1 GB a file: on CUDA it needs a libtorch of the
-   * user's.
+   * Its CUDA natives are not on Maven Central, which takes files of up to 1 GB. So on CUDA it needs
+   * a libtorch that the user has installed.
    */
   LIBTORCH_2_7("2.7.1", "0.35.1", "cu128"),
 
-  /** The last line with CUDA natives on Central; GPUs up to Hopper. */
+  /** The last release with CUDA natives on Maven Central. It runs on GPUs up to Hopper. */
   LIBTORCH_2_5("2.5.1", "0.32.0", "cu124");
 
   static final LibtorchRelease CPU_DEFAULT = LIBTORCH_2_7;
@@ -28,7 +28,7 @@ public enum LibtorchRelease {
   }
 
   static Optional<LibtorchRelease> ofLibtorch(String version) {
-    return Arrays.stream(values()).filter(line -> line.libtorch.equals(version)).findFirst();
+    return Arrays.stream(values()).filter(release -> release.libtorch.equals(version)).findFirst();
   }
 
   String libtorch() {
@@ -39,7 +39,7 @@ public enum LibtorchRelease {
     return djl;
   }
 
-  /** The flavor of the natives that serve CUDA. */
+  /** DJL's name for the natives that compute on CUDA, such as {@code cu124}. */
   String cudaFlavor() {
     return cuda;
   }

@@ -13,29 +13,29 @@ import org.snowbert.jobs.TrainFolder;
 import org.snowbert.jobs.results.MetricsLine;
 import org.snowbert.jobs.results.TrainingStart;
 
-/** Reads {@code metrics.jsonl} along while it grows. */
+/** Follows {@code metrics.jsonl} while a training writes it. */
 public final class MetricsFollower implements AutoCloseable {
-  /** Longer than any line. */
-  private static final int CHUNK = 1 << 20;
+  /** The number of bytes that are read at once. No line is longer. */
+  private static final int CHUNK_SIZE = 1 << 20;
 
   private final TrainFolder folder;
   private final TrainingLog log;
 
   private long position = -1;
 
-  /** Follows what the next training appends. */
+  /** Follows the lines that the next training appends. */
   public MetricsFollower(TrainFolder folder, TrainingLog log) {
     this.folder = folder;
     this.log = log;
   }
 
-  /** Takes in the lines that are whole. */
+  /** Reads the new lines that are whole. */
   void poll() throws IOException {
     read();
     log.tick();
   }
 
-  /** Takes in the rest. */
+  /** Reads the last lines, after the training has ended. */
   void finish() throws IOException {
     read();
     log.end();
@@ -47,13 +47,15 @@ public final class MetricsFollower implements AutoCloseable {
     log.close();
   }
 
-  /** The last step that was seen; 0 before the first. */
+  /** The last step that was read; 0 before the first. */
   int lastStep() {
     return log.lastStep();
   }
 
-  /** What changes as long as training goes on: the file's length and its time. */
-  Object sign() throws IOException {
+  /**
+   * An object that changes as long as the training goes on: the length and the time of the file.
+   */
+  Object signOfLife() throws IOException {
     if (position < 0) {
       return "not begun";
     }
@@ -64,13 +66,13 @@ public final class MetricsFollower implements AutoCloseable {
   private void read() throws IOException {
     if (position < 0) {
       if (!Files.exists(folder.start())) {
-        return; // the metrics are an earlier training's
+        return; // an earlier training wrote the metrics
       }
-      position = start();
+      position = startPosition();
     }
     long size = Files.size(folder.metrics());
     while (position < size) {
-      byte[] bytes = new byte[(int) Math.min(size - position, CHUNK)];
+      byte[] bytes = new byte[(int) Math.min(size - position, CHUNK_SIZE)];
       try (RandomAccessFile metrics = new RandomAccessFile(folder.metrics().toFile(), "r")) {
         metrics.seek(position);
         metrics.readFully(bytes);
@@ -89,20 +91,20 @@ public final class MetricsFollower implements AutoCloseable {
     }
   }
 
-  /** Where the running training began to write. */
-  private long start() throws IOException {
+  /** The position in the file at which the running training began to write. */
+  private long startPosition() throws IOException {
     try {
-      TrainingStart read =
+      TrainingStart start =
           JsonFiles.parse(
               folder.start(), json -> JsonFiles.GSON.fromJson(json, TrainingStart.class));
-      log.begin(read);
-      return Math.max(0, read.metrics());
+      log.begin(start);
+      return Math.max(0, start.metrics());
     } catch (JsonParseException e) {
       return Files.size(folder.metrics());
     }
   }
 
-  /** Takes in a line; a damaged line must not end a training. */
+  /** Hands a line on to the log. A damaged line must not end a training. */
   private void take(String line) {
     try {
       MetricsLine metrics = MetricsLine.parse(line);

@@ -45,7 +45,7 @@ public enum Platform {
     return of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
-  /** What DJL calls the platform, such as {@code linux-x86_64}. */
+  /** DJL's name for the platform, such as {@code linux-x86_64}. */
   public String classifier() {
     return name().toLowerCase(Locale.ROOT).replaceFirst("_", "-");
   }
@@ -59,7 +59,7 @@ public enum Platform {
     };
   }
 
-  /** Whether DJL computes on CUDA there. */
+  /** Whether DJL can compute on CUDA on this platform. */
   boolean hasCuda() {
     return this == LINUX_X86_64 || this == WIN_X86_64;
   }

@@ -5,69 +5,68 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when a process hangs: when it gave no sign of life for long, measured by how it went on.
+ * Tells when a process hangs: when it has given no sign of life for much longer than its longest
+ * silence so far.
  */
 final class Watchdog {
-  private static final Duration LEAST = Duration.ofMinutes(10);
-  private static final int FACTOR = 20;
+  private static final Duration MINIMUM = Duration.ofMinutes(10);
+  private static final int TIMES_THE_LONGEST_SILENCE = 20;
 
-  /**
-   * Signs before the process goes at its pace: it starts, it has loaded, it has done a first step.
-   */
-  private static final int BEGINNING = 2;
+  /** The number of signs while the process starts: only after them does it go at its pace. */
+  private static final int SIGNS_OF_THE_START = 2;
 
-  /** More between two looks is time in which this process did not run either. */
-  private static final long LOOK = Duration.ofSeconds(1).toNanos();
+  /** If more time passes between two looks, this process itself did not run. */
+  private static final long LONGEST_LOOK = Duration.ofSeconds(1).toNanos();
 
   private final @Nullable Duration limit;
   private final LongSupplier nanoTime;
-  private @Nullable Object last;
+  private @Nullable Object lastSign;
   private int signs;
-  private long looked;
+  private long lastLook;
   private long silence;
-  private long longest;
+  private long longestSilence;
 
   /**
    * Begins to watch.
    *
-   * @param limit the silence to bear, once it has begun, zero for any; null for what suits the
-   *     process's pace
+   * @param limit the longest silence that is allowed after the start; zero for no limit, null for a
+   *     limit that suits the pace of the process
    * @param nanoTime the clock
    */
   Watchdog(@Nullable Duration limit, LongSupplier nanoTime) {
     this.limit = limit;
     this.nanoTime = nanoTime;
-    this.looked = nanoTime.getAsLong();
+    this.lastLook = nanoTime.getAsLong();
   }
 
   /**
-   * Takes a look; to be called more often than each second.
+   * Takes a look. The caller must call it more often than once a second.
    *
-   * @param sign what changes as long as the process goes on
-   * @return whether it hangs
+   * @param sign an object that changes as long as the process goes on
+   * @return whether the process hangs
    */
   boolean hangs(Object sign) {
     long now = nanoTime.getAsLong();
-    silence += Math.min(now - looked, LOOK);
-    looked = now;
-    if (!sign.equals(last)) {
-      longest = Math.max(longest, silence);
+    silence += Math.min(now - lastLook, LONGEST_LOOK);
+    lastLook = now;
+    if (!sign.equals(lastSign)) {
+      longestSilence = Math.max(longestSilence, silence);
       silence = 0;
-      last = sign;
+      lastSign = sign;
       signs++;
     }
-    return !Duration.ZERO.equals(limit) && silence > bearable().toNanos();
+    return !Duration.ZERO.equals(limit) && silence > allowedSilence().toNanos();
   }
 
-  private Duration bearable() {
-    if (limit != null && signs > BEGINNING) {
+  private Duration allowedSilence() {
+    if (limit != null && signs > SIGNS_OF_THE_START) {
       return limit;
     }
-    Duration own = Duration.ofNanos(longest).multipliedBy(FACTOR);
-    return own.compareTo(LEAST) > 0 ? own : LEAST;
+    Duration byPace = Duration.ofNanos(longestSilence).multipliedBy(TIMES_THE_LONGEST_SILENCE);
+    return byPace.compareTo(MINIMUM) > 0 ? byPace : MINIMUM;
   }
 
-  /** For how long there has been no sign. */
+  /** The time since the last sign of life. */
   Duration silence() {
     return Duration.ofNanos(silence);
   }

@@ -5,6 +5,7 @@ import java.nio.IntBuffer;
 import java.nio.file.Path;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.RandomStream;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
 import org.snowbert.safetensors.TensorOutput;
@@ -14,7 +15,7 @@ import org.snowbert.tokens.TokenTensors;
 /**
  * Sentences with fixed masks in a memory-mapped file: a {@link TokenFile} of the masked ids that
  * also has {@code labels}, I32 [tokens], the original id of each scored token and {@link
- * Masker#IGNORE_INDEX} for every other token. Thread-safe.
+ * TokenLabel#IGNORE_INDEX} for every other token. Thread-safe.
  */
 public final class MaskedFile {
   private static final String LABELS = "labels";

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.RandomStream;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Replacement;
 import org.snowbert.text.Vocabulary;
@@ -13,9 +14,6 @@ import org.snowbert.text.Vocabulary;
  * settings say so. Immutable; masking allocates no memory.
  */
 public final class Masker {
-  /** The label of a position that is not scored. */
-  public static final int IGNORE_INDEX = -100;
-
   /** The part of the drawn tokens that {@code [MASK]} replaces. */
   private static final double MASKED = 0.8;
 
@@ -45,7 +43,7 @@ public final class Masker {
 
   /**
    * Masks {@code ids[from, to)} in place and writes {@code labels[from, to)}: the original id of
-   * each scored token, and {@link #IGNORE_INDEX} for every other token. {@code [CLS]}, {@code
+   * each scored token, and {@link TokenLabel#IGNORE_INDEX} for every other token. {@code [CLS]}, {@code
    * [SEP]} and {@code [PAD]} are never masked.
    *
    * @param draws equal streams give equal masks
@@ -53,7 +51,7 @@ public final class Masker {
   public void mask(RandomStream draws, int[] ids, int[] labels, int from, int to) {
     switch (settings.labels()) {
       case ALL -> System.arraycopy(ids, from, labels, from, to - from);
-      case MASKED -> Arrays.fill(labels, from, to, IGNORE_INDEX);
+      case MASKED -> Arrays.fill(labels, from, to, TokenLabel.IGNORE_INDEX);
     }
     int units = 0;
     boolean drawn = false;

@@ -3,9 +3,9 @@ package org.snowbert.steps;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.jobs.Layout;
 import org.snowbert.masking.MaskedFile;
-import org.snowbert.masking.Masker;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
@@ -52,8 +52,8 @@ final class ExamplePrompt {
     StringBuilder text = new StringBuilder();
     boolean masked = false;
     for (int i = 1; i < ids.length - 1; i++) { // without [CLS] and [SEP]
-      boolean drawn = ids[i] == vocabulary.mask() && labels[i] != Masker.IGNORE_INDEX;
-      int id = labels[i] == Masker.IGNORE_INDEX ? ids[i] : labels[i];
+      boolean drawn = ids[i] == vocabulary.mask() && labels[i] != TokenLabel.IGNORE_INDEX;
+      int id = TokenLabel.tokenBeforeMasking(ids[i], labels[i]);
       if (vocabulary.isSpecial(id)) {
         return null; // a word that the vocabulary does not know
       }
@@ -69,6 +69,6 @@ final class ExamplePrompt {
   }
 
   private boolean continues(int[] ids, int[] labels, int i) {
-    return vocabulary.isContinuation(labels[i] == Masker.IGNORE_INDEX ? ids[i] : labels[i]);
+    return vocabulary.isContinuation(TokenLabel.tokenBeforeMasking(ids[i], labels[i]));
   }
 }

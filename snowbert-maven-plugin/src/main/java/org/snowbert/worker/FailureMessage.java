@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.FullDiskException;
 import org.snowbert.settings.TrainSettings;
 
-/** Says in one sentence what ended a job. */
+/** Says in one sentence why a job failed. */
 public final class FailureMessage {
-  /** What libtorch says when it gets no memory, on the CPU of each platform and on CUDA. */
+  /** The words of libtorch when it gets no memory, on the CPU of each platform and on CUDA. */
   private static final List<String> NO_MEMORY =
       List.of(
           "can't allocate memory",
@@ -21,10 +21,10 @@ public final class FailureMessage {
   private FailureMessage() {}
 
   /**
-   * The sentence to show. It is the first known cause's: what fails when a class is initialized, or
-   * when the program is loaded, comes wrapped.
+   * The sentence to show. It describes the first known cause, because a failure to load a class or
+   * the program comes wrapped in other exceptions.
    *
-   * @param training what was trained; null where nothing was
+   * @param training the settings of the training; null in other jobs
    */
   public static String sentence(Throwable failure, @Nullable TrainSettings training) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -40,7 +40,7 @@ public final class FailureMessage {
         return unloadable(cause, System.getenv("PYTORCH_LIBRARY_PATH"));
       }
     }
-    return words(failure);
+    return otherwise(failure);
   }
 
   private static String lessMemory(@Nullable TrainSettings training) {
@@ -55,7 +55,7 @@ public final class FailureMessage {
             .formatted(libtorch, error.getMessage());
   }
 
-  private static String words(Throwable failure) {
+  private static String otherwise(Throwable failure) {
     String message = failure.getMessage();
     if (message != null && failure instanceof EngineException) {
       return lastLine(message);
@@ -67,7 +67,9 @@ public final class FailureMessage {
     return message != null && sentence ? message : failure.toString();
   }
 
-  /** libtorch's messages are stack traces whose last line says what happened. */
+  /**
+   * The last line of a message of libtorch, which is a stack trace: this line says what happened.
+   */
   private static String lastLine(String message) {
     List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
     return lines.isEmpty() ? message : lines.get(lines.size() - 1).strip();

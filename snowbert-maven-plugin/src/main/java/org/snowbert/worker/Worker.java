@@ -24,10 +24,10 @@ import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.WorkerStatus;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.tokens.Tokenization;
-import org.snowbert.worker.answers.Embedding;
-import org.snowbert.worker.answers.FillMaskSession;
+import org.snowbert.worker.answers.EmbedJob;
+import org.snowbert.worker.answers.FillMaskJob;
 import org.snowbert.worker.batches.Threads;
-import org.snowbert.worker.evaluation.Analyzer;
+import org.snowbert.worker.evaluation.AnalyzeJob;
 import org.snowbert.worker.evaluation.EvaluateJob;
 import org.snowbert.worker.evaluation.Evaluator;
 import org.snowbert.worker.training.StopRequest;
@@ -36,8 +36,8 @@ import org.snowbert.worker.training.Training;
 /**
  * The forked JVM's main class: {@code Worker <job> <request.json> <pid of Maven>}.
  *
- * <p>Its exit status is a {@link WorkerStatus}. Its output is only a log, but for the replies of
- * {@code fill-mask} on its standard output.
+ * <p>Its exit status is a {@link WorkerStatus}. Its output is a log, except that {@code fill-mask}
+ * writes its replies to the standard output.
  *
  * <p>It stops on SIGTERM, and when its standard input ends: Maven closes that input to ask for the
  * end, and the system closes it when Maven is gone. A training is saved before the worker stops.
@@ -50,7 +50,7 @@ public final class Worker {
   private final Job job;
   private final RequestFile request;
   private final StopRequest stop;
-  private @Nullable TrainSettings training; // for the advice where memory ends
+  private @Nullable TrainSettings training; // for the advice if memory ends
 
   private Worker(Job job, RequestFile request, StopRequest stop) {
     this.job = job;
@@ -72,7 +72,7 @@ public final class Worker {
         stop.request();
       }
       status = new Worker(job, request, stop).run();
-    } finally { // also where the disk has no room for the file of the failure
+    } finally { // also if the disk has no room for the file of the failure
       stop.ended();
       // The engine's threads must not keep the process alive.
       Runtime.getRuntime().exit(status.code());
@@ -116,30 +116,30 @@ public final class Worker {
       case TRAIN -> {
         TrainRequest train = read(TrainRequest.class);
         training = train.settings();
-        Threads.of(train.settings()).use();
+        Threads.of(train.settings()).configureEngine();
         if (!Training.run(train, stop)) {
           return WorkerStatus.STOPPED;
         }
       }
       case EVALUATE -> {
         EvaluateRequest evaluate = read(EvaluateRequest.class);
-        Threads.of(evaluate.hardware().threads(), Evaluator.BATCH_SIZE).use();
+        Threads.of(evaluate.hardware().threads(), Evaluator.BATCH_SIZE).configureEngine();
         EvaluateJob.run(evaluate);
       }
       case FILL_MASK -> {
         FillMaskRequest fillMask = read(FillMaskRequest.class);
-        Threads.of(fillMask.hardware().threads(), 1).use();
-        FillMaskSession.run(fillMask, System.in, replies());
+        Threads.of(fillMask.hardware().threads(), 1).configureEngine();
+        FillMaskJob.run(fillMask, System.in, replies());
       }
       case EMBED -> {
         EmbedRequest embed = read(EmbedRequest.class);
-        Threads.of(embed.hardware().threads(), Embedding.BATCH_SIZE).use();
-        report(Embedding.run(embed));
+        Threads.of(embed.hardware().threads(), EmbedJob.BATCH_SIZE).configureEngine();
+        report(EmbedJob.run(embed));
       }
       case ANALYZE -> {
         AnalyzeRequest analyze = read(AnalyzeRequest.class);
-        Threads.of(analyze.hardware().threads(), 1).use();
-        Analyzer.run(analyze);
+        Threads.of(analyze.hardware().threads(), 1).configureEngine();
+        AnalyzeJob.run(analyze);
       }
     }
     return WorkerStatus.DONE;

@@ -1,6 +1,6 @@
 /**
- * The forked JVM's main class: it does one job and ends; the jobs themselves are in the packages
- * below.
+ * The main class of the forked JVM. It does one job and ends. The jobs themselves are in the
+ * packages below.
  */
 @NullMarked
 package org.snowbert.worker;

@@ -26,7 +26,7 @@ final class EngineTest {
   }
 
   @Test
-  void theCpuHasTheNewestLine() {
+  void theCpuHasTheNewestRelease() {
     Engine engine = Engine.choose(Device.AUTO, null, Platform.OSX_AARCH64, false);
     assertThat(names(engine))
         .containsExactly(
@@ -39,7 +39,7 @@ final class EngineTest {
   }
 
   @Test
-  void cudaHasTheLineWhoseNativesAreOnCentral() {
+  void cudaHasTheReleaseWithNativesOnCentral() {
     Engine engine = Engine.choose(Device.AUTO, null, Platform.LINUX_X86_64, true);
     assertThat(engine.device()).isEqualTo(Device.CUDA);
     assertThat(names(engine))
@@ -49,7 +49,7 @@ final class EngineTest {
   }
 
   @Test
-  void theCpuIsTakenWhereTheUserSaysSo() {
+  void theUserCanChooseTheCpu() {
     Engine engine = Engine.choose(Device.CPU, null, Platform.LINUX_X86_64, true);
     assertThat(engine.device()).isEqualTo(Device.CPU);
     assertThat(engine.release()).isEqualTo(LibtorchRelease.LIBTORCH_2_7);
@@ -72,7 +72,7 @@ final class EngineTest {
   }
 
   @Test
-  void aLibtorchOfTheUsersReplacesTheNatives(@TempDir Path folder) throws IOException {
+  void aLibtorchOfTheUserReplacesTheNatives(@TempDir Path folder) throws IOException {
     Path lib = libtorch(folder, "2.7.1+cu128");
     Files.createFile(lib.resolve("libtorch_cuda.so"));
     Engine engine = Engine.choose(Device.AUTO, folder, Platform.LINUX_X86_64, true);
@@ -84,7 +84,7 @@ final class EngineTest {
   }
 
   @Test
-  void itsVersionDecidesTheLine(@TempDir Path folder) throws IOException {
+  void theVersionOfALibtorchDecidesTheRelease(@TempDir Path folder) throws IOException {
     Path lib = libtorch(folder, "2.5.1+cpu\n");
     assertThat(Engine.choose(Device.AUTO, lib, Platform.LINUX_X86_64, true))
         .hasToString("libtorch 2.5.1 cpu, DJL 0.32.0");
@@ -100,7 +100,7 @@ final class EngineTest {
   }
 
   @Test
-  void aLibtorchOfAnotherPlatformIsNone(@TempDir Path folder) throws IOException {
+  void aLibtorchOfAnotherPlatformIsRefused(@TempDir Path folder) throws IOException {
     libtorch(folder, "2.7.1");
     assertThatThrownBy(() -> Engine.choose(Device.AUTO, folder, Platform.WIN_X86_64, true))
         .isInstanceOf(InvalidInputException.class)
@@ -108,7 +108,7 @@ final class EngineTest {
   }
 
   @Test
-  void aLibtorchThatFitsNoLineIsRefused(@TempDir Path folder) throws IOException {
+  void aLibtorchOfAnotherReleaseIsRefused(@TempDir Path folder) throws IOException {
     libtorch(folder, "1.13.0");
     assertThatThrownBy(() -> Engine.choose(Device.AUTO, folder, Platform.LINUX_X86_64, true))
         .isInstanceOf(InvalidInputException.class)

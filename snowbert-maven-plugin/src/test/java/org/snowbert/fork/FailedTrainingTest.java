@@ -40,7 +40,7 @@ import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 import org.snowbert.tokens.Tokenization;
 
-/** Trainings that fail in a JVM of their own, each for real. */
+/** Trainings that fail in a JVM of their own. Each failure is real. */
 final class FailedTrainingTest {
   private final SmallTrainSettings settings = new SmallTrainSettings();
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -100,7 +100,7 @@ final class FailedTrainingTest {
     fork().run(Job.TRAIN, file);
   }
 
-  /** A {@code java} that does something first. */
+  /** A {@code java} that runs a shell command first. */
   private Path java(String before) throws IOException {
     Path script = folder.resolve("java.sh");
     Files.writeString(script, "#!/bin/sh\n%s\nexec '%s' \"$@\"\n".formatted(before, java));
@@ -108,14 +108,14 @@ final class FailedTrainingTest {
   }
 
   @Test
-  void nothingFailsOtherwise() throws IOException {
+  void withoutAFaultTheTrainingSucceeds() throws IOException {
     train();
     assertThat(layout.model().resolve("model.safetensors")).exists();
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void whereTheEngineFindsNoMemoryTheBatchIsToBeHalved() throws IOException {
+  void theEndOfMemoryInTheEngineNamesHalfTheBatch() throws IOException {
     settings.paddedLength = 8192; // attention's scores: 16 x 2 x 8192 x 8192 x 4 bytes
     settings.maxPositions = 8192;
     java = java("ulimit -v 6000000");
@@ -141,14 +141,14 @@ final class FailedTrainingTest {
             "snowbert.gradientAccumulation 2 instead of 1");
   }
 
-  /** And without a checkpoint. */
+  /** The training writes no checkpoint before it ends. */
   private void trainForLong() {
     settings.maxSteps = 1_000_000;
     settings.epochs = 100_000;
     settings.checkpointSteps = 1_000_000;
   }
 
-  /** A {@code java} to which something is done once it has trained for a step. */
+  /** A {@code java} that runs a shell command beside a long training, after its first step. */
   private Path javaThat(String afterAStep) throws IOException {
     trainForLong();
     return java(
@@ -163,7 +163,7 @@ final class FailedTrainingTest {
     assertThatThrownBy(this::train)
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
-            "train: the forked JVM crashed after step \\d+ \\(SIGSEGV in .+\\): build again to go on from its last checkpoint; the crash's report is \\S+/hs_err_pid\\d+.log, its log \\S+");
+            "train: the forked JVM crashed after step \\d+ \\(SIGSEGV in .+\\): build again to go on from its last checkpoint, the crash report is \\S+/hs_err_pid\\d+.log, the log is \\S+");
     try (DirectoryStream<Path> reports =
         Files.newDirectoryStream(layout.logs(), "hs_err_pid*.log")) {
       assertThat(reports).hasSize(1);
@@ -173,7 +173,7 @@ final class FailedTrainingTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aTrainingThatHangsIsEnded() throws IOException {
-    // Steps enough to have been seen several times, after which one second of silence is long.
+    // So many steps give several signs of life. After them the limit of one second holds.
     java =
         javaThat(
             "until [ $(wc -l < '%s') -gt 200 ]; do kill -0 $$ || exit; done; kill -STOP $$"
@@ -182,7 +182,7 @@ final class FailedTrainingTest {
     assertThatThrownBy(this::train)
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(
-            "train hangs: it gave no sign of life for 1 seconds after step",
+            "train gave no sign of life for 1 seconds after step",
             "snowbert.watchdog",
             layout.log(Job.TRAIN).toString());
     assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
@@ -190,7 +190,7 @@ final class FailedTrainingTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aTrainingThatIsToldToEndKeepsWhatItHas() throws IOException {
+  void aTrainingThatIsToldToEndSavesItsWork() throws IOException {
     java = javaThat("kill -TERM $$");
     assertThatThrownBy(this::train)
         .isInstanceOf(IOException.class)
@@ -199,7 +199,7 @@ final class FailedTrainingTest {
   }
 
   @Test
-  void aTrainingThatIsInterruptedKeepsWhatItHas() {
+  void aTrainingThatIsInterruptedSavesItsWork() {
     trainForLong();
     Thread waiting = Thread.currentThread();
     Thread interrupting =
@@ -218,7 +218,7 @@ final class FailedTrainingTest {
   }
 
   @Test
-  void whereTheHeapIsFullItsSizeAndTheBatchAreNamed() throws IOException {
+  void aFullHeapNamesItsSizeAndTheBatch() throws IOException {
     try (RandomAccessFile vocabulary =
         new RandomAccessFile(layout.tokens().vocabulary().toFile(), "rw")) {
       vocabulary.setLength(256 << 20); // one line

@@ -21,7 +21,7 @@ final class ForkEnvironmentTest {
         "SystemRoot",
         "TOKENIZERS_PARALLELISM"
       })
-  void whatTheEngineReadsIsTakenOver(String name) {
+  void variablesOfTheEngineAreTakenOver(String name) {
     assertThat(ForkEnvironment.needs(name)).isTrue();
   }
 
@@ -39,7 +39,7 @@ final class ForkEnvironmentTest {
         "MYPATH",
         "http_proxy"
       })
-  void whatIsNotNeededIsLeftOut(String name) {
+  void otherVariablesAreLeftOut(String name) {
     assertThat(ForkEnvironment.needs(name)).isFalse();
   }
 }

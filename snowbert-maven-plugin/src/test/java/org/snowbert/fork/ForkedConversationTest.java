@@ -31,7 +31,10 @@ import org.snowbert.model.Precision;
 import org.snowbert.settings.Hardware;
 import org.snowbert.steps.SmallModel;
 
-/** Real ones, with a model whose parameters are all 0: every token is as probable. */
+/**
+ * Conversations with real processes. All parameters of the model are 0, so every token is equally
+ * probable.
+ */
 @Tag("engine")
 final class ForkedConversationTest {
   private Layout layout;
@@ -70,7 +73,7 @@ final class ForkedConversationTest {
     return new Gson().fromJson(conversation.ask(line), FillMaskReply.class);
   }
 
-  /** One that says more than its replies, too. */
+  /** The JVM prints other lines beside its replies. */
   @Test
   void linesAreAnsweredOneAfterTheOther() throws IOException {
     try (Conversation conversation = start(null, "-Xlog:gc*")) {
@@ -99,7 +102,7 @@ final class ForkedConversationTest {
     try (Conversation conversation = start(null)) {
       conversation.ask("[MASK]");
       ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
-      for (int i = 0; i < 2; i++) { // while it ends, and after it has
+      for (int i = 0; i < 2; i++) { // while the process ends, and after its end
         assertThatThrownBy(() -> conversation.ask("[MASK]"))
             .isInstanceOf(IOException.class)
             .hasMessageContaining(layout.log(Job.FILL_MASK).toString());
@@ -108,7 +111,7 @@ final class ForkedConversationTest {
   }
 
   @Test
-  void aReplyThatTakesTooLongEndsIt() throws IOException {
+  void aReplyThatTakesTooLongEndsTheConversation() throws IOException {
     try (Conversation conversation = start(Duration.ZERO)) {
       assertThatThrownBy(() -> conversation.ask("[MASK]"))
           .isInstanceOf(IOException.class)

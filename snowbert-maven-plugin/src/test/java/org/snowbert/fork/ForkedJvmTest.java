@@ -124,7 +124,7 @@ final class ForkedJvmTest {
   }
 
   @Test
-  void theUsersMistakeComesBackAsOne() throws IOException {
+  void aMistakeOfTheUserStaysAMistakeOfTheUser() throws IOException {
     ask(1);
     assertThatThrownBy(() -> fork(null).run(Job.TOKENIZE, request))
         .isInstanceOf(InvalidInputException.class)
@@ -170,7 +170,7 @@ final class ForkedJvmTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   @SuppressWarnings("try") // the disk is only mounted
-  void whereNotEvenTheSentenceFindsRoomTheDiskIsNamed(@TempDir Path folder) throws IOException {
+  void aDiskWithoutRoomForTheMessageIsNamed(@TempDir Path folder) throws IOException {
     Path disk = folder.resolve("disk");
     try (SmallDisk mounted = SmallDisk.mount(disk, 1000)) {
       layout = new Layout(disk, "own");

@@ -28,7 +28,7 @@ final class MetricsFollowerTest {
   private Instant now = Instant.parse("2026-11-23T14:00:00Z");
   private final List<String> said = new ArrayList<>();
 
-  /** Moves only when it is told to. */
+  /** A clock that a test moves. */
   private final Clock clock =
       new Clock() {
         @Override
@@ -47,7 +47,7 @@ final class MetricsFollowerTest {
         }
       };
 
-  /** Follows without a word. */
+  /** A follower that prints nothing. */
   static MetricsFollower silent(TrainFolder folder) {
     return new MetricsFollower(
         folder, new TrainingLog(start -> List.of(), 1, Clock.systemUTC(), line -> {}, null));
@@ -78,14 +78,14 @@ final class MetricsFollowerTest {
         .formatted(step, loss);
   }
 
-  /** Lets a time pass and the follower look. */
+  /** Moves the clock, and lets the follower read. */
   private void after(Duration time) throws IOException {
     now = now.plus(time);
     follower.poll();
   }
 
   @Test
-  void itSpeaksEveryTenSecondsOfTheStepsSinceThen() throws IOException {
+  void itSpeaksEveryTenSecondsOfTheStepsSinceTheLastTime() throws IOException {
     append(step(1, 8.0) + step(2, 6.0));
     follower.poll();
     assertThat(said).containsExactly("trains 200 steps");
@@ -121,7 +121,7 @@ final class MetricsFollowerTest {
   }
 
   @Test
-  void anEndOnAnotherDayHasItsDay() throws IOException {
+  void anEndOnAnotherDayIsSaidWithTheDay() throws IOException {
     now = Instant.parse("2026-11-23T23:58:00Z");
     start(0);
     append(step(1, 8.0) + step(2, 6.0));
@@ -131,7 +131,7 @@ final class MetricsFollowerTest {
   }
 
   @Test
-  void whatIsSoonOverIsNotForecast() throws IOException {
+  void aTrainingThatEndsSoonHasNoForecast() throws IOException {
     append(step(1, 8.0) + step(190, 6.0));
     follower.poll();
     after(Duration.ofSeconds(10));
@@ -166,7 +166,7 @@ final class MetricsFollowerTest {
   }
 
   @Test
-  void whatEarlierTrainingsWroteIsNotSaid() throws IOException {
+  void linesOfEarlierTrainingsAreNotSaid() throws IOException {
     append(step(9, 8.0));
     start(Files.size(file));
     follower.finish();

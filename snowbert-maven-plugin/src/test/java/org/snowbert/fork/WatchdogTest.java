@@ -14,7 +14,7 @@ final class WatchdogTest {
     return new Watchdog(limit, () -> now);
   }
 
-  /** Looks each half second; whether it hangs at the end. */
+  /** Looks each half second, and tells whether the process hangs at the end. */
   private boolean silent(Watchdog watchdog, Duration time) {
     boolean hangs = false;
     for (long end = now + time.toNanos(); now < end; ) {
@@ -33,7 +33,7 @@ final class WatchdogTest {
   }
 
   @Test
-  void whatGoesOnSlowlyIsGivenTwentyTimesAsLong() {
+  void aSlowProcessMayBeSilentTwentyTimesItsLongestSilence() {
     Watchdog watchdog = watchdog(null);
     for (sign = 0; sign < 5; sign++) {
       silent(watchdog, Duration.ofMinutes(3));
@@ -43,7 +43,7 @@ final class WatchdogTest {
   }
 
   @Test
-  void theUsersOwnLimitHoldsOnceItHasBegun() {
+  void theLimitOfTheUserHoldsAfterTheStart() {
     Watchdog watchdog = watchdog(Duration.ofSeconds(5));
     for (sign = 0; sign < 2; sign++) {
       assertThat(silent(watchdog, Duration.ofSeconds(30))).isFalse();
@@ -58,7 +58,7 @@ final class WatchdogTest {
   }
 
   @Test
-  void timeInWhichMavenItselfWasStoppedDoesNotCount() {
+  void timeInWhichMavenWasStoppedDoesNotCount() {
     Watchdog watchdog = watchdog(null);
     watchdog.hangs(sign);
     now += Duration.ofHours(1).toNanos();

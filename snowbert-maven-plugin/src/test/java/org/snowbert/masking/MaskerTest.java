@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.RandomStream;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Masking;
@@ -60,7 +61,7 @@ class MaskerTest {
     }
 
     boolean drawn(int position) {
-      return labels[position] != Masker.IGNORE_INDEX;
+      return labels[position] != TokenLabel.IGNORE_INDEX;
     }
   }
 
@@ -239,7 +240,7 @@ class MaskerTest {
     int[] labels = new int[2];
     new Masker(bert(false, true), VOCABULARY).mask(RandomStream.of(42, "mask"), ids, labels, 0, 2);
     assertThat(ids).containsExactly(CLS, SEP);
-    assertThat(labels).containsOnly(Masker.IGNORE_INDEX);
+    assertThat(labels).containsOnly(TokenLabel.IGNORE_INDEX);
   }
 
   @Test
@@ -278,7 +279,7 @@ class MaskerTest {
   }
 
   private static boolean allIgnored(Masked sentence) {
-    return Arrays.stream(sentence.labels).allMatch(label -> label == Masker.IGNORE_INDEX);
+    return Arrays.stream(sentence.labels).allMatch(label -> label == TokenLabel.IGNORE_INDEX);
   }
 
   @Test

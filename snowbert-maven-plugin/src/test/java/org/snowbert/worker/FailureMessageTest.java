@@ -49,7 +49,7 @@ class FailureMessageTest {
     assertThat(FailureMessage.sentence(endOfMemory(), null)).isEqualTo("memory ended: free some");
   }
 
-  /** What libtorch says on Windows and on a GPU. */
+  /** The messages of libtorch on Windows and on a GPU. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -58,7 +58,7 @@ class FailureMessageTest {
         "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
         "std::bad_alloc"
       })
-  void memoryHasOtherWordsElsewhere(String words) {
+  void theEndOfMemoryIsKnownByTheMessagesOfOtherPlatforms(String words) {
     EngineException thrown = new EngineException("The following operation failed\n" + words);
     assertThat(FailureMessage.sentence(new IllegalStateException("wrapped", thrown), null))
         .isEqualTo("memory ended: free some");

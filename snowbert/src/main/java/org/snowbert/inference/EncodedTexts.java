@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.snowbert.InvalidInputException;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.model.Batch;
 
 /**
@@ -80,7 +81,8 @@ record EncodedTexts(List<int[]> ids) {
 
   private static Batch batch(List<int[]> texts, IntPredicate scored) {
     int[] tokens = texts.stream().flatMapToInt(Arrays::stream).toArray();
-    int[] labels = IntStream.of(tokens).map(id -> scored.test(id) ? id : Batch.UNSCORED).toArray();
+    int[] labels =
+        IntStream.of(tokens).map(id -> scored.test(id) ? id : TokenLabel.IGNORE_INDEX).toArray();
     return Batch.packed(tokens, labels, texts.stream().mapToInt(text -> text.length).toArray());
   }
 }

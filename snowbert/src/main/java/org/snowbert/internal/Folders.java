@@ -3,6 +3,7 @@ package org.snowbert.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -63,6 +64,18 @@ public final class Folders {
       } else {
         sync(path, StandardOpenOption.WRITE);
       }
+    }
+  }
+
+  /**
+   * Gives a file a second name, which takes no room. The file must never change, because it changes
+   * under both names. On another file system the second name is a copy.
+   */
+  public static void linkOrCopy(Path file, Path copy) throws IOException {
+    try {
+      Files.createLink(copy, file);
+    } catch (UnsupportedOperationException | FileSystemException e) { // on another file system
+      Files.copy(file, copy);
     }
   }
 

@@ -3,6 +3,7 @@ package org.snowbert.model;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.snowbert.internal.TokenLabel;
 
 /**
  * Sentences as the program takes them: their tokens laid end to end, and where each stands in the
@@ -29,15 +30,12 @@ public record Batch(
     long[] scored,
     long[] labels,
     int tokens) {
-  /** The label of a token that is not scored. */
-  public static final int UNSCORED = -100;
-
   /**
    * Packs sentences, computing no padding.
    *
    * @param ids the tokens of all sentences, one sentence after the other; what follows the last is
    *     ignored
-   * @param labels of each token, or {@link #UNSCORED}
+   * @param labels of each token, or {@link TokenLabel#IGNORE_INDEX}
    * @param lengths of the sentences
    */
   public static Batch packed(int[] ids, int[] labels, int[] lengths) {
@@ -79,7 +77,8 @@ public record Batch(
    * @param labels of each token of {@code ids}
    * @param length that every sentence is padded to
    * @param padding the token to pad with
-   * @param paddingLabel its label: itself where padding is scored, or {@link #UNSCORED}
+   * @param paddingLabel its label: itself where padding is scored, or {@link
+   *     TokenLabel#IGNORE_INDEX}
    */
   public static Batch padded(
       int[] ids, int[] labels, int[] lengths, int length, int padding, int paddingLabel) {
@@ -149,7 +148,7 @@ public record Batch(
     long[] scoredLabels = new long[batch.ids.length];
     int count = 0;
     for (int token = 0; token < batch.ids.length; token++) {
-      if (labels[token] != UNSCORED) {
+      if (labels[token] != TokenLabel.IGNORE_INDEX) {
         scored[count] = token;
         scoredLabels[count++] = labels[token];
       }

@@ -16,27 +16,27 @@ import org.snowbert.model.ModelSize;
 import org.snowbert.model.SyntheticBatch;
 
 /**
- * Times our training step and, where {@code -Dbench.python} names a Python with transformers, the
- * peer's, in turn: {@code Benchmark TOKENS PEER}, TOKENS being a token file such as {@code
- * target/snowbert/tokens/train.safetensors}, PEER the script {@code bench/throughput.py}. Batch 16,
- * float32, dropout 0.1.
+ * Times our training step and the same step of transformers in turn: {@code Benchmark TOKENS PEER}.
+ * TOKENS is a token file such as {@code target/snowbert/tokens/train.safetensors}, and PEER is the
+ * script {@code bench/throughput.py}. If {@code -Dbench.python} does not name a Python with
+ * transformers, only our step is timed. Both use batch size 16, float32 and dropout 0.1.
  */
 public final class Benchmark {
   private static final int ROUNDS = 3;
   private static final int BATCH = 16;
 
-  /** A model to time, with a vocabulary and how many steps to time it for. */
+  /** A model to time: its size, the size of its vocabulary, and the number of steps. */
   private record Case(ModelSize size, int vocabulary, int steps) {}
 
   private static final List<Case> CASES =
       List.of(new Case(ModelSize.MINI, 8_000, 60), new Case(ModelSize.BASE, 32_000, 12));
 
   /**
-   * What one process found.
+   * The figures that one process measured.
    *
-   * @param milliseconds of a step, the median
-   * @param tokens of a step without padding, the mean
-   * @param memory the most megabytes, of ours beside the JVM's heap
+   * @param milliseconds the median time of a step
+   * @param tokens the mean number of tokens of a step, without padding
+   * @param memory the largest number of megabytes; for our step without the heap of the JVM
    */
   private record Run(double milliseconds, double tokens, double memory) {}
 
@@ -125,7 +125,7 @@ public final class Benchmark {
             lengths.toString()));
   }
 
-  /** The milliseconds of the products alone, by both threads. */
+  /** The milliseconds of the matrix products alone, each computed by both threads. */
   private static double products(Case model, Run step) throws IOException {
     int tokens = (int) Math.round(step.tokens());
     String[] figures =
@@ -141,7 +141,7 @@ public final class Benchmark {
     return Double.parseDouble(figures[0]);
   }
 
-  /** A JVM as the plugin's fork is on two cores. */
+  /** Prepares a JVM with the settings that the plugin's fork has on two cores. */
   private static ProcessBuilder java(int threads, Class<?> main, String... arguments) {
     List<String> command =
         new ArrayList<>(
@@ -185,7 +185,7 @@ public final class Benchmark {
         Double.parseDouble(figures[2]));
   }
 
-  /** What the last line that a process prints says. */
+  /** The figures in the last line that a process prints. */
   private static String[] figures(ProcessBuilder builder) throws IOException {
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader output =

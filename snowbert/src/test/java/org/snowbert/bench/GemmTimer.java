@@ -11,8 +11,8 @@ import java.util.List;
 import org.snowbert.model.ModelSize;
 
 /**
- * Times the products of weights in a training step and nothing else, each by all threads: {@code
- * GemmTimer SIZE TOKENS SCORED VOCABULARY ROUNDS} prints the median of a step's worth in
+ * Times only the matrix products of a training step, each computed by all threads: {@code GemmTimer
+ * SIZE TOKENS SCORED VOCABULARY ROUNDS} prints the median time of the products of one step in
  * milliseconds.
  */
 public final class GemmTimer {
@@ -55,7 +55,7 @@ public final class GemmTimer {
     System.out.println(times[times.length / 2]);
   }
 
-  /** The product of a linear layer, its input's gradient and its weight's. */
+  /** Adds the product of a linear layer, and the products that give its two gradients. */
   private void linear(int rows, int in, int out) {
     NDArray x = random(rows, in);
     NDArray weight = random(out, in);

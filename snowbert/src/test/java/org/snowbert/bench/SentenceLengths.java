@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.snowbert.safetensors.SafeTensorsFile;
 
-/** The lengths of the sentences in a token file, which the plugin's step {@code tokenize} wrote. */
+/**
+ * The lengths of the sentences in a token file. The plugin's step {@code tokenize} writes such
+ * files.
+ */
 public final class SentenceLengths {
   private SentenceLengths() {}
 

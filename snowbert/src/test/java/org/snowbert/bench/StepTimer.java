@@ -19,9 +19,9 @@ import org.snowbert.model.Parameters;
 import org.snowbert.model.SyntheticBatch;
 
 /**
- * Times our training step: {@code StepTimer SIZE BATCH STEPS VOCABULARY LENGTHS} prints its median
- * in milliseconds, the mean of its tokens, and the most megabytes of memory that the process had
- * beside the JVM's heap.
+ * Times our training step: {@code StepTimer SIZE BATCH STEPS VOCABULARY LENGTHS} prints the median
+ * time of a step in milliseconds, the mean number of its tokens, and the largest number of
+ * megabytes that the process had without the heap of the JVM.
  */
 public final class StepTimer {
   private static final int WARM_UP = 3;
@@ -51,7 +51,7 @@ public final class StepTimer {
                 .map(i -> lengths[draws.nextInt(lengths.length)])
                 .toArray();
         long start = System.nanoTime();
-        Arrays.sort(chosen); // as training has it
+        Arrays.sort(chosen); // as in a training
         List<Batch> parts = parts(chosen, vocabulary, draws);
         int scored = parts.stream().mapToInt(part -> part.labels().length).sum();
         bert.accumulate(parts, 1.0 / scored, step);
@@ -67,7 +67,7 @@ public final class StepTimer {
     System.out.println(times[steps / 2] + " " + (double) tokens / steps + " " + memory());
   }
 
-  /** On Linux; elsewhere not a number. */
+  /** The largest number of megabytes on Linux; NaN on other systems. */
   private static double memory() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
@@ -87,7 +87,7 @@ public final class StepTimer {
     return peak - heap / 1048576.0;
   }
 
-  /** In two, for two threads. */
+  /** Divides a batch into two parts, one for each of two threads. */
   private static List<Batch> parts(int[] lengths, int vocabulary, RandomStream draws) {
     int middle = Batch.ends(lengths, 2)[0];
     return List.of(

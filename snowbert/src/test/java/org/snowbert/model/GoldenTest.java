@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.safetensors.SafeTensorsFile;
 import org.snowbert.safetensors.SafeTensorsWriter;
 
@@ -131,7 +132,7 @@ class GoldenTest {
     int[] ids = golden.ids();
     int[] labels = golden.labels();
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = labels[i] == Batch.UNSCORED ? ids[i] : labels[i];
+      labels[i] = TokenLabel.tokenBeforeMasking(ids[i], labels[i]);
     }
     Batch padded = Batch.padded(ids, labels, golden.lengths(), golden.longest(), 0, 0);
     double scale = 1.0 / padded.labels().length;

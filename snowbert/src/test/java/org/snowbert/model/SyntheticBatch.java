@@ -2,6 +2,7 @@ package org.snowbert.model;
 
 import java.util.Arrays;
 import org.snowbert.internal.RandomStream;
+import org.snowbert.internal.TokenLabel;
 
 /** Batches to time: random tokens, of which 15% are scored. */
 public final class SyntheticBatch {
@@ -16,7 +17,7 @@ public final class SyntheticBatch {
     int[] labels = new int[tokens];
     for (int i = 0; i < tokens; i++) {
       ids[i] = 5 + draws.nextInt(vocabulary - 5);
-      labels[i] = draws.nextDouble() < SCORED ? ids[i] : Batch.UNSCORED;
+      labels[i] = draws.nextDouble() < SCORED ? ids[i] : TokenLabel.IGNORE_INDEX;
     }
     return Batch.packed(ids, labels, lengths);
   }

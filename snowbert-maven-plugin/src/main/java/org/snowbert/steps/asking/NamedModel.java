@@ -1,7 +1,6 @@
 package org.snowbert.steps.asking;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,17 +46,9 @@ public record NamedModel(String parameter, String name, Path path) {
     Files.createDirectories(folder);
     Files.copy(vocabulary, folder.resolve(ModelFolder.VOCABULARY));
     for (String file : OF_CHECKPOINT) {
-      link(path.resolve(file).toAbsolutePath(), folder.resolve(file));
+      // Safe, because no checkpoint ever changes.
+      Folders.linkOrCopy(path.resolve(file).toAbsolutePath(), folder.resolve(file));
     }
     return folder;
-  }
-
-  /** Links a file, which takes no room. A link is safe, because no checkpoint ever changes. */
-  private static void link(Path file, Path copy) throws IOException {
-    try {
-      Files.createLink(copy, file);
-    } catch (UnsupportedOperationException | FileSystemException e) { // on two file systems
-      Files.copy(file, copy);
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** The jobs that ask a finished model: filling masks and embedding sentences. */
+/** The jobs that ask a finished model: they fill masks and embed sentences. */
 @NullMarked
 package org.snowbert.worker.answers;
 

@@ -6,28 +6,28 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.settings.TrainSettings;
 
 /**
- * Where steps stand among epochs; a step's number alone says which batches it takes.
+ * The steps at which epochs end. So the number of a step alone says which batches it takes.
  *
- * @param ends the last step of each epoch, counted from the first of the training
- * @param steps of the training
+ * @param ends the last step of each epoch, counted from the first step of the training
+ * @param steps the number of steps of the training
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record EpochBoundaries(int[] ends, int steps) {
   public static EpochBoundaries of(TrainSettings settings, Examples examples) {
-    int most = settings.maxSteps() == null ? Integer.MAX_VALUE : settings.maxSteps();
+    int maxSteps = settings.maxSteps() == null ? Integer.MAX_VALUE : settings.maxSteps();
     int[] ends = new int[settings.epochs()];
     int steps = 0;
-    int inEpoch = 0;
+    int stepsOfEpoch = 0;
     for (int epoch = 1; epoch <= ends.length; epoch++) {
-      // By sentences, all epochs have as many batches.
-      if (epoch == 1 || (settings.batchTokens() != null && steps < most)) {
-        int batches = Epoch.of(settings, examples, epoch).batches();
-        inEpoch = batches / settings.gradientAccumulation();
+      // All epochs have the same number of batches when sentences are counted, not tokens.
+      if (epoch == 1 || (settings.batchTokens() != null && steps < maxSteps)) {
+        int batches = EpochBatches.of(settings, examples, epoch).batches();
+        stepsOfEpoch = batches / settings.gradientAccumulation();
         if (batches % settings.gradientAccumulation() > 0) {
-          inEpoch++; // with the batches that are left
+          stepsOfEpoch++; // this step takes the batches that are left
         }
       }
-      long end = (long) steps + inEpoch;
+      long end = (long) steps + stepsOfEpoch;
       if (end > Integer.MAX_VALUE && settings.maxSteps() == null) {
         throw new InvalidInputException(
             String.format(
@@ -39,16 +39,16 @@ public record EpochBoundaries(int[] ends, int steps) {
       steps = (int) Math.min(end, Integer.MAX_VALUE);
       ends[epoch - 1] = steps;
     }
-    return new EpochBoundaries(ends, Math.min(most, steps));
+    return new EpochBoundaries(ends, Math.min(maxSteps, steps));
   }
 
   /** The epoch of a step; both are counted from 1. */
   public int epoch(int step) {
-    int found = Arrays.binarySearch(ends, step);
-    return found >= 0 ? found + 1 : -found;
+    int index = Arrays.binarySearch(ends, step);
+    return index >= 0 ? index + 1 : -index;
   }
 
-  /** A step's number in its epoch, from 0. */
+  /** The number of a step in its epoch, counted from 0. */
   int inEpoch(int step) {
     int epoch = epoch(step);
     return step - 1 - (epoch == 1 ? 0 : ends[epoch - 2]);

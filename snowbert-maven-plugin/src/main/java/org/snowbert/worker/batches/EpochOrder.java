@@ -14,15 +14,15 @@ public final class EpochOrder {
     return order;
   }
 
-  /** Fisher and Yates' shuffle, drawn from the seed and the epoch alone. */
+  /** The shuffle of Fisher and Yates. Only the seed and the epoch decide it. */
   static int[] shuffled(int count, long seed, int epoch) {
     int[] order = inOrder(count);
     RandomStream draws = RandomStream.of(seed, "order", epoch);
     for (int i = count - 1; i > 0; i--) {
       int j = draws.nextInt(i + 1);
-      int moved = order[i];
+      int swapped = order[i];
       order[i] = order[j];
-      order[j] = moved;
+      order[j] = swapped;
     }
     return order;
   }

@@ -3,22 +3,25 @@ package org.snowbert.worker.batches;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.snowbert.internal.RandomStream;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
-import org.snowbert.model.Batch;
 import org.snowbert.tokens.TokenFile;
 
-/** Masked sentences by their number. */
+/** Masked sentences, each found by its number. */
 public interface Examples {
   int count();
 
-  /** Tokens of a sentence. */
+  /** The number of tokens of a sentence. */
   int length(int sentence);
 
-  /** Writes a sentence's tokens and labels, as an epoch masks them, from {@code at} on. */
+  /**
+   * Writes the tokens and labels of a sentence into {@code ids} and {@code labels}, from the index
+   * {@code at} on. The masks are those of the epoch.
+   */
   void read(int sentence, int epoch, int[] ids, int[] labels, int at);
 
-  /** Sentences masked once, the same in each epoch. */
+  /** Sentences that were masked once. Their masks are the same in each epoch. */
   static Examples masked(Path file) throws IOException {
     MaskedFile masked = MaskedFile.open(file);
     return new Examples() {
@@ -39,8 +42,8 @@ public interface Examples {
     };
   }
 
-  /** Masked sentences with every token scored, what was not masked being its own label. */
-  static Examples labelled(Examples masked) {
+  /** Masked sentences in which every token is scored. A token without a mask is its own label. */
+  static Examples scoredEverywhere(Examples masked) {
     return new Examples() {
       @Override
       public int count() {
@@ -56,13 +59,13 @@ public interface Examples {
       public void read(int sentence, int epoch, int[] ids, int[] labels, int at) {
         masked.read(sentence, epoch, ids, labels, at);
         for (int i = at; i < at + masked.length(sentence); i++) {
-          labels[i] = labels[i] == Batch.UNSCORED ? ids[i] : labels[i];
+          labels[i] = TokenLabel.tokenBeforeMasking(ids[i], labels[i]);
         }
       }
     };
   }
 
-  /** Sentences masked afresh in each epoch. */
+  /** Sentences whose masks are drawn anew in each epoch. */
   static Examples dynamic(Path file, Masker masker, long seed) throws IOException {
     TokenFile tokens = TokenFile.open(file);
     return new Examples() {

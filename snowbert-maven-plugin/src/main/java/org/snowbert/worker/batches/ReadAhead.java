@@ -10,16 +10,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** What one thread makes of consecutive numbers while another works on what is there already. */
+/**
+ * Values that one thread makes from consecutive numbers, while another thread works on the values
+ * that are already made.
+ */
 public final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
+  /** The number of values that are made ahead. */
   private static final int DEPTH = 4;
 
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
-            Thread made = new Thread(task, "read-ahead");
-            made.setDaemon(true);
-            return made;
+            Thread reader = new Thread(task, "read-ahead");
+            reader.setDaemon(true);
+            return reader;
           });
   private final Queue<Future<T>> ahead = new ArrayDeque<>();
   private final int last;
@@ -27,10 +31,10 @@ public final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
   private int next;
 
   /**
-   * Begins to read.
+   * Begins to make the values.
    *
-   * @param make is called on one thread, with each number from {@code first} to {@code last} in
-   *     turn
+   * @param make makes a value; it is called on one thread, with each number from {@code first} to
+   *     {@code last} in turn
    */
   public ReadAhead(int first, int last, IntFunction<T> make) {
     this.next = first;
@@ -53,13 +57,13 @@ public final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
 
   @Override
   public T next() {
-    Future<T> made = ahead.poll();
-    if (made == null) {
+    Future<T> value = ahead.poll();
+    if (value == null) {
       throw new NoSuchElementException();
     }
     fill();
     try {
-      return made.get();
+      return value.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -70,7 +74,7 @@ public final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while it waited for a batch", e);
+      throw new IllegalStateException("the wait for a batch was interrupted", e);
     }
   }
 

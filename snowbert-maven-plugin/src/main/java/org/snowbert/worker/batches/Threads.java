@@ -4,23 +4,22 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.settings.TrainSettings;
 
 /**
- * How the CPU's threads share a batch.
+ * How the threads of the CPU share a batch.
  *
- * @param parts that a batch is divided into, each computed by a thread from end to end
- * @param each threads that share every operator of a part
+ * @param parts the number of parts of a batch; one thread leads each part from end to end
+ * @param each the number of threads that share each operator of a part
  */
 public record Threads(int parts, int each) {
-  /** With fewer a part, reading the weights takes longer than computing with them. */
+  /**
+   * The fewest sentences of a part. With fewer sentences, reading the weights takes longer than
+   * computing with them.
+   */
   private static final int SENTENCES = 8;
 
-  /** Tokens of so many short sentences. */
+  /** The tokens that {@link #SENTENCES} short sentences have. */
   private static final int TOKENS = 100;
 
-  /**
-   * Divides the threads for a training.
-   *
-   * @param settings of the training
-   */
+  /** Divides the threads for a training. */
   public static Threads of(TrainSettings settings) {
     Integer tokens = settings.batchTokens();
     return of(
@@ -29,9 +28,9 @@ public record Threads(int parts, int each) {
   }
 
   /**
-   * Divides the threads for batches of so many sentences.
+   * Divides the threads for batches of a number of sentences.
    *
-   * @param all threads; null for one on each core
+   * @param all the number of threads; null for one thread on each core
    */
   public static Threads of(@Nullable Integer all, int sentences) {
     int threads = all == null ? Runtime.getRuntime().availableProcessors() : all;
@@ -42,13 +41,13 @@ public record Threads(int parts, int each) {
     return new Threads(parts, threads / parts);
   }
 
-  /** That compute at once. */
+  /** The number of threads that compute at once. */
   public int all() {
     return parts * each;
   }
 
-  /** Tells the engine, before it starts: it reads them once. */
-  public void use() {
+  /** Sets the threads of the engine. The engine reads them once, when it starts. */
+  public void configureEngine() {
     System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(parts));
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(each));
   }

@@ -5,18 +5,19 @@ import java.util.stream.Stream;
 import org.snowbert.model.Batch;
 
 /**
- * What an optimizer step is made of.
+ * The batches of one optimizer step.
  *
- * @param step its number, from 1
- * @param epoch from 1
- * @param batches whose gradients are added, each in the parts that have a scored token
+ * @param step the number of the step, counted from 1
+ * @param epoch the number of its epoch, counted from 1
+ * @param batches the batches whose gradients are added; each batch is a list of its parts that have
+ *     a scored token
  */
 public record TrainingStep(int step, int epoch, List<List<Batch>> batches) {
   public int sentences() {
     return parts().mapToInt(Batch::sentences).sum();
   }
 
-  /** Tokens without padding. */
+  /** The number of tokens without padding. */
   public int tokens() {
     return parts().mapToInt(Batch::tokens).sum();
   }

@@ -4,46 +4,56 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.settings.TrainSettings;
 
-/** Makes steps by their number. Not thread-safe. */
+/** Makes each training step from its number. Not thread-safe. */
 public final class TrainingSteps {
   private final TrainSettings settings;
   private final Examples examples;
-  private final EpochBoundaries progress;
-  private final Batches batches;
-  private int number;
-  private @Nullable Epoch epoch;
+  private final EpochBoundaries epochs;
+  private final BatchMaker batchMaker;
+  private int currentEpoch;
+  private @Nullable EpochBatches batchesOfCurrentEpoch;
 
   /**
-   * @param padding the token to pad with
-   * @param parts of a batch
+   * @param padding the token that pads
+   * @param parts the largest number of parts of a batch
    */
   public TrainingSteps(
-      TrainSettings settings, Examples examples, EpochBoundaries progress, int padding, int parts) {
+      TrainSettings settings, Examples examples, EpochBoundaries epochs, int padding, int parts) {
     this.settings = settings;
     this.examples = examples;
-    this.progress = progress;
-    this.batches =
-        new Batches(examples, settings.paddedLength(), settings.masks().labels(), padding, parts);
+    this.epochs = epochs;
+    this.batchMaker =
+        new BatchMaker(
+            examples, settings.paddedLength(), settings.masks().labels(), padding, parts);
   }
 
-  public TrainingStep of(int step) {
-    int wanted = progress.epoch(step);
-    Epoch current = epoch;
-    if (current == null || number != wanted) {
-      current = Epoch.of(settings, examples, wanted);
-      epoch = current;
-      number = wanted;
-    }
-    Epoch taken = current;
-    int first = progress.inEpoch(step) * settings.gradientAccumulation();
-    int end = Math.min(first + settings.gradientAccumulation(), taken.batches());
+  public TrainingStep step(int step) {
+    int epoch = epochs.epoch(step);
+    EpochBatches batches = batches(epoch);
+    int first = epochs.inEpoch(step) * settings.gradientAccumulation();
+    int end = Math.min(first + settings.gradientAccumulation(), batches.batches());
     return new TrainingStep(
         step,
-        wanted,
+        epoch,
         IntStream.range(first, end)
             .mapToObj(
-                batch -> batches.of(taken.order(), taken.from(batch), taken.to(batch), wanted))
+                batch ->
+                    batchMaker.batch(
+                        batches.order(), batches.from(batch), batches.to(batch), epoch))
             .filter(batch -> !batch.isEmpty())
             .toList());
+  }
+
+  /**
+   * The batches of an epoch. They are computed once, because the steps of an epoch come together.
+   */
+  private EpochBatches batches(int epoch) {
+    EpochBatches batches = batchesOfCurrentEpoch;
+    if (batches == null || currentEpoch != epoch) {
+      batches = EpochBatches.of(settings, examples, epoch);
+      batchesOfCurrentEpoch = batches;
+      currentEpoch = epoch;
+    }
+    return batches;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * From masked sentences to the batches of each training step, in an order that the seed decides; no
- * engine is used here.
+ * Makes the batches of each training step from masked sentences, in an order that the seed decides.
+ * Nothing here uses the engine.
  */
 @NullMarked
 package org.snowbert.worker.batches;

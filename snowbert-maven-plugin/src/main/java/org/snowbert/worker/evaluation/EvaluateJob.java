@@ -18,7 +18,7 @@ import org.snowbert.text.Vocabulary;
 import org.snowbert.worker.batches.Examples;
 import org.snowbert.worker.batches.Threads;
 
-/** The job {@code evaluate}: a model's figures, its fills, and a baseline's figures. */
+/** The job {@code evaluate}: the figures of a model, its fills, and the figures of a baseline. */
 public final class EvaluateJob {
   private final EvaluateRequest request;
   private final Examples examples;
@@ -46,7 +46,7 @@ public final class EvaluateJob {
               .evaluate(model.bert(), parts, () -> {});
       fills = fills(model);
     }
-    // After the model is closed: it may fill half of the memory.
+    // The model is closed before the baseline is opened: one model may fill half of the memory.
     Baseline baseline =
         request.baseline() == null ? null : baseline(request.baseline(), vocabulary);
     return new EvaluationReport(figures, fills, baseline);

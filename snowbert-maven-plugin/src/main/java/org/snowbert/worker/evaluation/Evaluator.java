@@ -7,46 +7,48 @@ import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.model.Batch;
 import org.snowbert.model.Bert;
 import org.snowbert.settings.Labels;
-import org.snowbert.worker.batches.Batches;
+import org.snowbert.worker.batches.BatchMaker;
 import org.snowbert.worker.batches.EpochOrder;
 import org.snowbert.worker.batches.Examples;
 import org.snowbert.worker.batches.ReadAhead;
 
 /**
- * Scores a model on masked sentences whose masks were drawn once, each token counting the same.
+ * Scores a model on masked sentences whose masks were drawn once. Each scored token counts the
+ * same.
  *
  * @param examples the masked sentences
- * @param labels what training scores: if every token, validation does too, beside the masked ones
- * @param paddedLength that sentences are padded to where every token is scored; null for none
+ * @param labels the tokens that training scores; if training scores every token, the evaluation
+ *     gives that loss too
+ * @param paddedLength the length to which sentences are padded when every token is scored; null for
+ *     no padding
  */
 public record Evaluator(Examples examples, Labels labels, @Nullable Integer paddedLength) {
-  /** Bounds the logits of a batch: 64 short sentences have about 100 scored tokens. */
+  /** Keeps the logits of a batch small: 64 short sentences have about 100 scored tokens. */
   public static final int BATCH_SIZE = 64;
 
-  private static final int SAMPLE = 8;
+  private static final int SAMPLE_SIZE = 8;
 
-  /** Of sentences whose every token has logits. */
+  /** The batch size when every token is scored, because then every token has logits. */
   private static final int BATCH_SIZE_ALL = 16;
 
   /**
    * Scores a model.
    *
-   * @param parts of a batch, each computed by a thread of its own
-   * @param sign of life, given with each batch
+   * @param parts the number of parts of a batch; a thread computes each part
+   * @param signOfLife is called before each batch
    */
-  public Evaluation evaluate(Bert bert, int parts, Runnable sign) {
+  public Evaluation evaluate(Bert bert, int parts, Runnable signOfLife) {
     int padding = bert.config().padding();
-    Batches masked = new Batches(examples, null, Labels.MASKED, padding, parts);
-    Bert.Score score = score(bert, masked, BATCH_SIZE, sign);
+    BatchMaker masked = new BatchMaker(examples, null, Labels.MASKED, padding, parts);
+    Bert.Score score = score(bert, masked, BATCH_SIZE, signOfLife);
     if (score.tokens() == 0) {
       throw new InvalidInputException(
-          "No token of the "
-              + examples.count()
-              + " validation sentences is scored; raise snowbert.validationFraction");
+          "no token of the %d validation sentences is scored: raise snowbert.validationFraction"
+              .formatted(examples.count()));
     }
     return new Evaluation(
         score.meanLoss(),
-        allPositions(bert, padding, parts, sign),
+        lossOfAllPositions(bert, padding, parts, signOfLife),
         Math.min(Math.exp(score.meanLoss()), Double.MAX_VALUE), // JSON has no infinity
         (double) score.top1() / score.tokens(),
         (double) score.top5() / score.tokens(),
@@ -54,27 +56,30 @@ public record Evaluator(Examples examples, Labels labels, @Nullable Integer padd
   }
 
   /**
-   * The mean loss of a few sentences, 0 where none of their tokens is scored.
+   * The mean loss of a few sentences, or 0 if none of their tokens is scored.
    *
-   * @param parts of a batch, each computed by a thread of its own
+   * @param parts the number of parts of a batch; a thread computes each part
    */
-  public double sample(Bert bert, int parts) {
-    int count = Math.min(examples.count(), SAMPLE);
+  public double sampleLoss(Bert bert, int parts) {
+    int count = Math.min(examples.count(), SAMPLE_SIZE);
     List<Batch> batch =
-        new Batches(examples, null, Labels.MASKED, bert.config().padding(), parts)
-            .of(EpochOrder.inOrder(count), 0, count, 0);
+        new BatchMaker(examples, null, Labels.MASKED, bert.config().padding(), parts)
+            .batch(EpochOrder.inOrder(count), 0, count, 0);
     return batch.isEmpty() ? 0 : bert.evaluate(List.of(batch).iterator()).meanLoss();
   }
 
-  private @Nullable Double allPositions(Bert bert, int padding, int parts, Runnable sign) {
+  private @Nullable Double lossOfAllPositions(
+      Bert bert, int padding, int parts, Runnable signOfLife) {
     if (labels == Labels.MASKED) {
       return null;
     }
-    Batches all = new Batches(Examples.labelled(examples), paddedLength, labels, padding, parts);
-    return score(bert, all, BATCH_SIZE_ALL, sign).meanLoss();
+    BatchMaker all =
+        new BatchMaker(Examples.scoredEverywhere(examples), paddedLength, labels, padding, parts);
+    return score(bert, all, BATCH_SIZE_ALL, signOfLife).meanLoss();
   }
 
-  private static Bert.Score score(Bert bert, Batches batches, int batchSize, Runnable sign) {
+  private static Bert.Score score(
+      Bert bert, BatchMaker batches, int batchSize, Runnable signOfLife) {
     int count = batches.examples().count();
     int[] order = EpochOrder.inOrder(count);
     int last = (count + batchSize - 1) / batchSize;
@@ -83,9 +88,9 @@ public record Evaluator(Examples examples, Labels labels, @Nullable Integer padd
             1,
             last,
             number -> {
-              sign.run();
+              signOfLife.run();
               int from = (number - 1) * batchSize;
-              return batches.of(order, from, Math.min(from + batchSize, count), 0);
+              return batches.batch(order, from, Math.min(from + batchSize, count), 0);
             })) {
       return bert.evaluate(ahead);
     }

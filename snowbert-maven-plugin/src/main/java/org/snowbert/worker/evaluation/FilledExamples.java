@@ -10,7 +10,7 @@ import org.snowbert.jobs.results.Analysis;
 import org.snowbert.text.Segmenter;
 import org.snowbert.text.Vocabulary;
 
-/** Sentences with a masked word, and what a model fills in. */
+/** Example sentences with one masked word, and the words that a model fills in. */
 final class FilledExamples {
   private static final int COUNT = 20;
   private static final int CANDIDATES = 5;
@@ -21,9 +21,10 @@ final class FilledExamples {
   private FilledExamples() {}
 
   /**
-   * Fills a mask of each of twenty sentences, or as many as there are, from all of the text.
+   * Fills one mask in each of twenty sentences, which are spread over the whole text. If there are
+   * fewer sentences, it takes them all.
    *
-   * @param seed that decides which word of a sentence is masked
+   * @param seed decides which word of a sentence is masked
    */
   static List<Analysis.Sample> of(
       LoadedModel model, Segmenter segmenter, List<String> sentences, long seed) {
@@ -45,7 +46,10 @@ final class FilledExamples {
     return samples;
   }
 
-  /** Masks a word that is one token, and has a letter, of a sentence with other words beside. */
+  /**
+   * Masks one word of a sentence. The word is one token and has a letter. A sentence with fewer
+   * than three such words, or with more than 200 characters, is left out.
+   */
   private static void add(
       String sentence,
       Segmenter segmenter,
@@ -64,7 +68,7 @@ final class FilledExamples {
       at += word.length();
     }
     if (words.size() < 3 || sentence.length() > 200) {
-      return; // nothing to guess from, or too long to read
+      return; // too short to guess from, or too long to read
     }
     int chosen = draws.nextInt(words.size());
     int start = starts.get(chosen);

@@ -2,26 +2,26 @@ package org.snowbert.worker.evaluation;
 
 import org.snowbert.jobs.results.Analysis;
 
-/** Adds up how scored tokens were guessed. */
+/** Counts how well a model guessed a group of scored tokens. */
 final class GuessCounts {
   private static final int FIVE = 5;
 
   private long tokens;
   private double loss;
-  private long first;
-  private long amongFive;
+  private long top1;
+  private long top5;
 
   /**
    * Adds a token.
    *
-   * @param loss its cross-entropy
-   * @param rank 1 where it is the most probable one
+   * @param loss the cross-entropy of the token
+   * @param rank 1 if the model finds the token the most probable one
    */
   void add(double loss, int rank) {
     tokens++;
     this.loss += loss;
-    first += rank == 1 ? 1 : 0;
-    amongFive += rank <= FIVE ? 1 : 0;
+    top1 += rank == 1 ? 1 : 0;
+    top5 += rank <= FIVE ? 1 : 0;
   }
 
   long tokens() {
@@ -30,6 +30,6 @@ final class GuessCounts {
 
   Analysis.Group group(String name) {
     return new Analysis.Group(
-        name, tokens, loss / tokens, (double) first / tokens, (double) amongFive / tokens);
+        name, tokens, loss / tokens, (double) top1 / tokens, (double) top5 / tokens);
   }
 }

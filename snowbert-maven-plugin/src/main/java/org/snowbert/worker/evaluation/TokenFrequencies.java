@@ -2,21 +2,22 @@ package org.snowbert.worker.evaluation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.masking.MaskedFile;
-import org.snowbert.masking.Masker;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 
 /**
- * A model that knows nothing but how often each token stands in the training sentences, to judge a
- * loss by. To a token t it gives the probability (n(t) + 1) / (N + V): n(t) is how often t stands
- * there, N the number of all tokens there, both without {@code [PAD]}, {@code [CLS]} and {@code
- * [SEP]}, which are never masked; V is the number of the vocabulary's entries.
+ * A model that knows only how often each token stands in the training sentences. Its loss is a
+ * measure for the loss of a real model. It gives a token t the probability (n(t) + 1) / (N + V).
+ * Here n(t) is how often t stands in the training sentences, N is the number of their tokens, and V
+ * is the size of the vocabulary. {@code [PAD]}, {@code [CLS]} and {@code [SEP]} are never masked,
+ * so they are not counted.
  */
 public final class TokenFrequencies {
   private final long[] counts;
   private final Vocabulary vocabulary;
-  private long all;
+  private long tokens;
 
   private TokenFrequencies(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -24,18 +25,18 @@ public final class TokenFrequencies {
   }
 
   /**
-   * The frequencies of a file's tokens.
+   * Counts the tokens of a file.
    *
    * @param train the token file of the training sentences
    */
   public static TokenFrequencies of(Path train, Vocabulary vocabulary) throws IOException {
     TokenFrequencies frequencies = new TokenFrequencies(vocabulary);
-    TokenFile tokens = TokenFile.open(train);
+    TokenFile file = TokenFile.open(train);
     int[] ids = new int[0];
-    for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
-      int length = tokens.length(sentence);
+    for (int sentence = 0; sentence < file.sentences(); sentence++) {
+      int length = file.length(sentence);
       ids = length > ids.length ? new int[length] : ids;
-      tokens.read(sentence, ids, 0);
+      file.read(sentence, ids, 0);
       for (int i = 0; i < length; i++) {
         frequencies.add(ids[i]);
       }
@@ -46,16 +47,16 @@ public final class TokenFrequencies {
   private void add(int id) {
     if (id != vocabulary.pad() && id != vocabulary.cls() && id != vocabulary.sep()) {
       counts[id]++;
-      all++;
+      tokens++;
     }
   }
 
-  /** How often a token occurs; 0 for padding and the ends of sentences. */
+  /** How often a token occurs; 0 for {@code [PAD]}, {@code [CLS]} and {@code [SEP]}. */
   public long of(int id) {
     return counts[id];
   }
 
-  /** The mean cross-entropy of a file's scored tokens, in nats; 0 where none is scored. */
+  /** The mean cross-entropy of a file's scored tokens, in nats; 0 if no token is scored. */
   public double loss(Path masked) throws IOException {
     MaskedFile examples = MaskedFile.open(masked);
     int[] ids = new int[0];
@@ -70,8 +71,8 @@ public final class TokenFrequencies {
       }
       examples.read(sentence, ids, labels, 0);
       for (int i = 0; i < length; i++) {
-        if (labels[i] != Masker.IGNORE_INDEX) {
-          sum -= Math.log((counts[labels[i]] + 1.0) / (all + counts.length));
+        if (labels[i] != TokenLabel.IGNORE_INDEX) {
+          sum -= Math.log((counts[labels[i]] + 1.0) / (tokens + counts.length));
           scored++;
         }
       }

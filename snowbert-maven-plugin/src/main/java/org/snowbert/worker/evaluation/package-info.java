@@ -1,4 +1,4 @@
-/** Scoring a model on held-out sentences: the figures of the gates and those of the report. */
+/** Scores a model on held-out sentences: the figures of the gates and of the report. */
 @NullMarked
 package org.snowbert.worker.evaluation;
 

@@ -2,7 +2,6 @@ package org.snowbert.worker.training;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,19 +17,19 @@ import org.snowbert.model.Bert;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.safetensors.SafeTensorsWriter;
 
-/** Writes checkpoints, each a folder that appears whole. */
+/** Writes checkpoints. Each is a folder that appears whole. */
 final class Checkpoints {
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   private final CheckpointRequest request;
   private final TrainFolder folder;
   private final int steps;
   private final LongSupplier nanoTime;
-  private long written;
+  private long lastWritten;
 
   /**
-   * @param folder of the training
-   * @param steps of the training
+   * @param folder the folder of the training
+   * @param steps the number of steps of the training
    * @param nanoTime the clock
    */
   Checkpoints(CheckpointRequest request, TrainFolder folder, int steps, LongSupplier nanoTime) {
@@ -38,33 +37,34 @@ final class Checkpoints {
     this.folder = folder;
     this.steps = steps;
     this.nanoTime = nanoTime;
-    this.written = nanoTime.getAsLong();
+    this.lastWritten = nanoTime.getAsLong();
   }
 
-  /** Whether the last was so long ago that much would be lost. */
+  /** Whether the last checkpoint is so old that much work would be lost. */
   boolean isOverdue() {
-    return nanoTime.getAsLong() - written >= LONGEST.toNanos();
+    return nanoTime.getAsLong() - lastWritten >= LONGEST_PAUSE.toNanos();
   }
 
-  /** Writes a checkpoint and deletes all but the last of this training. */
+  /** Writes a checkpoint, and deletes all but the last checkpoints of this training. */
   void write(Bert bert, int step) throws IOException {
     Path checkpoints = folder.checkpoints();
-    Path whole = checkpoints.resolve(Checkpoint.name(step));
+    Path checkpoint = checkpoints.resolve(Checkpoint.name(step));
     Path temporary = begin(checkpoints, step);
     try {
       fill(temporary, bert, step);
     } catch (IOException e) {
-      Folders.delete(temporary); // where the disk is full, the next build needs its room
+      Folders.delete(temporary); // if the disk is full, the next build needs this space
       throw e;
     }
-    Folders.replace(temporary, whole);
+    Folders.replace(temporary, checkpoint);
     prune(checkpoints, step);
-    written = nanoTime.getAsLong();
+    lastWritten = nanoTime.getAsLong();
     if (request.copies() != null) {
       try {
-        copy(whole, request.copies(), step);
+        copy(checkpoint, request.copies(), step);
       } catch (IOException e) {
-        System.err.println("step-" + step + " is not copied: " + e); // it is there all the same
+        System.err.println(
+            "step-" + step + " is not copied: " + e); // the checkpoint itself is there
       }
     }
   }
@@ -87,44 +87,36 @@ final class Checkpoints {
     return Files.createDirectories(temporary);
   }
 
-  private void copy(Path whole, Path copies, int step) throws IOException {
+  private void copy(Path checkpoint, Path copies, int step) throws IOException {
     Path temporary = begin(copies, step);
-    for (Path file : Folders.files(whole)) {
-      link(file, temporary.resolve(file.getFileName()));
+    for (Path file : Folders.files(checkpoint)) {
+      // Safe, because no checkpoint ever changes.
+      Folders.linkOrCopy(file, temporary.resolve(file.getFileName()));
     }
     Folders.replace(temporary, copies.resolve(Checkpoint.name(step)));
     prune(copies, step);
   }
 
-  /** A checkpoint's files are never written again: one that has two names takes its room once. */
-  private static void link(Path file, Path copy) throws IOException {
-    try {
-      Files.createLink(copy, file);
-    } catch (UnsupportedOperationException | FileSystemException e) { // on another file system
-      Files.copy(file, copy);
-    }
-  }
-
   /**
-   * Deletes what is not among the last of this training up to a step: later ones are damaged, or
-   * those of an earlier run.
+   * Keeps the last checkpoints of this training up to a step, and deletes everything else. A
+   * checkpoint of a later step is damaged, or an earlier run wrote it.
    */
   private void prune(Path checkpoints, int step) throws IOException {
-    record Own(Path folder, int step) {}
-    List<Own> own = new ArrayList<>();
+    record Candidate(Path folder, int step) {}
+    List<Candidate> candidates = new ArrayList<>();
     for (Path path : Checkpoint.folders(checkpoints)) {
       Checkpoint checkpoint = Checkpoint.read(path);
       if (checkpoint != null
           && checkpoint.step() <= step
           && checkpoint.training().equals(request.training())) {
-        own.add(new Own(path, checkpoint.step()));
+        candidates.add(new Candidate(path, checkpoint.step()));
       }
     }
     List<Path> kept =
-        own.stream()
-            .sorted(Comparator.comparingInt(Own::step).reversed())
+        candidates.stream()
+            .sorted(Comparator.comparingInt(Candidate::step).reversed())
             .limit(request.kept())
-            .map(Own::folder)
+            .map(Candidate::folder)
             .toList();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(checkpoints)) {
       for (Path path : all) {

@@ -5,19 +5,19 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.settings.TrainSettings;
 
-/** Ends a training whose loss is no number any more; its earlier checkpoints stay. */
+/** Ends a training whose loss is NaN or infinite. Its earlier checkpoints stay. */
 final class Divergence {
   private Divergence() {}
 
   /**
-   * Does nothing if a loss is a number.
+   * Requires a finite loss.
    *
-   * @param what the loss is called
-   * @param step that gave it, or after which it was found
-   * @param rate the step's learning rate
-   * @throws InvalidInputException if it is none
+   * @param name the name of the loss in the message
+   * @param step the step that gave the loss, or after which the loss was computed
+   * @param rate the learning rate of the step
+   * @throws InvalidInputException if the loss is NaN or infinite
    */
-  static void check(String what, double loss, int step, double rate, TrainRequest request) {
+  static void requireFinite(String name, double loss, int step, double rate, TrainRequest request) {
     if (Double.isFinite(loss)) {
       return;
     }
@@ -25,8 +25,8 @@ final class Divergence {
     throw new InvalidInputException(
         String.format(
             Locale.ROOT,
-            "%s is %s at step %d, with learning rate %.2e: try snowbert.learningRate %.1e instead of %.1e%s or more of snowbert.warmupSteps; the checkpoints of earlier steps stay in %s",
-            what,
+            "%s is %s at step %d, with learning rate %.2e: try snowbert.learningRate %.1e instead of %.1e%s or more of snowbert.warmupSteps, the checkpoints of earlier steps stay in %s",
+            name,
             loss,
             step,
             rate,

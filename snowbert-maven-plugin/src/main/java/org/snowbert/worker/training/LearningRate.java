@@ -3,15 +3,14 @@ package org.snowbert.worker.training;
 import org.snowbert.settings.Schedule;
 
 /**
- * The learning rate of each step, as transformers' {@code get_linear_schedule_with_warmup} and
- * {@code get_constant_schedule_with_warmup} give it.
+ * The learning rate of each step. It equals that of transformers' {@code
+ * get_linear_schedule_with_warmup} and {@code get_constant_schedule_with_warmup}.
  *
- * @param peak after the warm-up
- * @param warmup steps of it
- * @param steps in all
+ * @param peak the rate after the warm-up
+ * @param warmup the number of steps of the warm-up
+ * @param steps the number of steps of the training
  */
 record LearningRate(Schedule schedule, double peak, int warmup, int steps) {
-
   /** The rate of a step, counted from 1. */
   double at(int step) {
     int done = step - 1;

@@ -14,14 +14,16 @@ import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.FullDiskException;
 import org.snowbert.jobs.results.MetricsLine;
 
-/** {@code metrics.jsonl}: one JSON object a line, each line whole when it is read along. */
+/**
+ * Writes {@code metrics.jsonl}, which has one JSON object a line. A reader that follows the file
+ * sees whole lines.
+ */
 final class MetricsLog implements Closeable {
-
-  private static final long SIGN_NANOSECONDS = 1_000_000_000;
+  private static final long SIGN_OF_LIFE_NANOSECONDS = 1_000_000_000;
 
   private final Path file;
   private final Writer writer;
-  private long signed = System.nanoTime();
+  private long lastSignOfLife = System.nanoTime();
 
   private MetricsLog(Path file, Writer writer) {
     this.file = file;
@@ -29,9 +31,9 @@ final class MetricsLog implements Closeable {
   }
 
   /**
-   * Begins the file, with the lines that a checkpoint has.
+   * Begins the file with the lines that a checkpoint holds.
    *
-   * @param kept the checkpoint's metrics; null to begin with none
+   * @param kept the metrics of the checkpoint; null to begin with an empty file
    */
   static MetricsLog begin(Path file, @Nullable Path kept) throws IOException {
     if (kept == null) {
@@ -53,14 +55,15 @@ final class MetricsLog implements Closeable {
     }
   }
 
-  /** Shows in the file's time that work goes on, where no line says so. */
-  void sign() {
-    if (System.nanoTime() - signed >= SIGN_NANOSECONDS) {
-      signed = System.nanoTime();
+  /** Sets the time of the file, to show that work goes on while no line is written. */
+  void signOfLife() {
+    if (System.nanoTime() - lastSignOfLife >= SIGN_OF_LIFE_NANOSECONDS) {
+      lastSignOfLife = System.nanoTime();
       try {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
       } catch (IOException e) {
-        System.err.println("no sign of life: " + e); // the next line is one too
+        System.err.println(
+            "the time of " + file + " cannot be set: " + e); // the next line is a sign of life too
       }
     }
   }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.snowbert.InvalidInputException;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.jobs.TrainRequest;
-import org.snowbert.model.Batch;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.settings.Labels;
@@ -17,7 +17,10 @@ import org.snowbert.text.Vocabulary;
 import org.snowbert.text.WordPiece;
 import org.snowbert.worker.batches.Examples;
 
-/** Looks, before a training, for what would end it or its evaluation only after hours. */
+/**
+ * Checks, before a training begins, the conditions whose failure would end the training or its
+ * evaluation only after hours.
+ */
 final class Preflight {
   private static final Pattern MASK = Pattern.compile(Vocabulary.MASK, Pattern.LITERAL);
 
@@ -30,10 +33,10 @@ final class Preflight {
   }
 
   /**
-   * Requires something to learn from and to evaluate with.
+   * Requires scored tokens to learn from and to evaluate with, and prompts that can be filled.
    *
-   * @param epochs of the training
-   * @throws InvalidInputException if there is none
+   * @param epochs the number of epochs of the training
+   * @throws InvalidInputException if a condition does not hold
    */
   void check(Examples train, Examples validation, int epochs) throws IOException {
     requireScored(train, epochs);
@@ -59,12 +62,15 @@ final class Preflight {
     }
   }
 
-  /** Ends with the first token that is scored, which as a rule is in the first sentences. */
+  /**
+   * Whether a token is scored. The search ends at the first scored token, which is usually in one
+   * of the first sentences.
+   */
   private static boolean hasScored(Examples examples, int epoch) {
     for (int sentence = 0; sentence < examples.count(); sentence++) {
       int[] labels = new int[examples.length(sentence)];
       examples.read(sentence, epoch, new int[labels.length], labels, 0);
-      if (Arrays.stream(labels).anyMatch(label -> label != Batch.UNSCORED)) {
+      if (Arrays.stream(labels).anyMatch(label -> label != TokenLabel.IGNORE_INDEX)) {
         return true;
       }
     }

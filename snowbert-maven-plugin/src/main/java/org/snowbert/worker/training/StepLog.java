@@ -14,11 +14,11 @@ import org.snowbert.settings.Labels;
 import org.snowbert.worker.batches.TrainingStep;
 
 /**
- * Writes the metrics of steps, in groups: to read a loss is to wait for the device, which on a GPU
- * has its work queued.
+ * Writes the metrics of steps, on a GPU in groups. A GPU works on a queue, and to read a loss is to
+ * wait until the queue is empty.
  */
 final class StepLog {
-  private static final int GROUP = 50;
+  private static final int GROUP_SIZE = 50;
 
   private final TrainRequest request;
   private final Bert bert;
@@ -26,13 +26,13 @@ final class StepLog {
   private final LearningRate learningRate;
   private final boolean allScored;
   private final int steps;
-  private final int group;
+  private final int groupSize;
   private final List<TrainingStep> pending = new ArrayList<>();
   private long start;
 
   /**
-   * @param steps of the training
-   * @param asynchronous whether the device works while its caller goes on
+   * @param steps the number of steps of the training
+   * @param asynchronous whether the caller goes on while the device works
    */
   StepLog(
       TrainRequest request,
@@ -47,26 +47,26 @@ final class StepLog {
     this.learningRate = learningRate;
     this.allScored = request.settings().masks().labels() == Labels.ALL;
     this.steps = steps;
-    this.group = asynchronous ? GROUP : 1;
+    this.groupSize = asynchronous ? GROUP_SIZE : 1;
   }
 
-  /** Before a step; the time of a group's steps counts from its first. */
+  /** Is called before each step. The first call of a group starts the clock of the group. */
   void begin() {
     if (pending.isEmpty()) {
       start = System.nanoTime();
     }
   }
 
-  /** Takes a step that was done. */
+  /** Adds a step that was done. */
   void add(TrainingStep step) throws IOException {
     pending.add(step);
-    if (pending.size() == group) {
+    if (pending.size() == groupSize) {
       flush();
     }
   }
 
   /**
-   * Writes the steps that were taken since the last time.
+   * Writes the steps that were added since the last call.
    *
    * @throws InvalidInputException if a loss is not a number
    */
@@ -96,7 +96,7 @@ final class StepLog {
       replacedTokens += allScored ? batch.stream().mapToInt(Batch::replaced).sum() : 0;
     }
     double loss = step.batches().isEmpty() ? 0 : scored / step.scored();
-    Divergence.check("the loss", loss, step.step(), rate, request);
+    Divergence.requireFinite("the loss", loss, step.step(), rate, request);
     return new MetricsLine.Step(
         step.step(),
         steps,

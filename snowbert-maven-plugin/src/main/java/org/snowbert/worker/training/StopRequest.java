@@ -5,12 +5,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wish that this process ends: at once, or where work would be lost, after that is saved.
+ * A request to end this process. If unsaved work would be lost, the process saves it first.
  * Thread-safe.
  */
 public class StopRequest {
-  /** Those who send SIGTERM send SIGKILL soon after, 10 seconds as a rule. */
-  private static final Duration LIMIT = Duration.ofSeconds(8);
+  /**
+   * The time to save the work. After SIGTERM most systems wait 10 seconds, and then send SIGKILL.
+   */
+  private static final Duration SAVING_TIME = Duration.ofSeconds(8);
 
   private final Runnable halt;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -18,7 +20,7 @@ public class StopRequest {
   private volatile boolean unsaved;
 
   /**
-   * A wish that nobody has yet.
+   * Begins without a request.
    *
    * @param halt ends this process
    */
@@ -26,19 +28,19 @@ public class StopRequest {
     this.halt = halt;
   }
 
-  /** Breaks off what need not be done to its end. */
-  @SuppressWarnings("serial") // it goes nowhere
+  /** Breaks off work that need not be finished, such as an evaluation. */
+  @SuppressWarnings("serial") // it is never serialized
   public static final class Requested extends RuntimeException {}
 
-  /** Whether to save and end. */
+  /** Whether this process must save its work and end. */
   public boolean isRequested() {
     return requested;
   }
 
   /**
-   * Does nothing unless the stop was requested.
+   * Breaks off the caller's work if the end was requested.
    *
-   * @throws Requested if it was
+   * @throws Requested if the end was requested
    */
   public void check() {
     if (requested) {
@@ -46,22 +48,25 @@ public class StopRequest {
     }
   }
 
-  /** There is work from now on that would be lost. */
+  /** Says that from now on there is work that would be lost. */
   public void unsaved() {
     unsaved = true;
   }
 
-  /** There is none. */
+  /** Says that all work is saved. */
   public void saved() {
     unsaved = false;
   }
 
-  /** The job has ended, one way or another. */
+  /** Says that the job has ended, with success or without. */
   public void ended() {
     ended.countDown();
   }
 
-  /** Ends this process unless the job has ended by itself. */
+  /**
+   * Ends this process, unless the job has ended by itself. If there is unsaved work, it first waits
+   * until the job has saved it.
+   */
   public void request() {
     if (ended.getCount() == 0) {
       return;
@@ -69,7 +74,7 @@ public class StopRequest {
     requested = true;
     if (unsaved) {
       try {
-        ended.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        ended.await(SAVING_TIME.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -3,6 +3,7 @@ package org.snowbert.worker.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,10 @@ import org.snowbert.worker.batches.TrainingSteps;
 import org.snowbert.worker.evaluation.Evaluator;
 import org.snowbert.worker.evaluation.TokenFrequencies;
 
-/** Trains a model to the end, from its last checkpoint if there is one, and writes its folder. */
+/**
+ * Trains a model to the end and writes its folder. The training goes on from the last checkpoint,
+ * if there is one.
+ */
 public final class Training {
   private final TrainRequest request;
   private final StopRequest stop;
@@ -79,7 +83,8 @@ public final class Training {
   /**
    * Trains.
    *
-   * @return whether to the end; otherwise the stop was requested, and there is a checkpoint
+   * @return whether the training reached its end; if not, a stop was requested, and the training
+   *     left a checkpoint
    */
   public static boolean run(TrainRequest request, StopRequest stop) throws IOException {
     return new Training(request, stop).run();
@@ -89,61 +94,75 @@ public final class Training {
     new Preflight(request, vocabulary)
         .check(train, evaluator.examples(), epochs.epoch(epochs.steps()));
     Path checkpoint = request.checkpoints().from();
-    int done = checkpoint == null ? 0 : step(checkpoint);
+    int done = checkpoint == null ? 0 : stepOf(checkpoint);
     double frequencyLoss =
         TokenFrequencies.of(request.tokens().train(), vocabulary)
             .loss(request.masked().validation());
     TrainingSteps steps = new TrainingSteps(settings, train, epochs, vocabulary.pad(), parts);
-    try (Bert bert = checkpoint == null ? start() : resume(checkpoint, done);
+    try (Bert bert = checkpoint == null ? newModel() : modelOf(checkpoint, done);
         MetricsLog metrics =
             MetricsLog.begin(
                 request.folder().metrics(),
                 checkpoint == null ? null : checkpoint.resolve(Checkpoint.METRICS));
-        ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, epochs.steps(), steps::of)) {
-      JsonFiles.write(request.folder().start(), start(bert.config(), done, frequencyLoss));
-      StepLog log = log(bert, metrics);
-      Evaluation evaluation = null;
-      if (done > 0 && epochs.endsEpoch(done)) { // a checkpoint comes before the evaluation
-        evaluation = evaluate(bert, metrics, done);
-        if (evaluation == null) {
-          return false;
-        }
+        ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, epochs.steps(), steps::step)) {
+      JsonFiles.write(request.folder().start(), startingPoint(bert.config(), done, frequencyLoss));
+      Evaluation evaluation = train(bert, metrics, ahead, done);
+      if (evaluation == null) {
+        return false;
       }
-      while (ahead.hasNext()) {
-        log.begin();
-        TrainingStep step = ahead.next();
-        stop.unsaved();
-        train(bert, step);
-        log.add(step);
-        metrics.sign();
-        boolean stopping = stop.isRequested();
-        if (stopping || isCheckpoint(step.step())) {
-          log.flush();
-          requireSound(bert, step.step());
-          checkpoints.write(bert, step.step());
-          stop.saved();
-        }
-        if (!stopping && epochs.endsEpoch(step.step())) {
-          log.flush();
-          evaluation = evaluate(bert, metrics, step.step());
-          stopping = evaluation == null;
-          if (stopping) {
-            checkpoints.write(bert, step.step());
-          }
-        }
-        if (stopping) {
-          return false;
-        }
-      }
-      finish(
-          bert,
-          Objects.requireNonNull(evaluation), // the last step ends an epoch
-          frequencyLoss);
+      finish(bert, evaluation, frequencyLoss);
       return true;
     }
   }
 
-  private TrainingStart start(BertConfig config, int done, double frequencyLoss)
+  /**
+   * Does the steps that are left. After each step it saves the model if a checkpoint is due, and
+   * evaluates it if an epoch ends.
+   *
+   * @return the evaluation of the last step; null if a stop was requested, and then all work is
+   *     saved
+   */
+  private @Nullable Evaluation train(
+      Bert bert, MetricsLog metrics, Iterator<TrainingStep> steps, int done) throws IOException {
+    StepLog log = stepLog(bert, metrics);
+    Evaluation evaluation = null;
+    if (done > 0 && epochs.endsEpoch(done)) { // a checkpoint is written before the evaluation
+      evaluation = evaluate(bert, metrics, done);
+      if (evaluation == null) {
+        return null;
+      }
+    }
+    while (steps.hasNext()) {
+      log.begin();
+      TrainingStep step = steps.next();
+      int number = step.step();
+      stop.unsaved();
+      doStep(bert, step);
+      log.add(step);
+      metrics.signOfLife();
+      boolean stopping = stop.isRequested();
+      if (stopping || needsCheckpoint(number)) {
+        log.flush();
+        requireFiniteLoss(bert, number);
+        checkpoints.write(bert, number);
+        stop.saved();
+      }
+      if (stopping) {
+        return null;
+      }
+      if (epochs.endsEpoch(number)) {
+        log.flush();
+        evaluation = evaluate(bert, metrics, number);
+        if (evaluation == null) {
+          checkpoints.write(bert, number);
+          return null;
+        }
+      }
+    }
+    return Objects.requireNonNull(evaluation); // the last step ends an epoch
+  }
+
+  private TrainingStart startingPoint(BertConfig config, int done, double frequencyLoss)
       throws IOException {
     return new TrainingStart(
         Files.size(request.folder().metrics()),
@@ -163,7 +182,7 @@ public final class Training {
         frequencyLoss);
   }
 
-  private static int step(Path checkpoint) throws IOException {
+  private static int stepOf(Path checkpoint) throws IOException {
     Checkpoint manifest = Checkpoint.read(checkpoint);
     if (manifest == null) {
       throw new IOException(checkpoint + " has gone since the training began: build again");
@@ -171,7 +190,7 @@ public final class Training {
     return manifest.step();
   }
 
-  /** Evaluates an epoch's last step; gives null if a stop is requested meanwhile. */
+  /** Evaluates the model after the last step of an epoch; null if a stop is requested meanwhile. */
   private @Nullable Evaluation evaluate(Bert bert, MetricsLog metrics, int step)
       throws IOException {
     try {
@@ -181,10 +200,10 @@ public final class Training {
               parts,
               () -> {
                 stop.check();
-                metrics.sign();
+                metrics.signOfLife();
               });
       double rate = learningRate.at(step);
-      Divergence.check("the validation loss", evaluation.loss(), step, rate, request);
+      Divergence.requireFinite("the validation loss", evaluation.loss(), step, rate, request);
       metrics.write(MetricsLine.Validation.of(step, epochs.epoch(step), evaluation));
       return evaluation;
     } catch (StopRequest.Requested e) {
@@ -206,15 +225,18 @@ public final class Training {
         .write(request.folder().results());
   }
 
-  /** Nothing is kept that gives no loss: a step's own was taken before its update. */
-  private void requireSound(Bert bert, int step) {
-    double loss = evaluator.sample(bert, parts);
-    Divergence.check(
+  /**
+   * Requires that the model still gives a loss, before it is saved. The loss of the step itself
+   * says nothing about that, because it was computed before the update.
+   */
+  private void requireFiniteLoss(Bert bert, int step) {
+    double loss = evaluator.sampleLoss(bert, parts);
+    Divergence.requireFinite(
         "the loss of validation sentences", loss, step, learningRate.at(step), request);
   }
 
-  /** One optimizer step: its loss is the mean over the scored tokens of all its batches. */
-  private void train(Bert bert, TrainingStep step) {
+  /** Does one optimizer step. Its loss is the mean over the scored tokens of all its batches. */
+  private void doStep(Bert bert, TrainingStep step) {
     List<List<Batch>> batches = step.batches();
     for (int i = 0; i < batches.size(); i++) {
       long seed = RandomStream.of(settings.seed(), "dropout", step.step(), i).nextLong();
@@ -225,18 +247,18 @@ public final class Training {
     }
   }
 
-  private StepLog log(Bert bert, MetricsLog metrics) {
+  private StepLog stepLog(Bert bert, MetricsLog metrics) {
     return new StepLog(
         request, bert, metrics, learningRate, epochs.steps(), accelerator.isAsynchronous());
   }
 
-  private boolean isCheckpoint(int step) {
+  private boolean needsCheckpoint(int step) {
     Integer every = settings.checkpointSteps();
     return step == epochs.steps()
         || (every == null ? epochs.endsEpoch(step) || checkpoints.isOverdue() : step % every == 0);
   }
 
-  private Bert start() throws IOException {
+  private Bert newModel() throws IOException {
     Path folder = request.init();
     if (folder != null) {
       BertConfig config = BertConfig.read(folder.resolve(ModelFolder.CONFIG));
@@ -249,7 +271,7 @@ public final class Training {
     }
     BertConfig config =
         BertConfig.of(
-            Objects.requireNonNull(settings.model()), // where no other model is given
+            Objects.requireNonNull(settings.model()), // set if no initial model is given
             vocabulary.size(),
             settings.maxPositions(),
             settings.dropout(),
@@ -261,7 +283,7 @@ public final class Training {
         accelerator);
   }
 
-  private Bert resume(Path checkpoint, int step) throws IOException {
+  private Bert modelOf(Path checkpoint, int step) throws IOException {
     BertConfig config = BertConfig.read(checkpoint.resolve(ModelFolder.CONFIG));
     Path moments = checkpoint.resolve(Checkpoint.MOMENTS);
     return Bert.resume(

@@ -1,6 +1,6 @@
 /**
- * The training loop: learning rate, checkpoints, metrics; the step itself is {@code bert.py} in the
- * library.
+ * The training loop, with its learning rate, checkpoints and metrics. The step itself is {@code
+ * bert.py} in the library.
  */
 @NullMarked
 package org.snowbert.worker.training;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
   @Test
-  void givesWhatAnotherThreadMadeInOrder() {
+  void givesTheValuesOfAnotherThreadInOrder() {
     Thread caller = Thread.currentThread();
     List<Integer> taken = new ArrayList<>();
     try (ReadAhead<Integer> ahead =
@@ -27,7 +27,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void isEmptyWhereNothingIsLeft() {
+  void isEmptyIfTheRangeIsEmpty() {
     try (ReadAhead<Integer> ahead = new ReadAhead<>(5, 4, number -> number)) {
       assertThat(ahead.hasNext()).isFalse();
     }

@@ -33,7 +33,8 @@ final class TokenFrequenciesTest {
 
     double loss = TokenFrequencies.of(train, vocabulary).loss(validation);
 
-    // Of four tokens three are dogs and one is a cat, each counted once more for seven entries.
+    // Three of the four tokens are dogs and one is a cat. Each of the seven entries counts once
+    // more.
     assertThat(loss).isCloseTo(-(Math.log(4.0 / 11) + Math.log(2.0 / 11)) / 2, within(1e-12));
   }
 

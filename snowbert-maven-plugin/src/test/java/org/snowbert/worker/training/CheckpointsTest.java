@@ -28,7 +28,7 @@ import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
 import org.snowbert.settings.SmallTrainSettings;
 
-/** What a training leaves behind for the next one to go on with. */
+/** The checkpoints of a training, from which the next training goes on. */
 @Tag("engine")
 final class CheckpointsTest {
   private Path folder;
@@ -50,7 +50,7 @@ final class CheckpointsTest {
   }
 
   @Test
-  void aCheckpointIsWholeByItsManifest() throws IOException {
+  void theManifestTellsWhetherACheckpointIsWhole() throws IOException {
     Training.run(trainings.request("out", settings), TrainingFolder.NEVER);
     Path last = folder.resolve("out/checkpoints/step-12");
     Checkpoint checkpoint = Objects.requireNonNull(Checkpoint.read(last));
@@ -67,14 +67,14 @@ final class CheckpointsTest {
   @Test
   void theLastCheckpointsStayAndNothingElse() throws IOException {
     Path checkpoints = folder.resolve("out/checkpoints");
-    Files.createDirectories(checkpoints.resolve(".step-2")); // of a training that was killed
-    Files.createDirectories(checkpoints.resolve("step-7")); // without a manifest
+    Files.createDirectories(checkpoints.resolve(".step-2")); // a training that was killed left it
+    Files.createDirectories(checkpoints.resolve("step-7")); // it has no manifest
     Training.run(trainings.request("out", settings, null, null), TrainingFolder.NEVER);
     assertThat(checkpoints("out/checkpoints")).containsExactly("step-12", "step-9");
   }
 
   @Test
-  void anotherTrainingsCheckpointsGoWithTheFirstOfThisOne() throws IOException {
+  void theFirstCheckpointOfATrainingDeletesThoseOfAnother() throws IOException {
     Training.run(trainings.request("out", settings), TrainingFolder.NEVER);
     settings.seed = 7;
     settings.checkpointSteps = 12;
@@ -83,7 +83,7 @@ final class CheckpointsTest {
   }
 
   @Test
-  void theCopiesAreTheSameFilesAndSurviveTheFirst() throws IOException {
+  void copiesAreLinksAndSurviveTheOriginals() throws IOException {
     Path copies = folder.resolve("copies");
     Training.run(trainings.request("out", settings, null, copies), TrainingFolder.NEVER);
     assertThat(checkpoints("copies")).containsExactly("step-12", "step-9");
@@ -121,7 +121,7 @@ final class CheckpointsTest {
     assertThat(checkpoints.isOverdue()).isFalse();
   }
 
-  /** The epoch ends with step 11, which is evaluated after its checkpoint. */
+  /** Step 11 ends the epoch. The evaluation comes after the checkpoint of that step. */
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 11, 12})
   void aStopAfterAnyStepLosesNothing(int step) throws IOException {
@@ -156,9 +156,9 @@ final class CheckpointsTest {
         .hasSameBinaryContentAs(whole.folder().model().resolve("model.safetensors"));
   }
 
-  /** Is requested by another thread, as it always is. */
-  private static class OwnStop extends StopRequest {
-    OwnStop() {
+  /** A stop that another thread requests, as in the worker. */
+  private static class StopFromAnotherThread extends StopRequest {
+    StopFromAnotherThread() {
       super(() -> {});
     }
 
@@ -172,7 +172,7 @@ final class CheckpointsTest {
     }
   }
 
-  private static final class StopAtStep extends OwnStop {
+  private static final class StopAtStep extends StopFromAnotherThread {
     private int steps;
 
     StopAtStep(int steps) {
@@ -188,7 +188,7 @@ final class CheckpointsTest {
     }
   }
 
-  private static final class StopAtEvaluation extends OwnStop {
+  private static final class StopAtEvaluation extends StopFromAnotherThread {
     @Override
     public void check() {
       requestNow();

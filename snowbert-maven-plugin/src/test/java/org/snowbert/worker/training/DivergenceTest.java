@@ -15,7 +15,7 @@ import org.snowbert.internal.Folders;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.settings.SmallTrainSettings;
 
-/** A learning rate with which the first update makes every later loss NaN. */
+/** Trains with a learning rate that makes the loss NaN after the first update. */
 @Tag("engine")
 final class DivergenceTest {
   private static final double FAR_TOO_HIGH = 1e30;
@@ -48,7 +48,7 @@ final class DivergenceTest {
         "stay in " + request.folder().checkpoints());
   }
 
-  /** The loss of a step is taken before its update, after which the checkpoint is written. */
+  /** The loss of a step is computed before its update, but the checkpoint is written after it. */
   @Test
   void theLastGoodCheckpointStaysAndNoBadOneIsWritten() throws IOException {
     settings.maxSteps = 3;
@@ -64,7 +64,7 @@ final class DivergenceTest {
   }
 
   @Test
-  void aModelWhoseLastUpdateSpoiltItIsNotWritten() throws IOException {
+  void aModelThatTheLastUpdateSpoiltIsNotWritten() throws IOException {
     settings.maxSteps = 1;
     settings.learningRate = FAR_TOO_HIGH;
     assertDiverges(trainings.masked(settings), "the loss of validation sentences is NaN at step 1");

@@ -40,10 +40,10 @@ final class FullDiskTrainingTest {
     }
   }
 
-  /** Of a file that the system copies, and names. */
+  /** The system's own message names the file, but not the cause in our words. */
   @Test
   @SuppressWarnings("try") // the disk is only mounted
-  void whatASystemSaysOfACopyIsExplained(@TempDir Path folder) throws IOException {
+  void aCopyThatDoesNotFitIsExplained(@TempDir Path folder) throws IOException {
     Path disk = folder.resolve("disk");
     Path large = Files.write(folder.resolve("large"), new byte[500_000]);
     try (SmallDisk mounted = SmallDisk.mount(disk, 100)) {

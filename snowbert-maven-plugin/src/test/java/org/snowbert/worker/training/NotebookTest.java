@@ -37,8 +37,8 @@ import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.worker.evaluation.EvaluateJob;
 
 /**
- * Holds the recipe {@code notebook} against a plain PyTorch loop over transformers' model, as
- * {@code bench/golden_notebook.py} wrote it.
+ * Compares the recipe {@code notebook} with a plain PyTorch loop over transformers' model. {@code
+ * bench/golden_notebook.py} wrote the figures of that loop.
  */
 @Tag("engine")
 class NotebookTest {
@@ -58,7 +58,7 @@ class NotebookTest {
     for (String name : List.of("tokenizer", "tokenizer_config", "special_tokens_map")) {
       Files.writeString(folder.resolve(name + ".json"), "{}");
     }
-    // Only their frequencies are looked at.
+    // The training reads only the frequencies of these tokens.
     Files.copy(golden.resolve("train.safetensors"), folder.resolve("train.safetensors"));
     SmallTrainSettings settings = new SmallTrainSettings();
     settings.masks =
@@ -89,10 +89,10 @@ class NotebookTest {
     JsonArray expected = expected().getAsJsonArray("steps");
     assertThat(steps).hasSize(expected.size());
     for (int i = 0; i < expected.size(); i++) {
-      JsonObject wanted = expected.get(i).getAsJsonObject();
-      assertClose(steps.get(i), "loss", wanted.get("loss").getAsDouble());
-      assertClose(steps.get(i), "loss_all_positions", wanted.get("loss").getAsDouble());
-      assertClose(steps.get(i), "loss_masked", wanted.get("loss_masked").getAsDouble());
+      JsonObject expectedStep = expected.get(i).getAsJsonObject();
+      assertClose(steps.get(i), "loss", expectedStep.get("loss").getAsDouble());
+      assertClose(steps.get(i), "loss_all_positions", expectedStep.get("loss").getAsDouble());
+      assertClose(steps.get(i), "loss_masked", expectedStep.get("loss_masked").getAsDouble());
     }
   }
 

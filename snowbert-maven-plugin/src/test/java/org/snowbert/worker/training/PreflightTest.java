@@ -36,7 +36,7 @@ final class PreflightTest {
     return new MaskSettings(Masking.DYNAMIC, 1e-9, false, Replacement.MASK, labels, atLeastOne, 42);
   }
 
-  /** No metrics: nothing was begun. */
+  /** A refused training has no metrics, because it has not begun. */
   private void assertRefused(String... parts) throws IOException {
     assertRefused(trainings.masked(settings), parts);
   }
@@ -74,9 +74,9 @@ final class PreflightTest {
     assertRefused("no token of epoch 46 is masked");
   }
 
-  /** Of three batches, each of them a step. */
+  /** An epoch has three batches, and each batch is a step. */
   @Test
-  void aStepWithoutAMaskIsNone() throws IOException {
+  void aStepWithoutAMaskIsAllowed() throws IOException {
     settings.maxSteps = null;
     settings.epochs = 20;
     settings.masks =
@@ -85,7 +85,7 @@ final class PreflightTest {
   }
 
   @Test
-  void oneMaskASentenceIsEnoughAsIsAScoreForEveryToken() throws IOException {
+  void oneMaskASentenceIsEnoughAndSoIsScoringEveryToken() throws IOException {
     settings.masks = rarely(Labels.MASKED, true);
     assertTrains();
     settings.masks = rarely(Labels.ALL, false);

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.settings.SmallTrainSettings;
 
-/** Corpora that no one would choose, but that a column may hold. */
+/**
+ * Trains on strange sentences. Nobody would choose them, but a column of a workbook may hold them.
+ */
 final class StrangeSentencesTest {
   private final Path folder;
 

@@ -28,12 +28,12 @@ import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 import org.snowbert.tokens.Tokenization;
 
-/** A folder with what a small training needs. */
+/** A folder with the files that a small training needs. */
 public record TrainingFolder(Path path) {
   public static final StopRequest NEVER = new StopRequest(() -> {});
   public static final Hardware CPU = new Hardware(Device.CPU, Precision.AUTO, 2);
 
-  /** Sentences whose last word follows from their first. */
+  /** Prepares sentences in which the first word decides the last word. */
   public static TrainingFolder make(Path folder) throws IOException {
     List<String> animals = List.of("犬", "猫", "鳥", "馬", "魚");
     List<String> places = List.of("庭", "家", "空", "山", "川");
@@ -41,14 +41,14 @@ public record TrainingFolder(Path path) {
         IntStream.range(0, 200)
             .mapToObj(i -> animals.get(i % 5) + "が" + i + "匹、" + places.get(i % 5) + "にいます。")
             .toList();
-    TrainingFolder made = tokenized(folder, sentences);
+    TrainingFolder trainings = tokenized(folder, sentences);
     MaskSettings masks = new SmallTrainSettings().masks;
-    made.mask("train", masks);
-    made.mask("validation", masks);
-    return made;
+    trainings.mask("train", masks);
+    trainings.mask("validation", masks);
+    return trainings;
   }
 
-  /** Given sentences, of which none is masked yet. */
+  /** Prepares the given sentences, which are not masked yet. */
   static TrainingFolder tokenized(Path folder, List<String> sentences) throws IOException {
     Files.write(folder.resolve("sentences.txt"), sentences);
     Tokenization.run(
@@ -72,7 +72,7 @@ public record TrainingFolder(Path path) {
         "mask/" + part);
   }
 
-  /** A training in the folder {@code out} whose sentences are first masked as the settings say. */
+  /** Masks the sentences as the settings say, and requests a training in the folder {@code out}. */
   TrainRequest masked(SmallTrainSettings settings, String... prompts) throws IOException {
     mask("train", settings.masks);
     mask("validation", settings.masks.forValidation());
@@ -80,7 +80,9 @@ public record TrainingFolder(Path path) {
     return request("out", settings, last, null, List.of(prompts));
   }
 
-  /** A training in a folder of its own, from the last checkpoint there if there is one. */
+  /**
+   * Requests a training in a folder. It goes on from the last checkpoint there, if there is one.
+   */
   public TrainRequest request(String name, SmallTrainSettings settings) throws IOException {
     Path checkpoints = path.resolve(name).resolve("checkpoints");
     return request(name, settings, last(checkpoints), null);

@@ -140,7 +140,7 @@ class TrainingTest {
         .containsExactly(1, 2, 3, 4, 5, 6);
   }
 
-  /** Also of a step made of several batches, whose epochs differ in length. */
+  /** A step takes several batches here, and the epochs differ in length. */
   @Test
   void aTrainingMayStopAfterAnyStep() throws IOException {
     SmallTrainSettings settings = settings(17);
@@ -158,7 +158,7 @@ class TrainingTest {
     assertThat(losses(stopped)).isEqualTo(losses(whole));
   }
 
-  /** On a GPU losses are read back only now and then. */
+  /** On a GPU the losses of several steps are read at once. */
   @Test
   void lossesThatAreReadInGroupsAreTheSame() throws IOException {
     TrainRequest request = request("out", settings(5));
@@ -169,8 +169,8 @@ class TrainingTest {
     Examples examples =
         Examples.dynamic(
             folder.resolve("tokens/train.safetensors"), new Masker(BERT, vocabulary), 42);
-    EpochBoundaries progress = EpochBoundaries.of(settings, examples);
-    TrainingSteps steps = new TrainingSteps(settings, examples, progress, vocabulary.pad(), 2);
+    EpochBoundaries epochs = EpochBoundaries.of(settings, examples);
+    TrainingSteps steps = new TrainingSteps(settings, examples, epochs, vocabulary.pad(), 2);
     BertConfig config =
         BertConfig.of(ModelSize.TINY, vocabulary.size(), 512, 0.1, vocabulary.pad());
     try (Bert bert =
@@ -184,11 +184,11 @@ class TrainingTest {
       StepLog log = new StepLog(request, bert, metrics, rate, 5, true);
       for (int step = 1; step <= 5; step++) {
         log.begin();
-        TrainingStep made = steps.of(step);
+        TrainingStep trained = steps.step(step);
         long seed = RandomStream.of(42, "dropout", step, 0).nextLong();
-        bert.accumulate(made.batches().get(0), 1.0 / made.scored(), seed);
+        bert.accumulate(trained.batches().get(0), 1.0 / trained.scored(), seed);
         bert.update(1e-3);
-        log.add(made);
+        log.add(trained);
         assertThat(Files.size(grouped)).isZero();
       }
       log.flush();

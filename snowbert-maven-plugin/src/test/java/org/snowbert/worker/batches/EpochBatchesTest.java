@@ -15,8 +15,8 @@ import org.snowbert.settings.Hardware;
 import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.settings.TrainSettings;
 
-class EpochTest {
-  /** Sentences of 3, 4, … 12, 3, … tokens. */
+class EpochBatchesTest {
+  /** Their lengths are 3, 4, … 12, 3, … tokens. */
   private static final Examples EXAMPLES =
       new Examples() {
         @Override
@@ -41,7 +41,7 @@ class EpochTest {
   @Test
   void aBatchTakesAsManySentencesAsItsTokensAllow() {
     settings.batchTokens = 50;
-    Epoch epoch = Epoch.of(settings.build(), EXAMPLES, 1);
+    EpochBatches epoch = EpochBatches.of(settings.build(), EXAMPLES, 1);
     int from = 0;
     for (int batch = 0; batch < epoch.batches(); batch++) {
       assertThat(epoch.from(batch)).isEqualTo(from);
@@ -58,7 +58,7 @@ class EpochTest {
   @Test
   void aSentenceThatDoesNotFitIsABatchByItself() {
     settings.batchTokens = 3;
-    Epoch epoch = Epoch.of(settings.build(), EXAMPLES, 1);
+    EpochBatches epoch = EpochBatches.of(settings.build(), EXAMPLES, 1);
     assertThat(epoch.batches()).isEqualTo(EXAMPLES.count());
   }
 
@@ -66,8 +66,9 @@ class EpochTest {
   void paddingCounts() {
     settings.batchTokens = 450;
     settings.paddedLength = 100;
-    Epoch epoch = Epoch.of(settings.build(), EXAMPLES, 1);
-    assertThat(epoch.batches()).isEqualTo(26); // of 4 sentences each, and one of the last
+    EpochBatches epoch = EpochBatches.of(settings.build(), EXAMPLES, 1);
+    assertThat(epoch.batches())
+        .isEqualTo(26); // 25 batches of 4 sentences, and one of the last sentence
   }
 
   @Test
@@ -75,38 +76,38 @@ class EpochTest {
     settings.batchTokens = 50;
     settings.gradientAccumulation = 3;
     settings.epochs = 3;
-    assertAllTaken();
+    assertEachEpochTakesAllSentences();
   }
 
   @Test
-  void bySentencesToo() {
+  void everyStepTakesItsOwnSentencesInBatchesOfSentencesToo() {
     settings.gradientAccumulation = 3;
     settings.epochs = 2;
-    assertAllTaken();
+    assertEachEpochTakesAllSentences();
   }
 
-  private void assertAllTaken() {
+  private void assertEachEpochTakesAllSentences() {
     TrainSettings built = settings.build();
-    EpochBoundaries progress = EpochBoundaries.of(built, EXAMPLES);
-    TrainingSteps steps = new TrainingSteps(built, EXAMPLES, progress, 0, 2);
+    EpochBoundaries epochs = EpochBoundaries.of(built, EXAMPLES);
+    TrainingSteps steps = new TrainingSteps(built, EXAMPLES, epochs, 0, 2);
     int step = 1;
     for (int epoch = 1; epoch <= settings.epochs; epoch++) {
       Set<Long> taken = new HashSet<>();
       int sentences = 0;
       boolean ended = false;
       for (; !ended; step++) {
-        TrainingStep made = steps.of(step);
-        assertThat(made.epoch()).isEqualTo(epoch);
-        sentences += made.sentences();
-        made.batches().stream()
+        TrainingStep trainingStep = steps.step(step);
+        assertThat(trainingStep.epoch()).isEqualTo(epoch);
+        sentences += trainingStep.sentences();
+        trainingStep.batches().stream()
             .flatMap(List::stream)
             .forEach(part -> Arrays.stream(part.ids()).forEach(taken::add));
-        ended = progress.endsEpoch(step);
+        ended = epochs.endsEpoch(step);
       }
       assertThat(sentences).isEqualTo(EXAMPLES.count());
       assertThat(taken).hasSize(EXAMPLES.count());
     }
-    assertThat(progress.steps()).isEqualTo(step - 1);
+    assertThat(epochs.steps()).isEqualTo(step - 1);
   }
 
   @Test
@@ -114,9 +115,9 @@ class EpochTest {
     settings.epochs = 2;
     settings.batchSize = Integer.MAX_VALUE;
     settings.gradientAccumulation = Integer.MAX_VALUE;
-    assertAllTaken();
+    assertEachEpochTakesAllSentences();
     settings.batchTokens = Integer.MAX_VALUE;
-    assertAllTaken();
+    assertEachEpochTakesAllSentences();
     assertThat(EpochBoundaries.of(settings.build(), EXAMPLES).steps()).isEqualTo(2);
     settings.hardware = new Hardware(Device.CPU, Precision.AUTO, 4);
     assertThat(Threads.of(settings.build()).parts()).isEqualTo(4);
@@ -134,16 +135,16 @@ class EpochTest {
   }
 
   @Test
-  void trainingStopsWhereItIsTold() {
+  void maxStepsEndsTheTraining() {
     settings.batchTokens = 50;
     settings.maxSteps = 20;
-    EpochBoundaries progress = EpochBoundaries.of(settings.build(), EXAMPLES);
-    assertThat(progress.steps()).isEqualTo(20);
-    assertThat(progress.epoch(20)).isEqualTo(2);
-    assertThat(progress.endsEpoch(20)).isTrue();
+    EpochBoundaries epochs = EpochBoundaries.of(settings.build(), EXAMPLES);
+    assertThat(epochs.steps()).isEqualTo(20);
+    assertThat(epochs.epoch(20)).isEqualTo(2);
+    assertThat(epochs.endsEpoch(20)).isTrue();
   }
 
-  private static int tokens(Epoch epoch, int from, int to) {
+  private static int tokens(EpochBatches epoch, int from, int to) {
     return Arrays.stream(epoch.order(), from, to).map(EXAMPLES::length).sum();
   }
 }

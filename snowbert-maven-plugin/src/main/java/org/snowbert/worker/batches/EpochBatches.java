@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.settings.TrainSettings;
 
 /**
- * An epoch's sentences in their order, cut into batches.
+ * The batches of one epoch: its sentences in their order, cut into batches.
  *
- * @param order the sentences
- * @param ends one past the last sentence of each batch, as a place in {@code order}
+ * @param order the numbers of the sentences
+ * @param ends the index in {@code order} after the last sentence of each batch
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Epoch(int[] order, int[] ends) {
+record EpochBatches(int[] order, int[] ends) {
 
-  static Epoch of(TrainSettings settings, Examples examples, int epoch) {
+  static EpochBatches of(TrainSettings settings, Examples examples, int epoch) {
     int[] order =
         settings.shuffle()
             ? EpochOrder.shuffled(examples.count(), settings.seed(), epoch)
             : EpochOrder.inOrder(examples.count());
     Integer tokens = settings.batchTokens();
-    return new Epoch(
+    return new EpochBatches(
         order,
         tokens == null
             ? bySentences(order.length, settings.batchSize())
@@ -34,7 +34,10 @@ record Epoch(int[] order, int[] ends) {
     return ends;
   }
 
-  /** Each batch takes the sentences that fit, and one that does not fit even by itself. */
+  /**
+   * Each batch takes the sentences that fit. A sentence that has more tokens than the limit is a
+   * batch by itself.
+   */
   private static int[] byTokens(
       int[] order, Examples examples, @Nullable Integer paddedLength, int limit) {
     int[] ends = new int[order.length];
@@ -56,12 +59,12 @@ record Epoch(int[] order, int[] ends) {
     return ends.length;
   }
 
-  /** The first sentence of a batch, as a place in {@code order}. */
+  /** The index in {@code order} of the first sentence of a batch. */
   int from(int batch) {
     return batch == 0 ? 0 : ends[batch - 1];
   }
 
-  /** One past the last sentence of a batch. */
+  /** The index in {@code order} after the last sentence of a batch. */
   int to(int batch) {
     return ends[batch];
   }

@@ -33,10 +33,10 @@ import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsFile;
 import org.snowbert.settings.Hardware;
 
-/** Against what transformers computed. */
+/** Compares vectors with those that transformers computed. */
 @Tag("engine")
-final class EmbeddingTest {
-  /** Of the model. */
+final class EmbedJobTest {
+  /** The width of the vectors of the model. */
   private static final int WIDTH = 24;
 
   private Path folder;
@@ -64,7 +64,7 @@ final class EmbeddingTest {
   }
 
   private EmbedReport embed(String output, @Nullable String text) throws IOException {
-    return Embedding.run(
+    return EmbedJob.run(
         new EmbedRequest(
             folder.resolve("model"),
             sentences,
@@ -85,7 +85,10 @@ final class EmbeddingTest {
     return vectors;
   }
 
-  /** More sentences than are read at once, of several lengths, and so computed in another order. */
+  /**
+   * The file has more sentences than are read at once. They have several lengths, so they are
+   * computed in another order than that of the file.
+   */
   @Test
   void eachLineHasItsRow() throws IOException {
     List<GoldenText> all = new ArrayList<>();
@@ -109,9 +112,12 @@ final class EmbeddingTest {
     assertThat(folder.resolve("vectors.safetensors.tmp")).doesNotExist();
   }
 
-  /** A mark before the first line, lines ended in two ways, an empty one, one that is too long. */
+  /**
+   * The file has a byte order mark, two kinds of line ends, an empty line and a line that is too
+   * long.
+   */
   @Test
-  void filesAreTakenAsTheyAre() throws IOException {
+  void unusualFilesAreRead() throws IOException {
     String text = golden.get(0).text();
     Files.writeString(sentences, "\ufeff" + text + "\r\n\n" + "水".repeat(40) + "\n" + text);
     EmbedReport report = embed("vectors.safetensors", null);
@@ -164,7 +170,7 @@ final class EmbeddingTest {
   }
 
   @Test
-  void badFilesAreSentences() throws IOException {
+  void unusableFilesAreRefused() throws IOException {
     SentenceFile file = new SentenceFile(sentences);
     assertThatThrownBy(() -> file.count("snowbert.input"))
         .isInstanceOf(InvalidInputException.class)

@@ -27,8 +27,8 @@ import org.snowbert.tokens.TokenFile;
 import org.snowbert.worker.training.Training;
 import org.snowbert.worker.training.TrainingFolder;
 
-@SuppressWarnings("NullAway.Init") // set before all
-final class AnalyzerTest {
+@SuppressWarnings("NullAway.Init") // the fields are set before all tests
+final class AnalyzeJobTest {
   private static Path folder;
   private static Evaluation evaluation;
   private static Analysis analysis;
@@ -53,7 +53,7 @@ final class AnalyzerTest {
             null,
             TrainingFolder.CPU));
     evaluation = JsonFiles.read(report, EvaluationReport::of).figures();
-    Analyzer.run(request(42, training.folder().model()));
+    AnalyzeJob.run(request(42, training.folder().model()));
     analysis =
         JsonFiles.read(
             folder.resolve("analysis.json"), json -> JsonFiles.GSON.fromJson(json, Analysis.class));
@@ -74,9 +74,9 @@ final class AnalyzerTest {
         TrainingFolder.CPU);
   }
 
-  /** Two ways to the same figures: the engine's sums and Java's own. */
+  /** The engine computes the evaluation, and Java the groups. Both give the same figures. */
   @Test
-  void itsGroupsAddUpToTheEvaluation() {
+  void theGroupsAddUpToTheEvaluation() {
     assertAddUp(analysis.byWordClass());
     assertAddUp(analysis.byFrequency());
   }
@@ -124,7 +124,7 @@ final class AnalyzerTest {
   }
 
   @Test
-  void samplesAreHeldOutSentencesWithAWordOut() throws IOException {
+  void samplesAreHeldOutSentencesWithOneMaskedWord() throws IOException {
     List<String> sentences = Files.readAllLines(folder.resolve("sentences.txt"));
     assertThat(analysis.samples())
         .hasSize(20)
@@ -137,7 +137,7 @@ final class AnalyzerTest {
 
   @Test
   void anotherCorpusIsRefused() {
-    assertThatThrownBy(() -> Analyzer.run(request(43, folder.resolve("out").resolve("model"))))
+    assertThatThrownBy(() -> AnalyzeJob.run(request(43, folder.resolve("out").resolve("model"))))
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith(": build again");
   }

@@ -5,26 +5,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.model.Batch;
 import org.snowbert.settings.Labels;
 
 /**
- * Makes batches of examples, in parts of about as many tokens.
+ * Makes batches of examples. A batch has parts, and its parts have about the same number of tokens.
  *
- * @param paddedLength that sentences are padded to, or null for none
- * @param labels whether padding is scored, as every token is
- * @param padding the token to pad with
- * @param parts at most
+ * @param paddedLength the length to which sentences are padded; null for no padding
+ * @param labels the tokens that are scored; if every token is scored, so is the padding
+ * @param padding the token that pads
+ * @param parts the largest number of parts
  */
-public record Batches(
+public record BatchMaker(
     Examples examples, @Nullable Integer paddedLength, Labels labels, int padding, int parts) {
 
   /**
-   * The sentences of {@code order} in [from, to) as an epoch masks them: those parts that have a
-   * scored token.
+   * Makes a batch of the sentences {@code order[from, to)}, with the masks of an epoch.
+   *
+   * @return the parts of the batch that have a scored token
    */
-  public List<Batch> of(int[] order, int from, int to, int epoch) {
-    // Sentences of like lengths in one part: its attention then has little padding.
+  public List<Batch> batch(int[] order, int from, int to, int epoch) {
+    // Sentences of similar lengths go into one part, so that its attention has little padding.
     int[] sentences =
         IntStream.range(from, to)
             .mapToObj(i -> order[i])
@@ -46,20 +48,20 @@ public record Batches(
     int[] lengths = Arrays.stream(sentences).map(examples::length).toArray();
     int tokens = Arrays.stream(lengths).sum();
     int[] ids = new int[tokens];
-    int[] wanted = new int[tokens];
+    int[] tokenLabels = new int[tokens];
     int at = 0;
     for (int i = 0; i < lengths.length; i++) {
-      examples.read(sentences[i], epoch, ids, wanted, at);
+      examples.read(sentences[i], epoch, ids, tokenLabels, at);
       at += lengths[i];
     }
     return paddedLength == null
-        ? Batch.packed(ids, wanted, lengths)
+        ? Batch.packed(ids, tokenLabels, lengths)
         : Batch.padded(
             ids,
-            wanted,
+            tokenLabels,
             lengths,
             paddedLength,
             padding,
-            labels == Labels.ALL ? padding : Batch.UNSCORED);
+            labels == Labels.ALL ? padding : TokenLabel.IGNORE_INDEX);
   }
 }

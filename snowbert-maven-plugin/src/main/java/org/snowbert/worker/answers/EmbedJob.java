@@ -23,12 +23,15 @@ import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
 import org.snowbert.worker.batches.Threads;
 
-/** The job {@code embed}: from sentences to vectors, some thousand at a time. */
-public final class Embedding {
-  /** Of these the shortest come first, so that a batch has sentences of one length. */
-  private static final int CHUNK = 4096;
+/** The job {@code embed}: computes the vector of each sentence of a file. */
+public final class EmbedJob {
+  /**
+   * The number of sentences that are read at once. They are computed in the order of their lengths,
+   * so that the sentences of a batch have about one length.
+   */
+  private static final int CHUNK_SIZE = 4096;
 
-  /** Sentences of a batch, which the threads divide among them. */
+  /** The number of sentences of a batch. The threads share a batch. */
   public static final int BATCH_SIZE = 64;
 
   private static final String TENSOR = "vectors";
@@ -36,14 +39,14 @@ public final class Embedding {
   private final LoadedModel model;
   private final SentenceFile sentences;
   private final ExecutorService threads;
-  private final @Nullable Nearest nearest;
-  private int cut;
+  private final @Nullable NearestSentences nearest;
+  private int cutSentences;
 
-  private Embedding(
+  private EmbedJob(
       LoadedModel model,
       SentenceFile sentences,
       ExecutorService threads,
-      @Nullable Nearest nearest) {
+      @Nullable NearestSentences nearest) {
     this.model = model;
     this.sentences = sentences;
     this.threads = threads;
@@ -56,23 +59,23 @@ public final class Embedding {
     int parts = Threads.of(request.hardware().threads(), BATCH_SIZE).parts();
     ExecutorService threads = Executors.newFixedThreadPool(parts);
     try (LoadedModel model = LoadedModel.open(request.model(), request.hardware().accelerator())) {
-      Nearest nearest =
+      NearestSentences nearest =
           request.text() == null
               ? null
-              : new Nearest(
+              : new NearestSentences(
                   SentenceVectors.compute(model, List.of(request.text())).get(0), request.topK());
       long start = System.nanoTime();
       int count = sentences.count("snowbert.input");
-      Embedding embedding = new Embedding(model, sentences, threads, nearest);
+      EmbedJob job = new EmbedJob(model, sentences, threads, nearest);
       if (output.toString().endsWith(".csv")) {
-        embedding.writeCsv(output);
+        job.writeCsv(output);
       } else {
-        embedding.writeSafeTensors(output, count, request);
+        job.writeSafeTensors(output, count, request);
       }
       return new EmbedReport(
           count,
           model.bert().config().width(),
-          embedding.cut,
+          job.cutSentences,
           (System.nanoTime() - start) / 1e9,
           nearest == null ? List.of() : nearest.best());
     } finally {
@@ -89,7 +92,7 @@ public final class Embedding {
             TENSOR,
             DType.F32,
             new long[] {count, width},
-            to -> each((sentence, vector) -> to.put(bytes(vector))))
+            to -> forEachVector((sentence, vector) -> to.put(bytes(vector))))
         .write(output);
   }
 
@@ -100,7 +103,10 @@ public final class Embedding {
     return bytes;
   }
 
-  /** A sentence, in quotation marks, and its vector; each number as short as it reads back. */
+  /**
+   * Writes one line for each sentence: the sentence in quotation marks, then its vector. Each
+   * number has the fewest digits that read back as the same number.
+   */
   private void writeCsv(Path output) throws IOException {
     AtomicFiles.write(
         output,
@@ -110,8 +116,8 @@ public final class Embedding {
             for (int i = 0; i < model.bert().config().width(); i++) {
               csv.write("," + i);
             }
-            csv.write("\r\n"); // as RFC 4180 has it
-            each(
+            csv.write("\r\n"); // the line end of RFC 4180
+            forEachVector(
                 (sentence, vector) -> {
                   csv.write('"' + sentence.replace("\"", "\"\"") + '"');
                   for (float element : vector) {
@@ -123,23 +129,23 @@ public final class Embedding {
         });
   }
 
-  /** Takes a sentence and its vector. */
+  /** Receives a sentence and its vector. */
   @FunctionalInterface
-  private interface Row {
-    void take(String sentence, float[] vector) throws IOException;
+  private interface VectorConsumer {
+    void accept(String sentence, float[] vector) throws IOException;
   }
 
-  /** Gives the vectors of all sentences, in their order. */
-  private void each(Row row) throws IOException {
+  /** Computes the vectors of all sentences, and hands them on in the order of the file. */
+  private void forEachVector(VectorConsumer consumer) throws IOException {
     try {
       sentences.read(
-          CHUNK,
+          CHUNK_SIZE,
           (first, chunk) -> {
             List<float[]> vectors = SentenceVectors.compute(model, encoded(chunk), threads);
             for (int i = 0; i < chunk.size(); i++) {
-              row.take(chunk.get(i), vectors.get(i));
+              consumer.accept(chunk.get(i), vectors.get(i));
               if (nearest != null) {
-                nearest.look(first + i, chunk.get(i), vectors.get(i));
+                nearest.consider(first + i, chunk.get(i), vectors.get(i));
               }
             }
           });
@@ -149,19 +155,22 @@ public final class Embedding {
     }
   }
 
-  /** What the model cannot read of a sentence is left out, its end being put before that. */
+  /**
+   * Encodes sentences. A sentence that is longer than the model can read is cut, and {@code [SEP]}
+   * becomes its last token.
+   */
   private List<int[]> encoded(List<String> chunk) {
     int positions = model.bert().config().maxPositions();
-    List<int[]> all = new ArrayList<>(chunk.size());
+    List<int[]> encoded = new ArrayList<>(chunk.size());
     for (String sentence : chunk) {
       int[] ids = model.encoder().encode(sentence);
       if (ids.length > positions) {
-        cut++;
+        cutSentences++;
         ids = Arrays.copyOf(ids, positions);
         ids[positions - 1] = model.vocabulary().sep();
       }
-      all.add(ids);
+      encoded.add(ids);
     }
-    return all;
+    return encoded;
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.snowbert.inference.LoadedModel;
 import org.snowbert.internal.JsonFiles;
+import org.snowbert.internal.TokenLabel;
 import org.snowbert.jobs.AnalyzeRequest;
 import org.snowbert.jobs.results.Analysis;
 import org.snowbert.masking.MaskedFile;
@@ -21,13 +22,16 @@ import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.HeldOutSentences;
 import org.snowbert.tokens.TokenFile;
 
-/** Scores the masked validation tokens one by one, in groups. */
-public final class Analyzer {
-  /** Bounds the logits, as in an evaluation. */
+/**
+ * The job {@code analyze}: scores each masked validation token, and groups the scores by word class
+ * and by frequency.
+ */
+public final class AnalyzeJob {
+  /** Keeps the logits of a batch small, as in an evaluation. */
   private static final int BATCH_SIZE = 64;
 
-  /** Tokens of a sentence, at most, in every model. */
-  private static final int POSITIONS = 512;
+  /** The most tokens of a sentence that any model reads. */
+  private static final int MAX_LENGTH = 512;
 
   private final LoadedModel model;
   private final Vocabulary vocabulary;
@@ -38,15 +42,15 @@ public final class Analyzer {
   private final Segmenter segmenter;
   private final Map<String, GuessCounts> byWordClass = new HashMap<>();
 
-  /** By the number of decimal digits of the frequency. */
+  /** The keys are the numbers of decimal digits of a frequency. */
   private final Map<Integer, GuessCounts> byFrequency = new TreeMap<>();
 
   private long words;
   private long pieces;
-  private long whole;
-  private long unknown;
+  private long wholeWords;
+  private long unknownPieces;
 
-  private Analyzer(
+  private AnalyzeJob(
       LoadedModel model,
       Segmenter segmenter,
       MaskedFile masked,
@@ -68,14 +72,14 @@ public final class Analyzer {
         HeldOutSentences.read(request.sentences(), settings.seed(), settings.validationFraction());
     if (sentences.size() != masked.sentences()) {
       throw new IOException(
-          "%s has %d sentences, and the corpus holds out %d: build again"
+          "%s has %d sentences, but the corpus holds out %d: build again"
               .formatted(request.masked(), masked.sentences(), sentences.size()));
     }
     Segmenter segmenter = Segmentation.read(request.model()).segmenter();
     try (LoadedModel model = LoadedModel.open(request.model(), request.hardware().accelerator())) {
       TokenFrequencies frequencies = TokenFrequencies.of(request.train(), model.vocabulary());
-      Analyzer analyzer = new Analyzer(model, segmenter, masked, sentences, frequencies);
-      JsonFiles.write(request.output(), analyzer.analyze(settings.seed(), lengths(train, masked)));
+      AnalyzeJob job = new AnalyzeJob(model, segmenter, masked, sentences, frequencies);
+      JsonFiles.write(request.output(), job.analyze(settings.seed(), lengths(train, masked)));
     }
   }
 
@@ -94,16 +98,16 @@ public final class Analyzer {
         byFrequency.entrySet().stream()
             .map(entry -> entry.getValue().group(range(entry.getKey())))
             .toList(),
-        new Analysis.Words(words, pieces, whole, unknown),
+        new Analysis.Words(words, pieces, wholeWords, unknownPieces),
         lengths,
         FilledExamples.of(model, segmenter, sentences, seed));
   }
 
   private static List<Integer> lengths(TokenFile train, MaskedFile validation) {
-    int[] counts = new int[POSITIONS + 1];
+    int[] counts = new int[MAX_LENGTH + 1];
     IntStream.range(0, train.sentences()).forEach(i -> counts[train.length(i)]++);
     IntStream.range(0, validation.sentences()).forEach(i -> counts[validation.length(i)]++);
-    int longest = POSITIONS;
+    int longest = MAX_LENGTH;
     while (counts[longest] == 0) {
       longest--;
     }
@@ -130,46 +134,46 @@ public final class Analyzer {
     }
   }
 
-  /** Takes in one sentence, and gives the row after its last scored token. */
+  /** Scores one sentence, and returns the row of logits after its last scored token. */
   private int score(
       String sentence, int[] ids, int[] labels, int from, int to, float[] logits, int firstRow) {
     List<String> classes = segmenter.wordClasses(sentence);
     int row = firstRow;
     int word = -1;
-    int first = from + 1; // where the word begins; [CLS] is none
+    int first = from + 1; // where the word begins, after [CLS]
     for (int i = from + 1; i < to - 1; i++) {
-      int token = labels[i] == Batch.UNSCORED ? ids[i] : labels[i];
+      int token = TokenLabel.tokenBeforeMasking(ids[i], labels[i]);
       pieces++;
-      unknown += token == vocabulary.unk() ? 1 : 0;
+      unknownPieces += token == vocabulary.unk() ? 1 : 0;
       if (!vocabulary.isContinuation(token)) {
         words++;
-        whole += word >= 0 && i - first == 1 ? 1 : 0;
+        wholeWords += word >= 0 && i - first == 1 ? 1 : 0;
         first = i;
         word++;
       }
-      if (labels[i] != Batch.UNSCORED) {
+      if (labels[i] != TokenLabel.IGNORE_INDEX) {
         tally(token, word < classes.size() ? classes.get(word) : "", logits, row++);
       }
     }
-    whole += word >= 0 && to - 1 - first == 1 ? 1 : 0;
+    wholeWords += word >= 0 && to - 1 - first == 1 ? 1 : 0;
     return row;
   }
 
   private void tally(int token, String wordClass, float[] logits, int row) {
     int size = vocabulary.size();
-    float own = logits[row * size + token];
+    float logitOfToken = logits[row * size + token];
     float largest = Float.NEGATIVE_INFINITY;
     int rank = 1;
     for (int id = 0; id < size; id++) {
       float logit = logits[row * size + id];
       largest = Math.max(largest, logit);
-      rank += logit > own ? 1 : 0;
+      rank += logit > logitOfToken ? 1 : 0;
     }
     double sum = 0;
     for (int id = 0; id < size; id++) {
       sum += Math.exp(logits[row * size + id] - largest);
     }
-    double loss = largest + Math.log(sum) - own;
+    double loss = largest + Math.log(sum) - logitOfToken;
     if (!wordClass.isEmpty()) {
       byWordClass.computeIfAbsent(wordClass, name -> new GuessCounts()).add(loss, rank);
     }
@@ -178,7 +182,7 @@ public final class Analyzer {
     byFrequency.computeIfAbsent(digits, n -> new GuessCounts()).add(loss, rank);
   }
 
-  /** The numbers of so many digits, such as {@code 10 to 99}. */
+  /** The range of the numbers that have this many digits, such as {@code 10 to 99}. */
   private static String range(int digits) {
     if (digits == 0) {
       return "never";

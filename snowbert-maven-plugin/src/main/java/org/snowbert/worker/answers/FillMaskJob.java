@@ -14,14 +14,15 @@ import org.snowbert.jobs.FillMaskRequest;
 import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.results.FillMaskReply;
 
-/** The job {@code fill-mask}: one model, asked as often as there are lines. */
-public final class FillMaskSession {
-  private FillMaskSession() {}
+/** The job {@code fill-mask}: one model answers each line of the input. */
+public final class FillMaskJob {
+  private FillMaskJob() {}
 
   /**
-   * Replies to every line, a prompt, with one, a {@link FillMaskReply}; both are UTF-8.
+   * Reads a prompt from each line of the input, and writes one line with a {@link FillMaskReply}.
+   * Both are UTF-8.
    *
-   * @param replies flushes by the line
+   * @param replies a stream that is flushed after each line
    */
   public static void run(FillMaskRequest request, InputStream prompts, PrintStream replies)
       throws IOException {
