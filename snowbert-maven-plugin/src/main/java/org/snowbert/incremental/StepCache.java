@@ -83,7 +83,7 @@ public final class StepCache {
     String name = name(step, fingerprint);
     if (!isWritable(folder)) {
       log.warn(
-          "%s: the result is not kept, because %s cannot be written: set snowbert.cache to another folder"
+          "%s: %s cannot be written, so that the result is not kept: set snowbert.cache to another folder"
               .formatted(step, folder));
       return new Entry(step, name, null);
     }
