@@ -4,7 +4,7 @@ import java.util.zip.ZipFile
 String log = new File(basedir, 'build.log').getText('UTF-8')
 File work = new File(basedir, 'target/snowbert')
 
-assert log.contains('fetch: 100 sentences (104 rows, 1 empty, 0 repeated); dropped 1 too short, 1 excluded, 1 duplicates')
+assert log.contains('fetch: 100 sentences (104 rows, 1 empty, 0 repeated), dropped 1 too short, 1 excluded, 1 duplicates')
 assert new File(work, 'corpus/sentences.txt').readLines('UTF-8').contains('“She” sings the song "now"!')
 
 List vocabulary = new File(work, 'tokens/vocab.txt').readLines('UTF-8')

@@ -8,8 +8,8 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.steps.Pipeline;
 
 /**
- * Evaluates the packaged model on the masked validation sentences; the figures are in {@code
- * target/snowbert/evaluation.json}.
+ * Evaluates the packaged model on the masked validation sentences, and writes the figures into
+ * {@code target/snowbert/evaluation.json}.
  *
  * @since 0.1.0
  */

@@ -8,8 +8,8 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.steps.Pipeline;
 
 /**
- * Fetches the corpus: its sources, and their sentences normalised, one a line, in {@code
- * target/snowbert/corpus}.
+ * Fetches the sources of the corpus, and writes their normalised sentences into {@code
+ * target/snowbert/corpus}, one per line.
  *
  * @since 0.1.0
  */

@@ -13,12 +13,14 @@ final class GitRevision {
 
   private GitRevision() {}
 
-  /** The revision of the tree that a folder lies in; null without git or outside its trees. */
+  /**
+   * The revision of the work tree that contains a folder; null without git or outside a work tree.
+   */
   static @Nullable Revision of(Path folder) throws IOException {
     ProcessBuilder git =
         new ProcessBuilder(
             "git", "describe", "--always", "--abbrev=64", "--exclude=*", "--dirty=" + DIRTY);
-    git.environment().put("GIT_OPTIONAL_LOCKS", "0"); // another build may be asking too
+    git.environment().put("GIT_OPTIONAL_LOCKS", "0"); // another build may run git at the same time
     Process process;
     try {
       process =

@@ -8,8 +8,8 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.steps.Pipeline;
 
 /**
- * Draws the masks that are drawn once: those of validation, and with static masking those of
- * training, in {@code target/snowbert/masked}.
+ * Draws the masks of the validation sentences and, with static masking, of the training sentences,
+ * and writes the masked sentences into {@code target/snowbert/masked}.
  *
  * @since 0.1.0
  */

@@ -3,7 +3,7 @@ package org.snowbert.goals;
 import org.apache.maven.plugin.logging.Log;
 import org.snowbert.incremental.BuildLog;
 
-/** The pipeline's lines in Maven's log. */
+/** Writes the lines of the pipeline into Maven's log. */
 record MojoLog(Log log) implements BuildLog {
   @Override
   public void info(String line) {

@@ -15,8 +15,8 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.steps.Pipeline;
 
 /**
- * Packages the model as a zip: the project's main artifact in packaging {@code bert-model}, an
- * attached one in any other.
+ * Packages the model as a zip. The zip is the project's main artifact in packaging {@code
+ * bert-model}, and an attached artifact in any other packaging.
  *
  * @since 0.1.0
  */
@@ -24,7 +24,8 @@ import org.snowbert.steps.Pipeline;
 @Mojo(name = "package", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public final class PackageMojo extends PipelineMojo {
   /**
-   * The classifier of the attached model, in a packaging other than {@code bert-model}.
+   * The classifier of the attached model, in a packaging other than {@code bert-model}. When this
+   * parameter is left out, the model has no classifier.
    *
    * <p>Values: a word. Example: {@code -Dsnowbert.classifier=model}
    *
@@ -34,8 +35,8 @@ public final class PackageMojo extends PipelineMojo {
   private @Nullable String classifier;
 
   /**
-   * Whether the model is attached to the project, and so installed and deployed along with it, in a
-   * packaging other than {@code bert-model}.
+   * Whether the model is attached to the project, in a packaging other than {@code bert-model}. An
+   * attached model is installed and deployed together with the project.
    *
    * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.attach=false}
    *
@@ -59,8 +60,8 @@ public final class PackageMojo extends PipelineMojo {
     if (main) {
       project().getArtifact().setFile(zip);
     } else if (attach) {
-      // The type would be bert-model, but without this plugin's extensions Maven knows it not, and
-      // would make it the file's extension. In a repository both are <artifactId>-<version>.zip.
+      // Without the extensions of this plugin, Maven does not know the type bert-model and would
+      // make it the file's extension. In a repository, both are <artifactId>-<version>.zip.
       projects.attachArtifact(project(), "zip", classifier, zip);
     }
   }

@@ -65,8 +65,8 @@ import org.snowbert.steps.Pipeline;
 import org.snowbert.text.Segmentation;
 
 /**
- * A goal over the pipeline: it builds the pipeline from the parameters and says in one sentence
- * what went wrong.
+ * A goal that uses the pipeline. It builds the pipeline from the parameters, and reports a failure
+ * in one sentence.
  */
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 abstract class PipelineMojo extends GoalParameters {
@@ -74,7 +74,7 @@ abstract class PipelineMojo extends GoalParameters {
 
   private static final String PACKAGING = "bert-model";
 
-  /** A clock can be set that far. */
+  /** The longest time limit, in seconds. */
   private static final long MOST_SECONDS = Integer.MAX_VALUE;
 
   @Inject private RepositorySystem repositorySystem;
@@ -99,7 +99,7 @@ abstract class PipelineMojo extends GoalParameters {
   /** Does the goal's work. */
   abstract void execute(Pipeline pipeline, Layout layout) throws IOException, MojoFailureException;
 
-  /** Does what remains to be done when the goal is skipped. */
+  /** Does the work that is left when the goal is skipped. */
   void skipped() {}
 
   @Override
@@ -136,7 +136,9 @@ abstract class PipelineMojo extends GoalParameters {
     execute(pipeline(layout), layout);
   }
 
-  /** What it leaves is of use only where a message names the log in it. */
+  /**
+   * Runs in a temporary folder, which stays only after a failure: the message may name a log in it.
+   */
   private void executeAside() throws IOException, MojoFailureException {
     Path temporary = Files.createTempDirectory("snowbert");
     try {
@@ -148,7 +150,7 @@ abstract class PipelineMojo extends GoalParameters {
     }
   }
 
-  /** Whether the goal was called by its name, and not by a phase. */
+  /** Whether the user called the goal by its name, and not by a phase. */
   final boolean isOfTheCommandLine() {
     return execution.getSource() == MojoExecution.Source.CLI;
   }
@@ -158,7 +160,10 @@ abstract class PipelineMojo extends GoalParameters {
     return session.getRequest().isProjectPresent();
   }
 
-  /** The directory of relative paths: the project's, or the current one. */
+  /**
+   * The folder that relative paths start from: the project's, or the current folder without a
+   * project.
+   */
   final Path base() {
     return isProject()
         ? project.getBasedir().toPath()
@@ -173,9 +178,9 @@ abstract class PipelineMojo extends GoalParameters {
   private void requireKnownNames() {
     ParameterNames names = ParameterNames.of(plugin);
     names.require(session.getUserProperties(), project.getProperties());
-    Plugin said = project.getPlugin(plugin.getPluginLookupKey());
-    if (said != null) {
-      names.require(said);
+    Plugin declaration = project.getPlugin(plugin.getPluginLookupKey());
+    if (declaration != null) {
+      names.require(declaration);
     }
   }
 
@@ -213,12 +218,12 @@ abstract class PipelineMojo extends GoalParameters {
             engine.device(),
             versions(engine),
             outputTimestamp);
-    CacheFolder kept =
+    CacheFolder cacheFolder =
         CacheFolder.of(
             cache, cacheSize, base, repositories.getLocalRepository().getBasedir().toPath());
     SourceCache sources =
         new SourceCache(
-            kept.folder(),
+            cacheFolder.folder(),
             session.isOffline(),
             settings.fetch().mirror(),
             new ResolverTransport(
@@ -228,8 +233,8 @@ abstract class PipelineMojo extends GoalParameters {
         settings,
         layout,
         sources,
-        kept.steps(plugin.getPluginArtifact(), log),
-        fork(engine, layout, settings, kept.natives(layout)),
+        cacheFolder.steps(plugin.getPluginArtifact(), log),
+        fork(engine, layout, settings, cacheFolder.natives(layout)),
         log,
         done());
   }
@@ -238,8 +243,8 @@ abstract class PipelineMojo extends GoalParameters {
     if (init == null) {
       return null;
     }
-    Path located = models.locate("snowbert.init", init, base);
-    return new InitialModel(ModelLocator.name(init, located), located);
+    Path path = models.locate("snowbert.init", init, base);
+    return new InitialModel(ModelLocator.name(init, path), path);
   }
 
   private Gates gates(ModelLocator models, Segmentation segmenter) throws IOException {
@@ -250,13 +255,12 @@ abstract class PipelineMojo extends GoalParameters {
     if (model == null) {
       return gates.toGates(null, segmenter);
     }
-    Path located = models.locate(GatesParameter.BASELINE, model, base());
+    Path path = models.locate(GatesParameter.BASELINE, model, base());
     return gates.toGates(
-        new Gates.Baseline(ModelLocator.name(model, located), located, gates.tolerance()),
-        segmenter);
+        new Gates.Baseline(ModelLocator.name(model, path), path, gates.tolerance()), segmenter);
   }
 
-  /** What the POM says of the model, and which commit is checked out. */
+  /** The description of the model in the POM, and the commit that is checked out. */
   private Project description() throws IOException {
     return new Project(
         project.getGroupId(),
@@ -272,7 +276,10 @@ abstract class PipelineMojo extends GoalParameters {
         revision());
   }
 
-  /** Asked for once a build: git looks at every file of the tree. */
+  /**
+   * The commit that is checked out. Git is asked once in a build, because it reads every file of
+   * the tree.
+   */
   @SuppressWarnings("unchecked")
   private @Nullable Revision revision() throws IOException {
     Optional<Revision> known = (Optional<Revision>) context().get(Revision.class);
@@ -336,18 +343,21 @@ abstract class PipelineMojo extends GoalParameters {
         live ? LiveLine.ofTerminal() : null);
   }
 
-  /** How the user calls Maven for this project: {@code mvn}, from another directory with -f. */
+  /**
+   * The command that calls Maven for this project: {@code mvn}, with {@code -f} from another
+   * folder.
+   */
   private String mvn() {
     Path here = Path.of("").toAbsolutePath();
     Path base = project.getBasedir().toPath().toAbsolutePath();
     if (here.equals(base)) {
       return "mvn";
     }
-    Path way = here.getRoot().equals(base.getRoot()) ? here.relativize(base) : base;
-    return "mvn -f " + (way.toString().contains(" ") ? "\"" + way + "\"" : way);
+    Path path = here.getRoot().equals(base.getRoot()) ? here.relativize(base) : base;
+    return "mvn -f " + (path.toString().contains(" ") ? "\"" + path + "\"" : path);
   }
 
-  /** Says how training ended and what to do next. */
+  /** Logs how training ended and what the user can do next. */
   final void sayTheEnd(Pipeline pipeline) throws IOException {
     new TrainingSummaryLines(pipeline.outcome(), mvn())
         .lines()
@@ -375,8 +385,9 @@ abstract class PipelineMojo extends GoalParameters {
   }
 
   /**
-   * What lives as long as this build of this project. Its keys are classes where its values are
-   * ours: a build may load the plugin twice, as an extension and for a goal of the command line.
+   * The objects that live as long as this build of this project. A build may load the plugin twice,
+   * as an extension and for a goal on the command line, so objects of our classes have their class
+   * as key.
    */
   @SuppressWarnings("unchecked")
   private Map<Object, Object> context() {
@@ -385,7 +396,7 @@ abstract class PipelineMojo extends GoalParameters {
 
   private static String sentence(IOException e) {
     IOException explained = FullDiskException.orSame(e);
-    // The messages of these are but a path.
+    // The message of such an exception is only a path.
     return explained instanceof FileSystemException
         ? explained.getClass().getSimpleName() + ": " + explained.getMessage()
         : String.valueOf(explained.getMessage());

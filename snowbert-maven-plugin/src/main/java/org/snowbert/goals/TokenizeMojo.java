@@ -8,8 +8,8 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.steps.Pipeline;
 
 /**
- * Splits the sentences into training and validation and turns them into tokens, in {@code
- * target/snowbert/tokens}.
+ * Splits the sentences into a training and a validation part, turns them into tokens, and writes
+ * these into {@code target/snowbert/tokens}.
  *
  * @since 0.1.0
  */

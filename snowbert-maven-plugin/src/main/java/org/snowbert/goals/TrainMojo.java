@@ -10,8 +10,8 @@ import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.steps.Pipeline;
 
 /**
- * Trains the model in a JVM of its own; the model is in {@code target/snowbert/model}, its metrics
- * in {@code target/snowbert/metrics.jsonl}.
+ * Trains the model in a separate JVM. It writes the model into {@code target/snowbert/model} and
+ * the metrics into {@code target/snowbert/metrics.jsonl}.
  *
  * @since 0.1.0
  */
@@ -22,11 +22,11 @@ public final class TrainMojo extends PipelineMojo {
     pipeline.bring(StepName.TRAIN);
     pipeline.bring(StepName.DESCRIBE);
     if (isMainArtifact() && isNeededByOthers()) {
-      // A build may end before the phase package: mvn test.
+      // A build such as mvn test ends before the phase package.
       pipeline.bring(StepName.PACKAGE);
       project().getArtifact().setFile(layout.zip().toFile());
     }
-    if (isOfTheCommandLine()) { // in a lifecycle, verify ends it
+    if (isOfTheCommandLine()) { // in a lifecycle, the goal verify says it
       Evaluation validation = pipeline.outcome().results().validation();
       getLog()
           .info(
@@ -36,7 +36,7 @@ public final class TrainMojo extends PipelineMojo {
                   validation.loss(),
                   validation.top1(),
                   validation.tokens()));
-      getLog().info("train: the model is " + layout.model());
+      getLog().info("train: the model is in " + layout.model());
       sayTheEnd(pipeline);
     }
   }

@@ -1,6 +1,6 @@
 /**
- * The goals, a class each; what a goal does is in {@code steps}, and what a POM may say to it in
- * {@code parameters}.
+ * The goals of the plugin, one class each. Their work is done in {@code steps}, and their
+ * parameters are described in {@code parameters}.
  */
 @NullMarked
 package org.snowbert.goals;

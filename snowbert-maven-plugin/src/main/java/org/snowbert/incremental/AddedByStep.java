@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A component that the step adds to its fingerprint itself, since the component is more than one
- * value: sources are files, for example.
+ * Marks a component of a settings record that the step itself adds to its fingerprint, because the
+ * component is more than one value. Sources, for example, are files.
  */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)

@@ -1,10 +1,10 @@
 package org.snowbert.incremental;
 
-/** Where the pipeline says what it does, one line at a time. */
+/** The log into which the pipeline writes what it does, one line at a time. */
 public interface BuildLog {
   void info(String line);
 
-  /** Something that the user should look into, though the build goes on. */
+  /** Writes a line about a problem that the user should look into. The build goes on. */
   void warn(String line);
 
   void debug(String line);

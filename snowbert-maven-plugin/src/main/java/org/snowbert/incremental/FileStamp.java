@@ -11,23 +11,26 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.Sha256;
 
 /**
- * What a file held when it was looked at.
+ * The size, time and content of a file when it was last read.
  *
- * @param size in bytes
- * @param modified its last modification, nanoseconds since 1970
- * @param sha256 of its content
+ * @param size the size, in bytes
+ * @param modified the time of the last modification, in nanoseconds since 1970
+ * @param sha256 the SHA-256 of the content
  */
 public record FileStamp(long size, long modified, String sha256) {
-  /** What is not larger is read each time: it costs nothing, and some of it is read as settings. */
+  /**
+   * The largest size of a small file, in bytes. Small files are read each time: this is quick, and
+   * some of them hold settings.
+   */
   private static final int SMALL = 1 << 16;
 
   public FileStamp {
-    requireNonNull(sha256); // of a state's file, which may be damaged
+    requireNonNull(sha256); // Gson reads null from a damaged record
   }
 
   /**
-   * Stamps a file; its digest is taken over from the known stamp if size and time are unchanged,
-   * unless it is small.
+   * Stamps a file. If its size and time are those of the known stamp, the digest is taken from
+   * there, unless the file is small.
    */
   static FileStamp of(Path file, @Nullable FileStamp known) throws IOException {
     BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);

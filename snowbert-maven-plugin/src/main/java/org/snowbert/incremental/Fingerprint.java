@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.Sha256;
 
-/** Everything that decides what a step makes, item by item, so that a change can be named. */
+/**
+ * Everything that decides the result of a step, as named items, so that a changed item can be
+ * named.
+ */
 public final class Fingerprint {
   private static final String NOT_SET = "not set";
 
-  /** What an input's name begins with among the items. */
+  /** The prefix of the names of files among the items. */
   private static final String FILE = "file ";
 
   private final @Nullable StepRecord recorded;
@@ -30,14 +33,14 @@ public final class Fingerprint {
   /**
    * An empty fingerprint.
    *
-   * @param recorded the step's last record, which knows the digests of unchanged files; null where
+   * @param recorded the step's last record, which holds the digests of unchanged files; null if
    *     there is none
    */
   public Fingerprint(@Nullable StepRecord recorded) {
     this.recorded = recorded;
   }
 
-  /** Adds a parameter; null is one that is not set. */
+  /** Adds a parameter; its value is null if it is not set. */
   public Fingerprint parameter(String name, @Nullable Object value) {
     parameters.put(name, text(value));
     return this;
@@ -51,7 +54,7 @@ public final class Fingerprint {
   /**
    * Adds each component of a settings record.
    *
-   * @param prefix what stands before each component's name
+   * @param prefix the prefix of each component's name
    */
   public Fingerprint settings(String prefix, Record settings) throws IOException {
     SettingsItems.add(settings, prefix, this);
@@ -59,26 +62,27 @@ public final class Fingerprint {
   }
 
   /**
-   * Adds a file of the user's by its content.
+   * Adds the content of a file of the user.
    *
    * @param name the parameter that names the file
    */
   public Fingerprint file(String name, Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(
-          name + ": there is no file " + file + ": correct the parameter or put the file there");
+          "there is no file %s for %s: correct the parameter, or put the file there"
+              .formatted(file, name));
     }
     inputs.put(name, FileStamp.of(file, recorded == null ? null : recorded.inputs().get(name)));
     return this;
   }
 
-  /** Adds those outputs of an earlier step whose names the predicate takes. */
-  public Fingerprint outputs(StepRecord earlier, Predicate<String> taken) {
+  /** Adds the outputs of an earlier step whose names match the filter. */
+  public Fingerprint outputs(StepRecord earlier, Predicate<String> filter) {
     earlier
         .outputs()
         .forEach(
             (name, stamp) -> {
-              if (taken.test(name)) {
+              if (filter.test(name)) {
                 inputs.put(name, stamp);
               }
             });
@@ -93,7 +97,7 @@ public final class Fingerprint {
     return Collections.unmodifiableMap(inputs);
   }
 
-  /** All items as text, files by their digests. */
+  /** All items as text. The text of a file is its digest. */
   public Map<String, String> items() {
     return items(parameters, inputs);
   }
@@ -105,17 +109,17 @@ public final class Fingerprint {
     return items;
   }
 
-  /** One digest of all items. */
+  /** The digest of all items. */
   String digest() {
     return Sha256.of(new Gson().toJson(items()));
   }
 
-  /** Names every item that differs from an earlier state's. */
+  /** Describes every item that differs from the items of an earlier record. */
   public List<String> changesSince(StepRecord earlier) {
     return changesSince(items(earlier.parameters(), earlier.inputs()));
   }
 
-  /** Names every item that differs from earlier {@link #items()}. */
+  /** Describes every item that differs from earlier {@link #items()}. */
   public List<String> changesSince(Map<String, String> earlier) {
     List<String> changes = new ArrayList<>();
     compare(
@@ -130,7 +134,7 @@ public final class Fingerprint {
   }
 
   private interface Difference {
-    void found(String name, @Nullable String was, @Nullable String is);
+    void add(String name, @Nullable String was, @Nullable String is);
   }
 
   private static void compare(
@@ -139,13 +143,13 @@ public final class Fingerprint {
         (name, is) -> {
           String was = then.get(name);
           if (!is.equals(was)) {
-            difference.found(name, was, is);
+            difference.add(name, was, is);
           }
         });
     then.forEach(
         (name, was) -> {
           if (!now.containsKey(name)) {
-            difference.found(name, was, null);
+            difference.add(name, was, null);
           }
         });
   }
@@ -161,7 +165,7 @@ public final class Fingerprint {
     return name + (is == null ? " is not used any more" : " changed");
   }
 
-  /** A value as the user would write it: 5e-5 rather than 5.0E-5. */
+  /** Writes a value as the user would: 5e-5 and not 5.0E-5. */
   private static String text(@Nullable Object value) {
     if (value == null) {
       return NOT_SET;

@@ -12,20 +12,20 @@ import org.snowbert.internal.Folders;
 import org.snowbert.internal.Sha256;
 
 /**
- * What a folder must hold to be whole.
+ * The files that a complete folder holds.
  *
- * @param files by their path in the folder, {@code /} between names
+ * @param files the files by their path in the folder, with {@code /} between names
  */
 public record Inventory(Map<String, Item> files) {
   /**
    * A file.
    *
-   * @param size in bytes
-   * @param sha256 of its content
+   * @param size the size, in bytes
+   * @param sha256 the SHA-256 of the content
    */
   public record Item(long size, String sha256) {}
 
-  /** Takes stock of a folder. */
+  /** Makes the inventory of a folder. */
   public static Inventory of(Path folder) throws IOException {
     Map<String, Item> files = new TreeMap<>();
     for (Path file : Folders.files(folder)) {
@@ -37,13 +37,13 @@ public record Inventory(Map<String, Item> files) {
   }
 
   /**
-   * What is wrong with a folder that should hold this, such as {@code model.safetensors is
-   * missing}; null where nothing is.
+   * Describes the first difference between the inventory and a folder, such as {@code
+   * model.safetensors is missing}; null if there is none.
    */
   public @Nullable String damage(Path folder) throws IOException {
     for (Map.Entry<String, Item> entry : files.entrySet()) {
       Path file = file(folder, entry.getKey());
-      @Nullable Item item = entry.getValue(); // of JSON, which may say anything
+      @Nullable Item item = entry.getValue(); // Gson reads null from damaged JSON
       if (file == null || item == null || !Files.isRegularFile(file)) {
         return Excerpt.of(entry.getKey()) + " is missing";
       }
@@ -58,7 +58,7 @@ public record Inventory(Map<String, Item> files) {
     return null;
   }
 
-  /** The file of that name in a folder; null where the name leads out of it, or is none. */
+  /** The file with a name in a folder; null if the name is not valid or leads out of the folder. */
   public static @Nullable Path file(Path folder, String name) {
     try {
       Path file = folder.resolve(name).normalize();

@@ -19,13 +19,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that one user of it at a time holds, and that says who that is. The system takes it from a
- * process that ends, however that ends; the file itself stays.
+ * A lock that one holder at a time has, and whose file names the holder. The operating system frees
+ * the lock when the process ends, in whatever way it ends; the file stays.
  */
 public final class LockFile implements AutoCloseable {
   private static final long POLL_MILLISECONDS = 100;
 
-  /** Of the byte that is locked: what Windows locks nobody can read, and the rest is to be read. */
+  /**
+   * The position of the byte that is locked. Nobody can read a locked byte on Windows, and the text
+   * before it must be readable.
+   */
   private static final long POSITION = Long.MAX_VALUE - 1;
 
   private final Path file;
@@ -39,23 +42,23 @@ public final class LockFile implements AutoCloseable {
   }
 
   /**
-   * Takes the file, and waits as long as another process, or another thread of this one, has it.
+   * Takes the lock, and waits while another process, or another thread of this process, has it.
    *
-   * @param waiting is told once, before the wait, who has it: {@code process 4711 on ci-3, since
+   * @param waiting receives the holder once, before the wait: {@code process 4711 on ci-3, since
    *     2026-11-23T09:00:00Z}
    */
   public static LockFile take(Path file, Consumer<String> waiting) throws IOException {
     Files.createDirectories(file.getParent());
-    // It is read, and tried again, through this one channel: to close another one of the same file
-    // would take the lock from whoever has it in this process.
+    // One channel serves to read the file and to lock it: closing another channel of the same file
+    // would free the lock of another thread of this process.
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    boolean told = false;
+    boolean isReported = false;
     while (!tryLock(file, channel)) {
-      if (!told) {
+      if (!isReported) {
         waiting.accept(read(channel));
-        told = true;
+        isReported = true;
       }
       try {
         Thread.sleep(POLL_MILLISECONDS);
@@ -78,7 +81,7 @@ public final class LockFile implements AutoCloseable {
       return false; // another thread has it
     } catch (IOException e) {
       throw new IOException(
-          "%s cannot be locked (%s): use a file system that has locks"
+          "%s cannot be locked (%s): use a file system that supports locks"
               .formatted(file, e.getMessage()),
           e);
     }
@@ -88,7 +91,7 @@ public final class LockFile implements AutoCloseable {
     ByteBuffer content = ByteBuffer.allocate(1000);
     int length = channel.read(content, 0);
     return length <= 0
-        ? "another process" // which is about to write who it is
+        ? "another process" // which has not yet written its name
         : new String(content.array(), 0, length, StandardCharsets.UTF_8).strip();
   }
 
@@ -98,7 +101,7 @@ public final class LockFile implements AutoCloseable {
             ProcessHandle.current().pid(), host(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** Not asked of the network, which may take long to know. */
+  /** The name of this machine, from the system and not from the network, which may answer late. */
   private static String host() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
@@ -109,13 +112,17 @@ public final class LockFile implements AutoCloseable {
   }
 
   /**
-   * Whether the file is still where it was; otherwise others may have taken another in its place.
+   * Whether the file is still the one that was locked. If it is not, another build may have locked
+   * a new file in its place.
    */
   public boolean isInPlace() throws IOException {
     return Objects.equals(key, key(file));
   }
 
-  /** Tells files of one name apart, where the system can. */
+  /**
+   * The identity of a file, which a new file of the same name does not have; null on systems
+   * without one.
+   */
   private static @Nullable Object key(Path file) throws IOException {
     try {
       return Files.readAttributes(file, BasicFileAttributes.class).fileKey();

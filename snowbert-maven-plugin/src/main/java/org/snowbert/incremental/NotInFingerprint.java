@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A component of a step's settings that does not decide what the step makes. */
+/** Marks a component of a settings record that does not decide the result of the step. */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface NotInFingerprint {
-  /** The reason, in a sentence. */
+  /** The reason, in one sentence. */
   String value();
 }

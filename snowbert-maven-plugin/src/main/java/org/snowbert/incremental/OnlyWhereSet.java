@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A component that is null where another one decides in its place: a fingerprint then leaves it
- * out, and does not say that it is not set.
+ * Marks a component of a settings record that is null when another component decides in its place.
+ * A fingerprint then leaves it out.
  */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)

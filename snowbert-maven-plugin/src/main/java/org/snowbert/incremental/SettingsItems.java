@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the items of a fingerprint from a settings record: each component is an item under its own
- * name, so that no setting can be forgotten.
+ * Adds a settings record to a fingerprint. Each component becomes an item under its own name, so
+ * that no setting can be forgotten.
  *
- * <p>A record within the record gives its own items. A path is a file of the user's, which decides
- * by its content. Three annotations make exceptions: {@link NotInFingerprint}, {@link OnlyWhereSet}
- * and {@link AddedByStep}.
+ * <p>A record within the record adds its own items. A path is a file of the user, whose content is
+ * added. Three annotations make exceptions: {@link NotInFingerprint}, {@link OnlyWhereSet} and
+ * {@link AddedByStep}.
  */
 final class SettingsItems {
   private SettingsItems() {}
@@ -22,7 +22,7 @@ final class SettingsItems {
   /**
    * Adds the items of a record.
    *
-   * @param prefix what stands before each name
+   * @param prefix the prefix of each name
    */
   static void add(Record settings, String prefix, Fingerprint fingerprint) throws IOException {
     for (RecordComponent component : settings.getClass().getRecordComponents()) {

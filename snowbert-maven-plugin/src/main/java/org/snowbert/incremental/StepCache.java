@@ -19,12 +19,11 @@ import org.snowbert.internal.JsonFiles;
 import org.snowbert.internal.Sha256;
 
 /**
- * What steps made, for other builds of the machine: a target folder that was cleaned, a second
- * checkout.
+ * The results of steps, for other builds on the machine: after a clean, or in a second checkout.
  *
- * <p>{@code finished/<step>-<key>} holds a step's files, where the key is a digest of all that
- * decides them; {@code unfinished/<step>-<key>} checkpoints of a training that has not ended. Who
- * does a step holds {@code locks/<step>-<key>} meanwhile.
+ * <p>{@code finished/<step>-<key>} holds the files of a step; the key is a digest of everything
+ * that decides the files. {@code unfinished/<step>-<key>} holds checkpoints of a training that has
+ * not ended. A build that runs a step holds the lock {@code locks/<step>-<key>}.
  */
 public final class StepCache {
   private static final String MANIFEST = "manifest.json";
@@ -32,24 +31,26 @@ public final class StepCache {
 
   private final @Nullable Path folder;
   private final long size;
-  private final String maker;
+  private final String pluginDigest;
   private final BuildLog log;
 
   /**
    * A cache.
    *
-   * @param folder made when needed; null to keep and take nothing
-   * @param size the bytes that it may grow to; who was used last goes last
-   * @param maker what tells apart versions of the plugin, should their numbers not
+   * @param folder the folder, which is made when needed; null for a cache that stores nothing
+   * @param size the largest size, in bytes; the entries that were unused for the longest time are
+   *     deleted first
+   * @param pluginDigest a digest that tells snapshots of one version of the plugin apart; empty for
+   *     a release
    */
-  public StepCache(@Nullable Path folder, long size, String maker, BuildLog log) {
+  public StepCache(@Nullable Path folder, long size, String pluginDigest, BuildLog log) {
     this.folder = folder;
     this.size = size;
-    this.maker = maker;
+    this.pluginDigest = pluginDigest;
     this.log = log;
   }
 
-  /** What an entry says of itself. */
+  /** The content of the manifest of an entry. */
   private record Manifest(Inventory inventory, JsonObject run) {
     static @Nullable Manifest read(Path entry) throws IOException {
       Path file = entry.resolve(MANIFEST);
@@ -57,8 +58,8 @@ public final class StepCache {
         return null;
       }
       try {
-        Manifest read = JsonFiles.GSON.fromJson(Files.readString(file), Manifest.class);
-        return read != null && read.isWhole() ? read : null;
+        Manifest manifest = JsonFiles.GSON.fromJson(Files.readString(file), Manifest.class);
+        return manifest != null && manifest.isWhole() ? manifest : null;
       } catch (CharacterCodingException | JsonParseException e) {
         return null;
       }
@@ -71,9 +72,9 @@ public final class StepCache {
   }
 
   /**
-   * Opens the place of a step's result; waits while another build does the same.
+   * Opens the entry of a step's result, and waits while another build runs the same step.
    *
-   * @param fingerprint all that decides the result
+   * @param fingerprint everything that decides the result
    */
   public Entry open(StepName step, Fingerprint fingerprint) throws IOException {
     if (folder == null) {
@@ -82,7 +83,7 @@ public final class StepCache {
     String name = name(step, fingerprint);
     if (!isWritable(folder)) {
       log.warn(
-          "%s: %s cannot be written: what is finished is not kept there; name another folder with snowbert.cache"
+          "%s: %s cannot be written, so that the result is not kept: set snowbert.cache to another folder"
               .formatted(step, folder));
       return new Entry(step, name, null);
     }
@@ -92,10 +93,11 @@ public final class StepCache {
         name,
         LockFile.take(
             folder.resolve("locks").resolve(name),
-            holder -> log.info("%s: waits for %s, which does the same".formatted(step, holder))));
+            holder ->
+                log.info("%s: waits for %s, which runs the same step".formatted(step, holder))));
   }
 
-  /** Where a step's unfinished work outlives its build; null for nowhere. */
+  /** The folder in which a step's unfinished work outlives its build; null if there is none. */
   public @Nullable Path unfinished(StepName step, Fingerprint fingerprint) throws IOException {
     return folder == null || !isWritable(folder)
         ? null
@@ -107,7 +109,7 @@ public final class StepCache {
   }
 
   private String name(StepName step, Fingerprint fingerprint) {
-    return step + "-" + Sha256.of(maker + fingerprint.digest());
+    return step + "-" + Sha256.of(pluginDigest + fingerprint.digest());
   }
 
   private static boolean isWritable(Path folder) {
@@ -118,7 +120,7 @@ public final class StepCache {
     }
   }
 
-  /** The place of one step's result, while this build does the step. */
+  /** The entry of one step's result, while this build runs the step. */
   public final class Entry implements AutoCloseable {
     private final StepName step;
     private final @Nullable String name;
@@ -131,10 +133,11 @@ public final class StepCache {
     }
 
     /**
-     * Copies the files into a build's folder, if the cache has them whole.
+     * Copies the files of the entry into a build's folder.
      *
-     * @param stale what is to go before
-     * @return what {@code run.json} says of when they were made; null where they are not there
+     * @param stale the files that are deleted before
+     * @return the entry of {@code run.json} for the run that made the files; null if the cache does
+     *     not have the files complete
      */
     public @Nullable JsonObject take(Path root, List<Path> stale) throws IOException {
       if (folder == null || name == null) {
@@ -167,7 +170,7 @@ public final class StepCache {
       for (String file : inventory.files().keySet()) {
         Path copy = Inventory.file(root, file);
         if (copy == null) {
-          return file + " is no file of a step";
+          return file + " is outside the folder of the build";
         }
         Files.createDirectories(copy.getParent());
         Files.copy(entry.resolve(FILES).resolve(file), copy, StandardCopyOption.REPLACE_EXISTING);
@@ -176,9 +179,9 @@ public final class StepCache {
     }
 
     /**
-     * Copies files of a build's folder into the cache; where that fails, the build goes on.
+     * Copies files of a build's folder into the cache. If this fails, the build goes on.
      *
-     * @param run what {@code run.json} says of their making
+     * @param run the entry of {@code run.json} for the run that made the files
      */
     public void keep(Path root, List<Path> files, JsonObject run) {
       if (folder == null || name == null || lock == null) {
@@ -191,7 +194,7 @@ public final class StepCache {
         }
         if (bytes > size) {
           log.warn(
-              "%s: its %,d bytes are not kept, being more than snowbert.cacheSize"
+              "%s: the result of %,d bytes is not kept, because it is larger than snowbert.cacheSize: set a larger size"
                   .formatted(step, bytes));
         } else {
           write(folder.resolve("finished"), root, files, run);
@@ -199,7 +202,7 @@ public final class StepCache {
         Folders.delete(unfinished(folder, name));
         evict(folder, name);
       } catch (IOException e) {
-        log.warn("%s: is not kept in %s: %s".formatted(step, folder, e));
+        log.warn("%s: the result is not kept in %s: %s".formatted(step, folder, e));
       }
     }
 
@@ -229,52 +232,53 @@ public final class StepCache {
     try {
       Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
     } catch (IOException e) {
-      // It cannot be written; then nothing in it goes either.
+      // In a cache that cannot be written, nothing is evicted either.
     }
   }
 
   /**
-   * What an eviction may take.
+   * An entry that may be evicted.
    *
-   * @param time of its last use
+   * @param bytes the size of its files
+   * @param time the time of its last use
    */
-  private record Used(Path path, long bytes, FileTime time) {
-    static Used of(Path entry) throws IOException {
+  private record CacheEntry(Path path, long bytes, FileTime time) {
+    static CacheEntry of(Path entry) throws IOException {
       long bytes = 0;
       for (Path file : Folders.files(entry)) {
         bytes += Files.size(file);
       }
-      return new Used(entry, bytes, Files.getLastModifiedTime(entry));
+      return new CacheEntry(entry, bytes, Files.getLastModifiedTime(entry));
     }
   }
 
   /**
-   * Deletes what was not used for the longest time until the rest has its size, or another build is
-   * at it.
+   * Deletes entries, starting with those that were unused for the longest time, until the cache has
+   * its size. The latest entry stays.
    */
   @SuppressWarnings("try") // the lock is only held
   private void evict(Path root, String latest) {
     try (LockFile lock = LockFile.take(root.resolve("locks/eviction"), holder -> {})) {
-      List<Used> all = new ArrayList<>();
+      List<CacheEntry> all = new ArrayList<>();
       for (String kind : List.of("finished", "unfinished")) {
         if (Files.isDirectory(root.resolve(kind))) {
           try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(kind))) {
             for (Path entry : entries) {
-              all.add(Used.of(entry));
+              all.add(CacheEntry.of(entry));
             }
           }
         }
       }
-      all.sort(Comparator.comparing(Used::time));
-      long bytes = all.stream().mapToLong(Used::bytes).sum();
-      for (Used entry : all) {
+      all.sort(Comparator.comparing(CacheEntry::time));
+      long bytes = all.stream().mapToLong(CacheEntry::bytes).sum();
+      for (CacheEntry entry : all) {
         if (bytes > size && !entry.path().endsWith(latest)) {
           Folders.delete(entry.path());
           bytes -= entry.bytes();
         }
       }
     } catch (IOException e) {
-      log.debug("%s keeps its size: %s".formatted(root, e));
+      log.debug("%s could not be made smaller: %s".formatted(root, e));
     }
   }
 }

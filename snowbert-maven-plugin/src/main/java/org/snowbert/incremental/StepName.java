@@ -5,32 +5,32 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What happens between the corpus and the evaluated checkpoint, in order: each step needs those
- * before it.
+ * The steps from the corpus to the evaluated model, in order: each step needs the steps before it.
  */
 public enum StepName {
   FETCH,
   TOKENIZE,
   MASK,
   TRAIN,
-  /** The model card and the provenance, which change when the model does not. */
+  /** Writes the model card and the provenance, which may change when the model does not. */
   DESCRIBE,
   PACKAGE,
   EVALUATE;
 
-  /** From the first on. */
+  /** The steps from the first to the last given one. */
   public static Set<StepName> upTo(StepName last) {
     return EnumSet.range(FETCH, last);
   }
 
   /**
-   * Whether what it makes is kept for other builds: where it is quicker to copy than to compute.
+   * Whether the step's result is stored in the cache, because it is quicker to copy than to
+   * compute.
    */
-  public boolean isKept() {
+  public boolean isCached() {
     return this == TOKENIZE || this == TRAIN || this == EVALUATE;
   }
 
-  /** The name of the goal, where there is one of its own. */
+  /** The name of the step, which is the name of its goal if it has one. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.JsonFiles;
 
 /**
- * The record of a finished step: its fingerprint, and the files that it made.
+ * The record of a finished step: its fingerprint and its files.
  *
- * @param parameters as text, by name
- * @param inputs files of earlier steps and of the user, by name
- * @param outputs files that the step made, by their path in the build's folder
+ * @param parameters the values of parameters as text, by name
+ * @param inputs the files of earlier steps and of the user, by name
+ * @param outputs the files of the step, by their path in the build's folder
  */
 public record StepRecord(
     Map<String, String> parameters, Map<String, FileStamp> inputs, Map<String, FileStamp> outputs) {
@@ -27,7 +27,7 @@ public record StepRecord(
     }
   }
 
-  /** Reads a record; null where there is none, or a damaged one. */
+  /** Reads a record; null if there is none, or if it is damaged. */
   static @Nullable StepRecord read(Path file) throws IOException {
     if (!Files.exists(file)) {
       return null;
@@ -39,7 +39,7 @@ public record StepRecord(
     }
   }
 
-  /** Whether the two have the same content, whenever the files were written. */
+  /** Whether two records have the same parameters and files of the same content. */
   public boolean isLike(StepRecord other) {
     return parameters.equals(other.parameters)
         && digests(inputs).equals(digests(other.inputs))

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a build's finished steps, a file each. */
+/** The records of a build's finished steps, one file each. */
 public final class StepRecords {
   private final Path folder;
   private final Function<Path, String> names;
@@ -19,14 +19,14 @@ public final class StepRecords {
   /**
    * The records in a folder.
    *
-   * @param names the name of a file in the records
+   * @param names gives the name that a file has in the records
    */
   public StepRecords(Path folder, Function<Path, String> names) {
     this.folder = folder;
     this.names = names;
   }
 
-  /** The record in the step's file; null where the step never finished. */
+  /** Reads the record of a step; null if the step never finished. */
   public @Nullable StepRecord read(StepName step) throws IOException {
     return StepRecord.read(file(step));
   }
@@ -34,7 +34,7 @@ public final class StepRecords {
   /**
    * The record of a step that is up to date.
    *
-   * @throws IOException if the record was deleted meanwhile
+   * @throws IOException if the record was deleted while Maven ran
    */
   public StepRecord of(StepName step) throws IOException {
     StepRecord record = upToDate.get(step);
@@ -42,14 +42,14 @@ public final class StepRecords {
       record = read(step);
     }
     if (record == null) {
-      throw new IOException(file(step) + " has gone while Maven ran: run the goal once more");
+      throw new IOException(file(step) + " was deleted while Maven ran: run the goal again");
     }
     return record;
   }
 
   /**
    * Records that the step is up to date. The file is written after all files of the step, and only
-   * if it changes.
+   * if the record changes.
    */
   public void write(StepName step, StepRecord record) throws IOException {
     if (!record.equals(read(step))) {
@@ -67,7 +67,7 @@ public final class StepRecords {
   /**
    * The stamps of a step's files, by their names.
    *
-   * @param known the record whose digests hold for unchanged files; null to read every file
+   * @param known the record with the digests of unchanged files; null to read every file
    */
   public Map<String, FileStamp> stamps(List<Path> files, @Nullable StepRecord known)
       throws IOException {

@@ -5,18 +5,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps that one build of a project brought up to date, which its later goals do not check
- * again: goals with different parameters must not undo each other.
+ * The steps that one build of a project brought up to date. Later goals of the build do not check
+ * these steps again, so that goals with different parameters do not undo each other.
  */
 public final class StepsDoneInThisBuild {
-  private final Map<StepName, StepRecord> states = new EnumMap<>(StepName.class);
+  private final Map<StepName, StepRecord> records = new EnumMap<>(StepName.class);
 
-  public void add(StepName step, StepRecord state) {
-    states.put(step, state);
+  public void add(StepName step, StepRecord record) {
+    records.put(step, record);
   }
 
-  /** The step as this build left it; null where it did not bring it up to date. */
+  /** The record of a step; null if this build did not bring the step up to date. */
   public @Nullable StepRecord get(StepName step) {
-    return states.get(step);
+    return records.get(step);
   }
 }

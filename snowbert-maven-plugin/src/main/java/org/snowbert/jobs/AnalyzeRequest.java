@@ -5,12 +5,12 @@ import org.snowbert.settings.Hardware;
 import org.snowbert.settings.TokenizeSettings;
 
 /**
- * The job {@code analyze}. Paths are absolute.
+ * The request of the job {@code analyze}. Paths are absolute.
  *
  * @param model the model's folder
- * @param sentences the normalised corpus, a sentence a line
- * @param train the training sentences' token file
- * @param masked the masked validation file
+ * @param sentences the normalised corpus, one sentence per line
+ * @param train the token file of the training sentences
+ * @param masked the masked file of the validation sentences
  * @param settings the settings of the split
  * @param output the file into which the {@link org.snowbert.jobs.results.Analysis} is written
  */

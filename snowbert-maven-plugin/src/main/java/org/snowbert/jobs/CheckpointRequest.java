@@ -5,12 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training does with checkpoints. Paths are absolute.
+ * The checkpoints of a training. Paths are absolute.
  *
- * @param copies a second folder for checkpoints, which outlives the build's; null for none
- * @param kept how many of the last checkpoints stay
- * @param training what decides the training's numbers, by name
- * @param from the checkpoint to go on from; null to start anew
+ * @param copies a second folder for checkpoints, which outlives the folder of the build; null if
+ *     there is none
+ * @param kept the number of checkpoints that stay on disk
+ * @param training everything that decides the result of the training, by name
+ * @param from the folder of the checkpoint to go on from; null to start anew
  */
 public record CheckpointRequest(
     @Nullable Path copies, int kept, Map<String, String> training, @Nullable Path from) {}

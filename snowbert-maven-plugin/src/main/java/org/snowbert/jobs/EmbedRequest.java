@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.settings.Hardware;
 
 /**
- * The job {@code embed}. Paths are absolute.
+ * The request of the job {@code embed}. Paths are absolute.
  *
- * @param model a model folder or the packaged zip
- * @param sentences a {@link SentenceFile}
- * @param output the file into which the vectors are written: CSV if its name ends so, else
- *     safetensors
- * @param metadata free text for the header of safetensors
- * @param text the sentence whose nearest sentences are wanted; null for none
- * @param topK how many nearest sentences are wanted
+ * @param model the folder or the zip of the model
+ * @param sentences the {@link SentenceFile} to read
+ * @param output the file into which the vectors are written: CSV if its name ends in {@code .csv},
+ *     otherwise safetensors
+ * @param metadata texts for the header of a safetensors file, by name
+ * @param text the sentence whose nearest sentences are searched; null to search none
+ * @param topK the number of nearest sentences
  */
 public record EmbedRequest(
     Path model,

@@ -7,16 +7,16 @@ import org.snowbert.settings.Hardware;
 import org.snowbert.settings.Labels;
 
 /**
- * The job {@code evaluate}. Paths are absolute.
+ * The request of the job {@code evaluate}. Paths are absolute.
  *
- * @param model a model folder or the packaged zip
- * @param masked the masked validation file
- * @param output the file {@code evaluation.json}, an {@link
+ * @param model the folder or the zip of the model
+ * @param masked the masked file of the validation sentences
+ * @param output the file {@code evaluation.json} to write, an {@link
  *     org.snowbert.jobs.results.EvaluationReport}
- * @param labels what training scored
+ * @param labels the positions that training scored
  * @param paddedLength the length that training padded sentences to; null for no padding
- * @param prompts sentences to fill
- * @param baseline the model to compare with; null for none
+ * @param prompts the sentences to fill
+ * @param baseline the model to compare with; null if there is none
  */
 public record EvaluateRequest(
     Path model,
@@ -30,15 +30,15 @@ public record EvaluateRequest(
   /**
    * A sentence with one {@code [MASK]}.
    *
-   * @param topK how many words to note
+   * @param topK the number of most probable words to report
    */
   public record Prompt(String text, int topK) {}
 
   /**
-   * Another model.
+   * The model to compare with.
    *
-   * @param name the user's name for it
-   * @param model its folder or zip
+   * @param name the name that the user gives it
+   * @param model the folder or zip of the model
    */
   public record Baseline(String name, Path model) {}
 }

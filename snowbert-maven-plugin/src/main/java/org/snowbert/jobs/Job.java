@@ -2,7 +2,7 @@ package org.snowbert.jobs;
 
 import java.util.Locale;
 
-/** What a forked JVM can be asked to do. */
+/** A job for a forked JVM. */
 public enum Job {
   TOKENIZE,
   TRAIN,

@@ -2,7 +2,7 @@ package org.snowbert.jobs;
 
 import java.io.IOException;
 
-/** Hands jobs to a runner: it writes the request and reads the report. */
+/** Hands jobs to a runner: writes the request of a job and reads its report. */
 public final class JobDispatcher {
   private final Layout layout;
   private final JobRunner runner;
@@ -17,7 +17,7 @@ public final class JobDispatcher {
     runner.run(job, write(job, request));
   }
 
-  /** Runs a job that leaves a report beside its request. */
+  /** Runs a job that writes a report beside its request, and reads the report. */
   public <R> R run(Job job, Object request, Class<R> report) throws IOException {
     run(job, request);
     return Wire.read(layout.request(job).report(), report);

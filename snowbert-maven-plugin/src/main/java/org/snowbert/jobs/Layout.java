@@ -3,18 +3,18 @@ package org.snowbert.jobs;
 import java.nio.file.Path;
 
 /**
- * The names of a build's files: those in {@code target/snowbert/}, and in {@code target/} the
- * packaged zip and {@code run.json}.
+ * The paths of a build's files: the files in {@code target/snowbert/}, and the packaged zip and
+ * {@code run.json} in {@code target/}.
  *
  * @param build the project's build directory, absolute
- * @param finalName the zip's name without its extension
+ * @param finalName the name of the zip without its extension
  */
 public record Layout(Path build, String finalName) {
   public Path root() {
     return build.resolve("snowbert");
   }
 
-  /** The file that a build holds while it works. */
+  /** The lock that a build holds while it works. */
   public Path lock() {
     return root().resolve("lock");
   }
@@ -23,7 +23,7 @@ public record Layout(Path build, String finalName) {
     return root().resolve("corpus");
   }
 
-  /** The normalised corpus, a sentence a line. */
+  /** The normalised corpus, one sentence per line. */
   public Path sentences() {
     return corpus().resolve("sentences.txt");
   }
@@ -54,12 +54,12 @@ public record Layout(Path build, String finalName) {
     return model().resolve("README.md");
   }
 
-  /** Where the model comes from. */
+  /** The provenance of the model: its corpus, its settings and its software. */
   public Path provenance() {
     return model().resolve("training.json");
   }
 
-  /** The model that training starts from, unpacked. */
+  /** The folder into which the model that training starts from is unpacked. */
   public Path init() {
     return root().resolve("init");
   }
@@ -68,7 +68,7 @@ public record Layout(Path build, String finalName) {
     return build.resolve(finalName + ".zip");
   }
 
-  /** Times and machines, beside the zip. */
+  /** The times and machines of the steps. */
   public Path run() {
     return build.resolve("run.json");
   }
@@ -102,17 +102,17 @@ public record Layout(Path build, String finalName) {
     return new RequestFile(jobs().resolve(job + ".json"));
   }
 
-  /** The temporary files of a job, which {@code mvn clean} takes along. */
+  /** The folder of the temporary files of jobs, which {@code mvn clean} deletes with the rest. */
   public Path temporary() {
     return jobs().resolve("tmp");
   }
 
-  /** The figures by groups of tokens, for the report. */
+  /** The analysis of the model, for the report. */
   public Path analysis() {
     return jobs().resolve("analysis.json");
   }
 
-  /** The figures of two models that are compared. */
+  /** The comparison of two models. */
   public Path comparison() {
     return jobs().resolve("comparison.json");
   }
@@ -124,7 +124,7 @@ public record Layout(Path build, String finalName) {
 
   /**
    * The name of a file in messages and records: its path from the root or from the build's
-   * directory, {@code /} between names; the whole path of a file elsewhere.
+   * directory, with {@code /} between names. A file elsewhere has its whole path as name.
    */
   public String name(Path file) {
     Path path = file;

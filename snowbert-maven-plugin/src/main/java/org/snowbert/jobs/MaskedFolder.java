@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** The folder that the step {@code mask} writes. */
 public record MaskedFolder(Path path) {
-  /** The masked training sentences, where masking is static. */
+  /** The masked training sentences, if masking is static. */
   public Path train() {
     return path.resolve("train.safetensors");
   }

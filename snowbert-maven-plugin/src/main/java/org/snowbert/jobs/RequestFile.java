@@ -3,22 +3,22 @@ package org.snowbert.jobs;
 import java.nio.file.Path;
 
 /**
- * The file of a job's request as JSON, and the files beside it.
+ * The file with the request of a job as JSON, and the files beside it.
  *
- * @param path absolute
+ * @param path the absolute path of the request
  */
 public record RequestFile(Path path) {
-  /** The sentence that says why the job failed. */
+  /** The file with the sentence that says why the job failed. */
   public Path failure() {
     return beside(".failure");
   }
 
-  /** The report of a job that leaves one, as JSON. */
+  /** The file with the report of the job as JSON, if the job writes one. */
   public Path report() {
     return beside(".report");
   }
 
-  /** The arguments of {@code java}. */
+  /** The file with the arguments of {@code java}. */
   public Path arguments() {
     return beside(".args");
   }
@@ -27,7 +27,7 @@ public record RequestFile(Path path) {
     return path.resolveSibling(path.getFileName() + suffix);
   }
 
-  /** The file that the process of a job holds: the process may live on for a while after Maven. */
+  /** The lock that the process of a job holds. The process may outlive Maven for a while. */
   public Path lock() {
     return path.resolveSibling("lock");
   }

@@ -11,32 +11,33 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
 /**
- * A text file of UTF-8 with a sentence a line; an empty line is one too, so that lines are rows.
+ * A text file in UTF-8 with one sentence per line. An empty line counts as a sentence, so that line
+ * numbers are row numbers.
  */
 public record SentenceFile(Path path) {
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
-  /** Takes some lines, in their order. */
+  /** Receives lines, in their order. */
   @FunctionalInterface
   public interface Chunk {
     /**
-     * Takes lines.
+     * Receives the next lines.
      *
-     * @param first the number of the first, from 1
+     * @param first the number of the first line, counted from 1
      */
     void take(int first, List<String> sentences) throws IOException, InterruptedException;
   }
 
   /**
-   * Counts its lines.
+   * Counts the lines of the file.
    *
-   * @param parameter what messages call the parameter that names it
-   * @throws InvalidInputException if it is no such file, or has no line
+   * @param parameter the name of the parameter in messages
+   * @throws InvalidInputException if there is no such file, or if it is empty or not UTF-8
    */
   public int count(String parameter) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new InvalidInputException(
-          "%s is %s, where there is no file: name a text file with a sentence a line"
+          "%s is %s, where there is no file: name a text file with one sentence per line"
               .formatted(parameter, path));
     }
     int lines = 0;
@@ -52,18 +53,18 @@ public record SentenceFile(Path path) {
     }
     if (lines == 0) {
       throw new InvalidInputException(
-          "%s is %s, which is empty: name a text file with a sentence a line"
+          "%s is %s, which is empty: name a text file with one sentence per line"
               .formatted(parameter, path));
     }
     return lines;
   }
 
-  /** Gives all lines, so many at a time. */
+  /** Reads all lines, and passes on up to {@code size} lines at a time. */
   public void read(int size, Chunk chunk) throws IOException, InterruptedException {
     try (BufferedReader in = Files.newBufferedReader(path)) {
       List<String> sentences = new ArrayList<>(size);
       int first = 1;
-      for (@Nullable String line = begin(in); line != null; line = in.readLine()) {
+      for (@Nullable String line = firstLine(in); line != null; line = in.readLine()) {
         sentences.add(line);
         if (sentences.size() == size) {
           chunk.take(first, sentences);
@@ -77,7 +78,7 @@ public record SentenceFile(Path path) {
     }
   }
 
-  private static @Nullable String begin(BufferedReader in) throws IOException {
+  private static @Nullable String firstLine(BufferedReader in) throws IOException {
     String line = in.readLine();
     return line != null && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
   }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.settings.TrainSettings;
 
 /**
- * The job {@code train}. Paths are absolute.
+ * The request of the job {@code train}. Paths are absolute.
  *
- * @param folder where the training works
+ * @param folder the folder in which the training works
  * @param init the folder of the model to start from; null to start from random parameters
  * @param prompts sentences with one {@code [MASK]} that the evaluation will fill
  */

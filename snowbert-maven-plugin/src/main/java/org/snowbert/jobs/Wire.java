@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.JsonFiles;
 
-/** The JSON that the two JVMs exchange: records of this package, a path being its text. */
+/** Writes and reads the JSON that the two JVMs exchange: records, in which a path is its text. */
 public final class Wire {
   private static final Gson GSON =
       new GsonBuilder()
@@ -32,7 +32,7 @@ public final class Wire {
 
   private Wire() {}
 
-  /** Writes a message into a file, which appears whole. */
+  /** Writes a message into a file, which appears only when it is complete. */
   public static void write(Path file, Object message) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     AtomicFiles.write(file, line(message));
@@ -47,12 +47,12 @@ public final class Wire {
     return JsonFiles.read(file, json -> GSON.fromJson(json, type));
   }
 
-  /** A message in one line. */
+  /** Writes a message as one line. */
   public static String line(Object message) {
     return GSON.toJson(message);
   }
 
-  /** The message in a line. */
+  /** Reads the message in a line. */
   public static <T> T parse(String line, Class<T> type) {
     return GSON.fromJson(line, type);
   }

@@ -1,13 +1,13 @@
 package org.snowbert.jobs;
 
-/** The exit status of the forked JVM, where the JVM itself ended in good order. */
+/** The exit status of a forked JVM that ended in an orderly way. */
 public enum WorkerStatus {
   DONE(0),
-  /** The user made a mistake; the sentence is in {@link RequestFile#failure()}. */
+  /** The user made a mistake, which a sentence in {@link RequestFile#failure()} describes. */
   INVALID_INPUT(2),
   /**
-   * Something else failed; the sentence is in {@link RequestFile#failure()}. Not 1, the status of a
-   * JVM that does not start.
+   * Something else failed, which a sentence in {@link RequestFile#failure()} describes. The status
+   * is not 1, because a JVM that does not start has the status 1.
    */
   FAILURE(3),
   /** The job was asked to end before it was done. */

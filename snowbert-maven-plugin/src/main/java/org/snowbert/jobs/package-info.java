@@ -1,6 +1,6 @@
 /**
- * What the two JVMs say to each other: a request for each job, the layout of the files, and who
- * runs a job; results are in {@code jobs.results}.
+ * The messages between the two JVMs: a request for each job, the layout of the files, and the
+ * runner of jobs. Results are in {@code jobs.results}.
  */
 @NullMarked
 package org.snowbert.jobs;

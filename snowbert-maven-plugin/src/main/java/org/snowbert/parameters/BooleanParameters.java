@@ -6,22 +6,22 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** The parameters that are true or false; Maven itself takes all but {@code true} for false. */
+/** Checks the parameters that are true or false: Maven itself reads every other value as false. */
 public final class BooleanParameters {
   private BooleanParameters() {}
 
-  /** Refuses what is neither, in the POM as on the command line. */
+  /** Refuses a value that is neither, in the POM or on the command line. */
   public static void require(MojoExecution execution, ExpressionEvaluator evaluator) {
     for (Parameter parameter : execution.getMojoDescriptor().getParameters()) {
-      Xpp3Dom given = execution.getConfiguration().getChild(parameter.getName());
-      if (parameter.getType().equals("boolean") && given != null && given.getValue() != null) {
+      Xpp3Dom element = execution.getConfiguration().getChild(parameter.getName());
+      if (parameter.getType().equals("boolean") && element != null && element.getValue() != null) {
         try {
-          Object value = evaluator.evaluate(given.getValue());
+          Object value = evaluator.evaluate(element.getValue());
           if (value != null) {
             ParameterChecks.requireBoolean(parameter.getName(), value.toString());
           }
         } catch (ExpressionEvaluationException e) {
-          throw new IllegalStateException(e); // Maven has evaluated it before
+          throw new IllegalStateException(e); // Maven has already evaluated the value
         }
       }
     }

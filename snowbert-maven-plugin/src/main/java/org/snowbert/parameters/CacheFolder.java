@@ -11,12 +11,13 @@ import org.snowbert.internal.Sha256;
 import org.snowbert.jobs.Layout;
 
 /**
- * What is kept for all builds of a user: {@code corpus}, the sources; {@code djl}, the engine's
- * unpacked natives; and {@code steps}, what is finished.
+ * The folder of the files that all builds of a user share: {@code corpus} holds the downloaded
+ * sources, {@code djl} the native libraries of the engine, and {@code steps} the results of
+ * finished steps.
  *
- * @param folder of these
- * @param steps whether finished steps are taken and kept
- * @param size to which {@code steps} may grow, in bytes
+ * @param folder the folder that holds the three
+ * @param steps whether results of finished steps are read and written
+ * @param size the largest size of {@code steps}, in bytes
  */
 public record CacheFolder(Path folder, boolean steps, long size) {
   private static final String NONE = "none";
@@ -24,9 +25,9 @@ public record CacheFolder(Path folder, boolean steps, long size) {
   /**
    * Reads the parameters.
    *
-   * @param cache a folder, {@code none}, or null for the default
-   * @param base the project's directory
-   * @param repository the local repository, beside which the default is: out of Maven's way
+   * @param cache the parameter: a folder, {@code none}, or null for the default
+   * @param base the folder that a relative path starts from
+   * @param repository the local repository; the default folder is beside it
    */
   public static CacheFolder of(
       @Nullable String cache, String cacheSize, Path base, Path repository) {
@@ -39,20 +40,23 @@ public record CacheFolder(Path folder, boolean steps, long size) {
   /**
    * The cache of finished steps.
    *
-   * @param plugin that does them; one whose version says no more than SNAPSHOT is known by its
-   *     content
+   * @param plugin the plugin that runs the steps; a digest of its file tells snapshots of one
+   *     version apart
    */
   public StepCache steps(Artifact plugin, BuildLog log) throws IOException {
     Path jar = plugin.getFile().toPath();
-    boolean known = !plugin.isSnapshot() || Files.isRegularFile(jar);
+    boolean identified = !plugin.isSnapshot() || Files.isRegularFile(jar);
     return new StepCache(
-        steps && known ? folder.resolve("steps") : null,
+        steps && identified ? folder.resolve("steps") : null,
         size,
-        plugin.isSnapshot() && known ? Sha256.of(jar) : "",
+        plugin.isSnapshot() && identified ? Sha256.of(jar) : "",
         log);
   }
 
-  /** Where the engine's natives are, or will be unpacked; in the layout if nowhere else. */
+  /**
+   * The folder of the engine's native libraries: in the cache, or in the build's folder if the
+   * cache cannot be written.
+   */
   public Path natives(Layout layout) {
     Path natives = folder.resolve("djl");
     try {

@@ -6,15 +6,15 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.settings.Gates;
 import org.snowbert.text.Segmentation;
 
-/** One {@code <fill>} of the gates: a sentence, and the words that may fill its mask. */
+/** One {@code <fill>} of {@code <gates>}: a sentence and the words that may fill its mask. */
 public final class FillParameter {
-  /** The sentence, with one {@code [MASK]} or {@code ___}. */
+  /** The sentence, with one mask: {@code [MASK]} or {@code ___}. */
   @Nullable String text;
 
-  /** The words, any of which may fill it. */
+  /** The words that may fill the mask. One of them is enough. */
   @Nullable List<String> words;
 
-  /** Among how many of the most probable words one of them must be. */
+  /** The number of most probable fillings that one of the words must be among. */
   int within = 5;
 
   Gates.Fill toFill(Segmentation segmentation) {

@@ -9,46 +9,55 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.settings.Gates;
 import org.snowbert.text.Segmentation;
 
-/** The {@code <gates>} that an evaluation must pass. */
+/** The parameter {@code <gates>}: the limits that an evaluation must meet. */
 public final class GatesParameter {
-  /** What messages call the baseline. */
+  /** The name of the baseline in messages. */
   public static final String BASELINE = "the baseline of <gates>";
 
   private static final Pattern PERCENTAGE = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*%\\s*");
 
-  /** The highest validation loss. */
+  /** The highest validation loss that passes. When it is left out, every loss passes. */
   @Nullable Double maxLoss;
 
-  /** The highest perplexity. */
+  /** The highest perplexity that passes. When it is left out, every perplexity passes. */
   @Nullable Double maxPerplexity;
 
-  /** The lowest share of masked tokens that are filled rightly. */
+  /**
+   * The lowest top-1 accuracy that passes, from 0 to 1: the share of masked tokens that are the
+   * most probable token.
+   */
   @Nullable Double minTop1;
 
-  /** The lowest share of masked tokens that are among the five most probable. */
+  /**
+   * The lowest top-5 accuracy that passes, from 0 to 1: the share of masked tokens that are among
+   * the five most probable tokens.
+   */
   @Nullable Double minTop5;
 
-  /** Sentences whose mask must be filled as expected. */
+  /** Sentences whose masks must be filled with given words. */
   @Nullable List<FillParameter> fills;
 
   /**
-   * The model whose validation loss this one's must not exceed: its {@code
-   * groupId:artifactId:version}, its folder or its zip.
+   * The model to compare with: its {@code groupId:artifactId:version}, its folder or its zip. The
+   * validation loss must not exceed that of the baseline by more than the tolerance.
    */
   @Nullable String baseline;
 
-  /** How much higher than the baseline's loss the model's loss may be, such as {@code 1%}. */
+  /**
+   * The percentage by which the validation loss may exceed that of the baseline, such as {@code
+   * 1%}.
+   */
   String tolerance = "0%";
 
-  /** The baseline as the POM names it; null for none. */
+  /** The baseline as the POM names it; null if there is none. */
   public @Nullable String baseline() {
     return baseline;
   }
 
   /**
-   * The tolerance in percent.
+   * Reads the tolerance, in percent.
    *
-   * @throws InvalidInputException if it is no percentage
+   * @throws InvalidInputException if it is not a percentage
    */
   public BigDecimal tolerance() {
     Matcher percentage = PERCENTAGE.matcher(tolerance);
@@ -60,18 +69,18 @@ public final class GatesParameter {
   }
 
   /**
-   * The gates, checked.
+   * Checks the parameter and makes gates of it.
    *
-   * @param located the baseline after its files were found; null for none
-   * @param segmenter whose way of normalising the fills are brought into
+   * @param baselineModel the baseline and its files; null if there is none
+   * @param segmenter the segmenter that normalises the fills
    */
-  public Gates toGates(Gates.@Nullable Baseline located, Segmentation segmenter) {
+  public Gates toGates(Gates.@Nullable Baseline baselineModel, Segmentation segmenter) {
     return new Gates(
         maxLoss,
         maxPerplexity,
         minTop1,
         minTop5,
         fills == null ? List.of() : fills.stream().map(fill -> fill.toFill(segmenter)).toList(),
-        located);
+        baselineModel);
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public abstract class GoalParameters extends AbstractMojo {
   /**
-   * Does nothing. Without a packaged model there is nothing to install or deploy: in packaging
-   * {@code bert-model} those goals are skipped too.
+   * Skips the goals of this plugin. The build then makes no model, so in packaging {@code
+   * bert-model} it also installs and deploys nothing.
    *
    * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.skip=true}
    *
@@ -24,15 +24,19 @@ public abstract class GoalParameters extends AbstractMojo {
   protected boolean skip;
 
   /**
-   * The files that hold the sentences; SNOW T15 and T23 by default. The {@code url} is an {@code
-   * https:} or {@code file:} address or a path relative to the project. A workbook ({@code .xlsx}),
-   * {@code .csv} and {@code .tsv} have a row of headers, {@code .jsonl} keys ({@code a.b} is the
-   * key {@code b} within {@code a}), {@code .txt} a sentence a line; text is UTF-8 and may be
-   * compressed ({@code .gz}, {@code .bz2}, {@code .xz}). {@code column} names the header or key
-   * ({@code #やさしい日本語} in a workbook, where it may be left out), {@code columns} several, of which
-   * each row gives a sentence each. {@code format} (one of {@code xlsx}, {@code csv}, {@code tsv},
-   * {@code jsonl}, {@code txt}, where the name does not tell), {@code sha256}, {@code sheet} (the
-   * first) and {@code license} (for the model card, such as {@code CC-BY-4.0}) may be left out.
+   * The files that hold the sentences. When this parameter is left out, the corpora SNOW T15 and
+   * T23 are used. {@code id} names the source in messages. {@code url} is an {@code https:} or
+   * {@code file:} address, or a path relative to the project. A workbook ({@code .xlsx}), a {@code
+   * .csv} and a {@code .tsv} file begin with a row of headers. A {@code .jsonl} file has keys:
+   * {@code a.b} is the key {@code b} within {@code a}. A {@code .txt} file has one sentence per
+   * line. Text files are UTF-8 and may be compressed ({@code .gz}, {@code .bz2}, {@code .xz}).
+   * {@code column} names the header or key of the sentences; a workbook without it uses the column
+   * {@code #やさしい日本語}. {@code columns} names several headers or keys, and each row gives one
+   * sentence for each of them. {@code format} ({@code xlsx}, {@code csv}, {@code tsv}, {@code
+   * jsonl} or {@code txt}) is needed only if the file's name does not tell it. Three elements may
+   * be left out: {@code sha256}, which the file is checked against, {@code sheet}, the name of a
+   * sheet (otherwise the first is read), and {@code license}, which the model card names, such as
+   * {@code CC-BY-4.0}.
    *
    * <p>Values: one or more elements. Example:
    *
@@ -51,8 +55,9 @@ public abstract class GoalParameters extends AbstractMojo {
   @Parameter protected @Nullable List<SourceParameter> sources;
 
   /**
-   * The fewest characters (code points) that a sentence has to be kept, after normalising; without
-   * it there is no least.
+   * The smallest number of characters (Unicode code points) in a sentence, counted after
+   * normalising. Shorter sentences are dropped. When this parameter is left out, no sentence is too
+   * short.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.minCharacters=5}
    *
@@ -62,8 +67,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Integer minCharacters;
 
   /**
-   * The most characters (code points) that a sentence has to be kept, after normalising; without it
-   * there is no most.
+   * The largest number of characters (Unicode code points) in a sentence, counted after
+   * normalising. Longer sentences are dropped. When this parameter is left out, no sentence is too
+   * long.
    *
    * <p>Values: a whole number of at least 1, and of at least {@code minCharacters}. Example: {@code
    * -Dsnowbert.maxCharacters=200}
@@ -74,9 +80,10 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Integer maxCharacters;
 
   /**
-   * A regular expression that must be found in a sentence for it to be kept; without it all are. It
-   * is read by <a href="https://github.com/google/re2/wiki/Syntax">RE2</a>, which has no
-   * look-around and no back-references, and takes no time that matters.
+   * A regular expression that a sentence must match somewhere. Other sentences are dropped. When
+   * this parameter is left out, no sentence is dropped for this reason. The syntax is that of <a
+   * href="https://github.com/google/re2/wiki/Syntax">RE2</a>, which has no look-around and no
+   * back-references, so that matching is always fast.
    *
    * <p>Values: a regular expression. Example: {@code <include>[.!?]$</include>}
    *
@@ -86,10 +93,10 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String include;
 
   /**
-   * A regular expression that must not be found in a sentence for it to be kept; without it all
-   * are.
+   * A regular expression that a sentence must not match anywhere. Sentences that match are dropped.
+   * When this parameter is left out, no sentence is dropped for this reason.
    *
-   * <p>Values: a regular expression as of {@code include}. Example: {@code
+   * <p>Values: a regular expression, as for {@code include}. Example: {@code
    * <exclude>https?://</exclude>}
    *
    * @since 0.1.0
@@ -98,7 +105,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String exclude;
 
   /**
-   * Whether of equal sentences, of all sources, only the first is kept.
+   * Whether repeated sentences are dropped. Of equal sentences in all sources, only the first is
+   * used.
    *
    * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.distinct=true}
    *
@@ -108,8 +116,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected boolean distinct;
 
   /**
-   * A directory or a base URL that has the sources' files under their names, instead of the
-   * sources' own addresses.
+   * A folder or a base URL that holds the files of all sources under their own file names. When
+   * this parameter is left out, each file comes from the {@code url} of its source.
    *
    * <p>Values: a folder, or an {@code https:} or {@code file:} address. Example: {@code
    * -Dsnowbert.mirror=/srv/corpora}
@@ -120,10 +128,11 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String mirror;
 
   /**
-   * The recipe that gives the defaults of other parameters: {@code bert} (dynamic masking,
-   * replacement 80/10/10, masked tokens scored, linear schedule, gradients clipped to 1.0, 128
-   * tokens) or {@code notebook} (static masking, always {@code [MASK]}, every position scored and
-   * padded to 100 tokens, constant schedule, no clipping, decay on every parameter).
+   * The recipe, which gives other parameters their defaults. {@code bert}: dynamic masking,
+   * replacement 80/10/10, masked tokens scored, linear schedule, gradients clipped to 1.0,
+   * sentences of up to 128 tokens. {@code notebook}: static masking, always {@code [MASK]}, every
+   * position scored, sentences padded to 100 tokens, constant schedule, no clipping, weight decay
+   * on every parameter.
    *
    * <p>Values: {@code bert} or {@code notebook}. Example: {@code -Dsnowbert.recipe=notebook}
    *
@@ -133,7 +142,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected String recipe;
 
   /**
-   * The one source of every random number: split, masks, initial parameters, order, dropout.
+   * The seed of every random number: for the split into training and validation, the masks, the
+   * initial parameters, the order of the sentences and dropout.
    *
    * <p>Values: any whole number. Example: {@code -Dsnowbert.seed=7}
    *
@@ -143,10 +153,11 @@ public abstract class GoalParameters extends AbstractMojo {
   protected long seed;
 
   /**
-   * How a sentence is normalised and split into words: {@code japanese} (Kuromoji with IPADIC, as
-   * MeCab does) or, for other languages, {@code whitespace} (words at white space, punctuation
-   * apart, letters left as they are, as a cased BertTokenizer does). With {@code init} the model's
-   * own holds; else it is {@code japanese}.
+   * The way in which a sentence is normalised and split into words. {@code japanese} splits with
+   * Kuromoji and IPADIC, as MeCab does. {@code whitespace} is for other languages: it splits at
+   * white space, makes each punctuation mark a word, and leaves letters as they are, as a cased
+   * BertTokenizer does. When this parameter is left out, the model that {@code init} names decides;
+   * without {@code init} it is {@code japanese}.
    *
    * <p>Values: {@code japanese} or {@code whitespace}. Example: {@code
    * -Dsnowbert.segmenter=whitespace}
@@ -157,8 +168,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String segmenter;
 
   /**
-   * A {@code vocab.txt}, one token a line, to use instead of learning one from the training
-   * sentences.
+   * The vocabulary to use: a {@code vocab.txt} with one token per line. When this parameter is left
+   * out, the vocabulary is that of the model that {@code init} names; without {@code init} it is
+   * learned from the training sentences.
    *
    * <p>Values: a file. Example: {@code -Dsnowbert.vocabulary=src/main/corpus/vocab.txt}
    *
@@ -168,7 +180,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable File vocabulary;
 
   /**
-   * The most entries that a learned vocabulary has.
+   * The largest number of entries in a learned vocabulary. It has no effect if {@code vocabulary}
+   * or {@code init} is set.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.vocabularySize=8000}
    *
@@ -178,7 +191,7 @@ public abstract class GoalParameters extends AbstractMojo {
   protected int vocabularySize;
 
   /**
-   * The share of sentences that are kept for validation.
+   * The share of the sentences that are used for validation and not for training.
    *
    * <p>Values: a number above 0 and below 1. Example: {@code -Dsnowbert.validationFraction=0.1}
    *
@@ -188,8 +201,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected double validationFraction;
 
   /**
-   * The tokens at which a sentence is cut, {@code [CLS]} and {@code [SEP]} included; 128 by
-   * default, 100 in the notebook's recipe.
+   * The largest number of tokens in a sentence, {@code [CLS]} and {@code [SEP]} included. Longer
+   * sentences are cut. When this parameter is left out, the recipe decides: 128 in {@code bert},
+   * 100 in {@code notebook}.
    *
    * <p>Values: a whole number from 3 to 512. Example: {@code -Dsnowbert.maxLength=64}
    *
@@ -199,8 +213,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Integer maxLength;
 
   /**
-   * When the masks of training sentences are drawn: {@code dynamic}, afresh each epoch, or {@code
-   * static}, once; the recipe's by default.
+   * The time at which the masks of training sentences are drawn. {@code dynamic} draws new masks in
+   * each epoch, {@code static} draws them once. When this parameter is left out, the recipe
+   * decides: {@code dynamic} in {@code bert}, {@code static} in {@code notebook}.
    *
    * <p>Values: {@code dynamic} or {@code static}. Example: {@code -Dsnowbert.masking=static}
    *
@@ -210,7 +225,7 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String masking;
 
   /**
-   * The probability with which a token is masked.
+   * The probability that a token is masked; with {@code wholeWord}, that a word is masked.
    *
    * <p>Values: a number above 0 and below 1. Example: {@code -Dsnowbert.maskProbability=0.2}
    *
@@ -220,7 +235,7 @@ public abstract class GoalParameters extends AbstractMojo {
   protected double maskProbability;
 
   /**
-   * Whether whole words are masked rather than tokens.
+   * Whether words are masked as a whole. With {@code false}, each token is masked on its own.
    *
    * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.wholeWord=true}
    *
@@ -230,8 +245,10 @@ public abstract class GoalParameters extends AbstractMojo {
   protected boolean wholeWord;
 
   /**
-   * What stands in for a masked token: {@code bert} (80% {@code [MASK]}, 10% a random token, 10%
-   * the token itself) or {@code mask} (always {@code [MASK]}); the recipe's by default.
+   * The token that replaces a masked token. With {@code bert} it is {@code [MASK]} in 80% of cases,
+   * a random token in 10%, and the masked token itself in 10%. With {@code mask} it is always
+   * {@code [MASK]}. When this parameter is left out, the recipe decides: {@code bert} in {@code
+   * bert}, {@code mask} in {@code notebook}.
    *
    * <p>Values: {@code bert} or {@code mask}. Example: {@code -Dsnowbert.replacement=mask}
    *
@@ -241,7 +258,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String replacement;
 
   /**
-   * Which positions are scored: {@code masked} ones or {@code all}; the recipe's by default.
+   * The positions that are scored in training: {@code masked} scores the masked tokens only, {@code
+   * all} scores every position. When this parameter is left out, the recipe decides: {@code masked}
+   * in {@code bert}, {@code all} in {@code notebook}.
    *
    * <p>Values: {@code masked} or {@code all}. Example: {@code -Dsnowbert.labels=all}
    *
@@ -252,8 +271,9 @@ public abstract class GoalParameters extends AbstractMojo {
 
   /**
    * The size of the model, layers × width: {@code tiny} (2×128), {@code mini} (4×256), {@code
-   * small} (4×512), {@code medium} (8×512), {@code base} (12×768) or {@code large} (24×1024);
-   * {@code base} by default, or that of the model that {@code init} names.
+   * small} (4×512), {@code medium} (8×512), {@code base} (12×768) or {@code large} (24×1024). When
+   * this parameter is left out, the model has the size of the model that {@code init} names;
+   * without {@code init} it is {@code base}.
    *
    * <p>Values: {@code tiny}, {@code mini}, {@code small}, {@code medium}, {@code base} or {@code
    * large}. Example: {@code -Dsnowbert.model=mini}
@@ -264,10 +284,10 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String model;
 
   /**
-   * What to start from instead of random parameters: the folder or the zip of a model, or the
-   * coordinates {@code groupId:artifactId:version} or {@code
-   * groupId:artifactId:zip:classifier:version} of a published one. Its size and its vocabulary are
-   * then those used.
+   * The trained model that training starts from: its folder, its zip, or the coordinates {@code
+   * groupId:artifactId:version} or {@code groupId:artifactId:zip:classifier:version} of a published
+   * model. The new model has the same size and vocabulary. When this parameter is left out,
+   * training starts from random parameters.
    *
    * <p>Values: a folder, a zip or coordinates. Example: {@code
    * -Dsnowbert.init=org.example:snow:1.2.0}
@@ -278,7 +298,7 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String init;
 
   /**
-   * How often training passes over the sentences.
+   * The number of times that training passes over the training sentences.
    *
    * <p>Values: a whole number from 1 to 100000. Example: {@code -Dsnowbert.epochs=10}
    *
@@ -288,7 +308,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected int epochs;
 
   /**
-   * The step at which training stops if the epochs have not ended before.
+   * The largest number of training steps. Training stops at this step even if epochs remain. When
+   * this parameter is left out, training stops after the last epoch.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.maxSteps=1000}
    *
@@ -298,7 +319,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Integer maxSteps;
 
   /**
-   * The sentences of one pass through the model.
+   * The number of sentences in one pass through the model. It has no effect if {@code batchTokens}
+   * is set.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.batchSize=32}
    *
@@ -308,8 +330,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected int batchSize;
 
   /**
-   * The most tokens of one pass through the model, instead of a number of sentences: as many
-   * sentences as fit, on a GPU for instance 16384.
+   * The largest number of tokens in one pass through the model, which takes as many sentences as
+   * fit. A GPU can take 16384, for instance. When this parameter is left out, {@code batchSize}
+   * decides.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.batchTokens=16384}
    *
@@ -319,7 +342,7 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Integer batchTokens;
 
   /**
-   * The passes whose gradients make one step.
+   * The number of passes through the model whose gradients make one training step.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.gradientAccumulation=4}
    *
@@ -329,7 +352,7 @@ public abstract class GoalParameters extends AbstractMojo {
   protected int gradientAccumulation;
 
   /**
-   * The highest learning rate of AdamW.
+   * The highest learning rate of the optimizer AdamW.
    *
    * <p>Values: a number above 0 and at most 1. Example: {@code -Dsnowbert.learningRate=1e-4}
    *
@@ -339,8 +362,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected double learningRate;
 
   /**
-   * How the learning rate moves after warm-up: {@code constant}, or {@code linear} to 0 at the last
-   * step; the recipe's by default.
+   * The course of the learning rate after warm-up. {@code constant} keeps it, {@code linear} lowers
+   * it to 0 at the last step. When this parameter is left out, the recipe decides: {@code linear}
+   * in {@code bert}, {@code constant} in {@code notebook}.
    *
    * <p>Values: {@code constant} or {@code linear}. Example: {@code -Dsnowbert.schedule=constant}
    *
@@ -350,7 +374,7 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String schedule;
 
   /**
-   * The steps in which the learning rate rises from 0.
+   * The number of steps in which the learning rate rises from 0 to {@code learningRate}.
    *
    * <p>Values: a whole number of at least 0. Example: {@code -Dsnowbert.warmupSteps=500}
    *
@@ -360,7 +384,7 @@ public abstract class GoalParameters extends AbstractMojo {
   protected int warmupSteps;
 
   /**
-   * AdamW's decay of the weights.
+   * The weight decay of the optimizer AdamW.
    *
    * <p>Values: a number of at least 0. Example: {@code -Dsnowbert.weightDecay=0.1}
    *
@@ -370,8 +394,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected double weightDecay;
 
   /**
-   * The global norm to which larger gradients are scaled down, 0 for no limit; the recipe's by
-   * default.
+   * The largest global norm of the gradients. Larger gradients are scaled down to this norm; with
+   * {@code 0} they are left as they are. When this parameter is left out, the recipe decides: 1.0
+   * in {@code bert}, no limit in {@code notebook}.
    *
    * <p>Values: a number of at least 0. Example: {@code -Dsnowbert.clipNorm=0.5}
    *
@@ -381,7 +406,7 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Double clipNorm;
 
   /**
-   * The probability of dropout, in hidden states and attention.
+   * The probability of dropout in hidden states and attention.
    *
    * <p>Values: a number from 0 to 0.9. Example: {@code -Dsnowbert.dropout=0}
    *
@@ -391,7 +416,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected double dropout;
 
   /**
-   * Whether each epoch takes the sentences in an order of its own.
+   * Whether each epoch takes the sentences in a new random order. With {@code false}, all epochs
+   * take them in the same order.
    *
    * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.shuffle=false}
    *
@@ -401,8 +427,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected boolean shuffle;
 
   /**
-   * The steps between two checkpoints; by default there is one at the end of each epoch, and after
-   * ten minutes without one. A build that is cancelled writes one too.
+   * The number of steps between two checkpoints. When this parameter is left out, training writes a
+   * checkpoint at the end of each epoch, and whenever ten minutes have passed without one. A build
+   * that is cancelled also writes a checkpoint.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.checkpointSteps=1000}
    *
@@ -412,8 +439,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Integer checkpointSteps;
 
   /**
-   * How many of a training's last checkpoints stay. Each takes three times the room of the model; a
-   * damaged one is skipped for the one before.
+   * The number of checkpoints that stay on disk; older checkpoints are deleted. Each checkpoint
+   * takes three times the space of the model. If the newest checkpoint is damaged, training goes on
+   * from the one before it.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.checkpointsToKeep=5}
    *
@@ -423,7 +451,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected int checkpointsToKeep;
 
   /**
-   * Whether an interrupted training goes on from its last checkpoint.
+   * Whether an interrupted training goes on from its last checkpoint. With {@code false}, it starts
+   * anew.
    *
    * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.resume=false}
    *
@@ -433,10 +462,11 @@ public abstract class GoalParameters extends AbstractMojo {
   protected boolean resume;
 
   /**
-   * The folder of what is kept for all builds: downloads, the engine's natives, and what finished
-   * steps made, so that {@code mvn clean} costs no training; {@code snowbert} beside the local
-   * repository by default. With {@code none} finished steps are neither taken nor kept: {@code
-   * -Dsnowbert.cache=none} trains anew after {@code mvn clean}.
+   * The folder of the files that all builds share: downloads, the native libraries of the engine,
+   * and the results of finished steps. Because of these results, a build after {@code mvn clean}
+   * need not train again. When this parameter is left out, the folder is {@code snowbert} beside
+   * the local repository. With {@code none}, results of finished steps are neither read nor
+   * written: {@code -Dsnowbert.cache=none} trains anew after {@code mvn clean}.
    *
    * <p>Values: a folder or {@code none}. Example: {@code -Dsnowbert.cache=none}
    *
@@ -446,8 +476,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String cache;
 
   /**
-   * The room for what finished steps made, and for the checkpoints of trainings that have not
-   * finished; what was not used for the longest time goes first.
+   * The largest total size of the finished steps and the unfinished trainings in the cache. If they
+   * become larger, those that were not used for the longest time are deleted first.
    *
    * <p>Values: a number with {@code KB}, {@code MB}, {@code GB} or {@code TB}. Example: {@code
    * -Dsnowbert.cacheSize=500MB}
@@ -458,7 +488,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected String cacheSize;
 
   /**
-   * Where to compute: {@code cpu}, {@code cuda}, or {@code auto}, CUDA where there is one.
+   * The device that computes: {@code cpu}, {@code cuda}, or {@code auto}. {@code auto} uses CUDA if
+   * the machine has it, otherwise the CPU.
    *
    * <p>Values: {@code auto}, {@code cpu} or {@code cuda}. Example: {@code -Dsnowbert.device=cpu}
    *
@@ -468,8 +499,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected String device;
 
   /**
-   * The type of matrix products: {@code fp32}, {@code bf16}, or {@code auto}, what suits the
-   * device.
+   * The number type of matrix products: {@code fp32}, {@code bf16}, or {@code auto}. {@code auto}
+   * uses {@code bf16} on CUDA and {@code fp32} on the CPU.
    *
    * <p>Values: {@code auto}, {@code fp32} or {@code bf16}. Example: {@code
    * -Dsnowbert.precision=bf16}
@@ -480,8 +511,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected String precision;
 
   /**
-   * The threads that compute; the cores of the machine by default. Another number gives other last
-   * digits.
+   * The number of threads that compute. When this parameter is left out, there is one thread for
+   * each core. Another number of threads changes the last digits of the results.
    *
    * <p>Values: a whole number from 1 to 1024. Example: {@code -Dsnowbert.threads=8}
    *
@@ -491,8 +522,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Integer threads;
 
   /**
-   * The folder of an unpacked libtorch, 2.7.1 or 2.5.1, to use instead of the one from Maven
-   * Central.
+   * The folder of an unpacked libtorch, version 2.7.1 or 2.5.1. When this parameter is left out,
+   * libtorch comes from Maven Central.
    *
    * <p>Values: a folder. Example: {@code -Dsnowbert.libtorch=/opt/libtorch}
    *
@@ -502,8 +533,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable File libtorch;
 
   /**
-   * Arguments of the JVM that trains, separated by spaces; one with a space stands in double
-   * quotes.
+   * Arguments of the JVM that trains, separated by spaces. Put an argument that contains a space in
+   * double quotes. When this parameter is left out, the JVM gets no further arguments.
    *
    * <p>Values: any arguments of {@code java}. Example: {@code -Dsnowbert.jvmArguments=-Xmx4g}
    *
@@ -513,8 +544,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String jvmArguments;
 
   /**
-   * The seconds after which the JVM that trains is ended and the build fails; no limit by default.
-   * The next build goes on from where it was.
+   * The number of seconds after which the JVM that trains is ended and the build fails. The next
+   * build goes on from the last checkpoint. When this parameter is left out, there is no time
+   * limit.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.timeout=3600}
    *
@@ -524,9 +556,10 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Long timeout;
 
   /**
-   * The seconds without a sign of life after which training is taken to hang: its JVM is ended and
-   * the build fails. By default 10 minutes, and 20 times the longest that it went without one so
-   * far if that is more; {@code 0} to wait for ever.
+   * The number of seconds without a sign of life after which a training counts as hung. Its JVM is
+   * then ended, and the build fails. When this parameter is left out, it is 10 minutes, or 20 times
+   * the longest silence of this training so far if that is longer. With {@code 0}, the build waits
+   * for ever.
    *
    * <p>Values: a whole number of at least 0. Example: {@code -Dsnowbert.watchdog=1800}
    *
@@ -536,11 +569,13 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Long watchdog;
 
   /**
-   * What the evaluation of the packaged model must reach, each gate optional: {@code maxLoss},
-   * {@code maxPerplexity}, {@code minTop1}, {@code minTop5}; {@code fills}, sentences of which one
-   * of the {@code words} must be among the first {@code within} (5) fillings; and a {@code
-   * baseline}, a published model of the same vocabulary, whose validation loss this one's may
-   * exceed by at most the {@code tolerance} (0%).
+   * The limits that the evaluation of the packaged model must meet. Each limit may be left out;
+   * without any, every model passes. {@code maxLoss} and {@code maxPerplexity} are the highest loss
+   * and perplexity that pass. {@code minTop1} and {@code minTop5} are the lowest top-1 and top-5
+   * accuracy that pass. {@code fills} are sentences with a mask: one of the {@code words} must be
+   * among the {@code within} (5) most probable fillings. {@code baseline} is a published model with
+   * the same vocabulary: the validation loss may exceed that of the baseline by at most the {@code
+   * tolerance} (0%).
    *
    * <p>Values: these elements. Example:
    *

@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
-/** Reads the values of parameters, and refuses those that make no sense. */
+/** Reads the values of parameters, and refuses values that are not allowed. */
 public final class ParameterChecks {
-  /** The range of times that a zip can hold, as Maven's own archives have it. */
+  /** The earliest time that a zip can hold, as in Maven's own archives. */
   private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:02Z");
 
+  /** The latest time that a zip can hold. */
   private static final Instant LATEST = Instant.parse("2099-12-31T23:59:59Z");
 
   private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
@@ -28,7 +29,7 @@ public final class ParameterChecks {
 
   private ParameterChecks() {}
 
-  /** The constant of that name, whatever its case. */
+  /** Finds the constant with a name, in upper or lower case. */
   public static <E extends Enum<E>> E constant(String name, String value, Class<E> type) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equalsIgnoreCase(value.strip())) {
@@ -86,7 +87,7 @@ public final class ParameterChecks {
     return value;
   }
 
-  /** Above 0 and below 1. */
+  /** Requires a number above 0 and below 1. */
   static double fraction(String name, double value) {
     if (!(value > 0 && value < 1)) {
       throw wrong(name, value, "give a number above 0 and below 1");
@@ -108,7 +109,7 @@ public final class ParameterChecks {
     return value;
   }
 
-  /** A size such as {@code 10GB} or {@code 500 MB}, in bytes. */
+  /** Reads a size such as {@code 10GB} or {@code 500 MB}, as bytes. */
   static long bytes(String name, String value) {
     Matcher size = SIZE.matcher(value.strip());
     if (!size.matches()) {
@@ -118,7 +119,7 @@ public final class ParameterChecks {
     return new BigDecimal(size.group(1)).multiply(BigDecimal.TEN.pow(3 * power)).longValue();
   }
 
-  /** The arguments in one line, those in double quotes whole. */
+  /** Splits a line into arguments at its spaces, but not within double quotes. */
   public static List<String> arguments(@Nullable String line) {
     return line == null
         ? List.of()
@@ -130,8 +131,8 @@ public final class ParameterChecks {
   }
 
   /**
-   * The property {@code project.build.outputTimestamp}: ISO 8601 or seconds since 1970; null where
-   * it is not set or switched off by a single character.
+   * Reads the property {@code project.build.outputTimestamp}: ISO 8601, or seconds since 1970. Null
+   * if it is not set, or if it is a single character, which switches it off.
    */
   static @Nullable Instant timestamp(@Nullable String value) {
     if (value == null || value.length() < 2) {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
 /**
- * What the parameters of all goals are called, to notice a name that is none: Maven passes over it.
- * Within {@code <sources>} and {@code <gates>} Maven itself refuses what it does not know.
+ * The names of the parameters of all goals. They serve to refuse an unknown name, which Maven would
+ * ignore. Within {@code <sources>} and {@code <gates>}, Maven itself refuses unknown names.
  *
- * @param elements of a {@code <configuration>}, which goals may share
- * @param properties of the command line
+ * @param elements the names of elements in a {@code <configuration>}, which several goals may share
+ * @param properties the names of properties on the command line
  */
 public record ParameterNames(SortedSet<String> elements, SortedSet<String> properties) {
   private static final String PREFIX = "snowbert.";
@@ -52,9 +52,9 @@ public record ParameterNames(SortedSet<String> elements, SortedSet<String> prope
   }
 
   /**
-   * Looks at all that a POM says to the plugin.
+   * Checks the names in the configuration of a plugin and of its executions.
    *
-   * @throws InvalidInputException if it has a name that is none
+   * @throws InvalidInputException if a name is unknown
    */
   public void require(Plugin plugin) {
     require((ConfigurationContainer) plugin);
@@ -72,10 +72,10 @@ public record ParameterNames(SortedSet<String> elements, SortedSet<String> prope
   }
 
   /**
-   * Looks at the properties of the command line.
+   * Checks the names of the properties on the command line.
    *
-   * @param pom properties of the POM, which may be called as they like
-   * @throws InvalidInputException if there is a name that is none
+   * @param pom the properties of the POM, which may have any name
+   * @throws InvalidInputException if a name is unknown, or can be set in a POM only
    */
   public void require(Properties commandLine, Properties pom) {
     for (String name : new TreeSet<>(commandLine.stringPropertyNames())) {
@@ -83,7 +83,7 @@ public record ParameterNames(SortedSet<String> elements, SortedSet<String> prope
         String bare = name.substring(PREFIX.length());
         if (elements.contains(bare)) {
           throw new InvalidInputException(
-              "%s cannot be set on the command line: give <%s> in the POM".formatted(name, bare));
+              "%s cannot be set on the command line: set <%s> in the POM".formatted(name, bare));
         }
         throw unknown(name, bare);
       }
@@ -91,17 +91,17 @@ public record ParameterNames(SortedSet<String> elements, SortedSet<String> prope
   }
 
   private InvalidInputException unknown(String what, String name) {
-    String near = nearest(name);
+    String similar = nearest(name);
     return new InvalidInputException(
         "%s is no parameter of snowbert: %s"
             .formatted(
                 what,
-                near == null
-                    ? "mvn snowbert:help -Ddetail lists them"
-                    : "did you mean " + near + "?"));
+                similar == null
+                    ? "run mvn snowbert:help -Ddetail for a list"
+                    : "did you mean " + similar + "?"));
   }
 
-  /** The name that is the most like another one; null where none is. */
+  /** The known name that is most similar to an unknown name; null if no name is similar. */
   private @Nullable String nearest(String name) {
     return elements.stream()
         .filter(known -> distance(known, name) <= 1 + name.length() / 4)
@@ -109,7 +109,7 @@ public record ParameterNames(SortedSet<String> elements, SortedSet<String> prope
         .orElse(null);
   }
 
-  /** The letters to insert, delete or replace, whatever their case. */
+  /** The number of letters to insert, delete or replace, upper and lower case being the same. */
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);

@@ -6,14 +6,14 @@ import org.snowbert.settings.Masking;
 import org.snowbert.settings.Replacement;
 import org.snowbert.settings.Schedule;
 
-/** The defaults of other parameters, where a POM leaves them out. */
+/** A set of defaults for parameters that a POM leaves out. */
 public enum Recipe {
-  /** As Devlin et al. (2019) mask, with masks drawn afresh each epoch; no padding is computed. */
+  /** Masks as in Devlin et al. (2019), with new masks in each epoch, and computes no padding. */
   BERT(Masking.DYNAMIC, Replacement.BERT, Labels.MASKED, true, Schedule.LINEAR, 1.0, 128, false),
 
   /**
-   * The notebook's: masks drawn once, always {@code [MASK]}, every position scored, padded to the
-   * full length.
+   * Trains as the notebook does: masks are drawn once, masked tokens always become {@code [MASK]},
+   * every position is scored, and sentences are padded to the full length.
    */
   NOTEBOOK(Masking.STATIC, Replacement.MASK, Labels.ALL, false, Schedule.CONSTANT, null, 100, true);
 
@@ -24,7 +24,7 @@ public enum Recipe {
   private final Schedule schedule;
   private final @Nullable Double clipNorm;
   private final int maxLength;
-  private final boolean plain;
+  private final boolean notebook;
 
   Recipe(
       Masking masking,
@@ -34,7 +34,7 @@ public enum Recipe {
       Schedule schedule,
       @Nullable Double clipNorm,
       int maxLength,
-      boolean plain) {
+      boolean notebook) {
     this.masking = masking;
     this.replacement = replacement;
     this.labels = labels;
@@ -42,7 +42,7 @@ public enum Recipe {
     this.schedule = schedule;
     this.clipNorm = clipNorm;
     this.maxLength = maxLength;
-    this.plain = plain;
+    this.notebook = notebook;
   }
 
   public Masking masking() {
@@ -57,7 +57,7 @@ public enum Recipe {
     return labels;
   }
 
-  /** Whether every sentence gets a mask. */
+  /** Whether every sentence has at least one masked token. */
   public boolean atLeastOne() {
     return atLeastOne;
   }
@@ -66,23 +66,23 @@ public enum Recipe {
     return schedule;
   }
 
-  /** The largest global norm of the gradient, as BERT's own training has it; null for no bound. */
+  /** The largest global norm of the gradients, as in BERT's own training; null for no limit. */
   public @Nullable Double clipNorm() {
     return clipNorm;
   }
 
-  /** Tokens of a sentence, the special ones included. */
+  /** The largest number of tokens in a sentence, special tokens included. */
   public int maxLength() {
     return maxLength;
   }
 
-  /** Whether sentences are padded to {@link #maxLength}, the padding computed. */
+  /** Whether sentences are padded to {@link #maxLength}, and the padding is computed. */
   public boolean padded() {
-    return plain;
+    return notebook;
   }
 
-  /** Whether biases and LayerNorms decay too. */
+  /** Whether biases and LayerNorms decay as well. */
   public boolean decayEverything() {
-    return plain;
+    return notebook;
   }
 }

@@ -40,12 +40,12 @@ import org.snowbert.settings.TrainSettingsBuilder;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
-/** Makes settings of the parameters: it checks them, and fills in the recipe's defaults. */
+/** Checks the parameters, fills in the defaults of the recipe, and makes settings of them. */
 public final class SettingsFactory {
-  /** Rows of the position embeddings, as in every published BERT. */
+  /** The number of position embeddings, as in every published BERT. */
   private static final int POSITIONS = 512;
 
-  /** More threads than any machine has would take every process of the machine. */
+  /** More threads than this would leave no processes for the rest of the machine. */
   private static final int MOST_THREADS = 1024;
 
   private static final int MOST_EPOCHS = 100_000;
@@ -57,7 +57,7 @@ public final class SettingsFactory {
   /**
    * A factory.
    *
-   * @param base the project's directory
+   * @param base the folder that relative paths start from
    */
   public SettingsFactory(GoalParameters parameters, Path base) {
     this.parameters = parameters;
@@ -66,11 +66,11 @@ public final class SettingsFactory {
   }
 
   /**
-   * The settings of a build.
+   * Makes the settings of a build.
    *
-   * @param device the device that was chosen
-   * @param timestamp the property {@code project.build.outputTimestamp}; null where it is not set
-   * @throws InvalidInputException naming the parameter that is wrong
+   * @param device the device that computes
+   * @param timestamp the property {@code project.build.outputTimestamp}; null if it is not set
+   * @throws InvalidInputException if a parameter is wrong
    */
   public Settings settings(
       @Nullable InitialModel init,
@@ -107,22 +107,23 @@ public final class SettingsFactory {
   }
 
   /**
-   * How sentences are split into words: as the model that training starts from does it.
+   * The segmenter: that of the model that training starts from, if there is one.
    *
-   * @throws InvalidInputException if the user asks for another way
+   * @throws InvalidInputException if the user names another segmenter than the model's
    */
   public Segmentation segmenter(@Nullable InitialModel init) throws IOException {
-    Segmentation given = constant("segmenter", parameters.segmenter, Segmentation.JAPANESE);
+    Segmentation segmenter = constant("segmenter", parameters.segmenter, Segmentation.JAPANESE);
     if (init == null) {
-      return given;
+      return segmenter;
     }
-    Segmentation own = init.segmentation();
-    if (parameters.segmenter != null && given != own) {
+    Segmentation ofModel = init.segmentation();
+    if (parameters.segmenter != null && segmenter != ofModel) {
       throw new InvalidInputException(
-          "snowbert.segmenter is %s, but snowbert.init is %s, whose segmenter is %s: leave snowbert.segmenter away"
-              .formatted(parameters.segmenter, init.name(), own.name().toLowerCase(Locale.ROOT)));
+          "snowbert.segmenter is %s, but snowbert.init is %s, whose segmenter is %s: leave snowbert.segmenter out"
+              .formatted(
+                  parameters.segmenter, init.name(), ofModel.name().toLowerCase(Locale.ROOT)));
     }
-    return own;
+    return ofModel;
   }
 
   /** Refuses parameters that contradict the model that training starts from. */
@@ -134,7 +135,7 @@ public final class SettingsFactory {
     BertConfig config = init.config();
     if (parameters.model != null && !config.isOf(size())) {
       throw new InvalidInputException(
-          "snowbert.model is %s, but snowbert.init is %s, which has %s: leave snowbert.model away"
+          "snowbert.model is %s, but snowbert.init is %s, which has %s: leave snowbert.model out"
               .formatted(parameters.model, init.name(), config.size()));
     }
     requirePositions("snowbert.init", init.name(), config);
@@ -183,7 +184,7 @@ public final class SettingsFactory {
         parameters.seed);
   }
 
-  /** The user's vocabulary, checked before the corpus is read; null for none. */
+  /** The user's vocabulary, which is checked before the corpus is read; null if there is none. */
   private @Nullable Path vocabulary() throws IOException {
     if (parameters.vocabulary == null) {
       return null;
@@ -195,21 +196,21 @@ public final class SettingsFactory {
     }
     try {
       requireWords(Vocabulary.read(file));
-    } catch (InvalidInputException e) { // which does not name the parameter
+    } catch (InvalidInputException e) { // whose message does not name the parameter
       throw new InvalidInputException(
-          "snowbert.vocabulary is refused: %s".formatted(e.getMessage()), e);
+          "snowbert.vocabulary is not usable: %s".formatted(e.getMessage()), e);
     }
     return file;
   }
 
-  /** Refuses a vocabulary without words, which has no token to stand in a masked token's place. */
+  /** Refuses a vocabulary without words, because no token could replace a masked token. */
   private void requireWords(Vocabulary vocabulary) {
     var unused = new Masker(masks(), vocabulary);
   }
 
   private int maxLength() {
-    Integer given = parameters.maxLength;
-    return given == null ? recipe.maxLength() : between(3, POSITIONS, "maxLength", given);
+    Integer length = parameters.maxLength;
+    return length == null ? recipe.maxLength() : between(3, POSITIONS, "maxLength", length);
   }
 
   private MaskSettings masks() {
@@ -252,15 +253,15 @@ public final class SettingsFactory {
   }
 
   private @Nullable Double clipNorm() {
-    Double given = parameters.clipNorm;
-    if (given == null) {
+    Double norm = parameters.clipNorm;
+    if (norm == null) {
       return recipe.clipNorm();
     }
-    return given == 0 ? null : (Double) notNegative("clipNorm", given);
+    return norm == 0 ? null : (Double) notNegative("clipNorm", norm);
   }
 
   private @Nullable Integer threads() {
-    Integer given = parameters.threads;
-    return given == null ? null : (Integer) between(1, MOST_THREADS, "threads", given);
+    Integer threads = parameters.threads;
+    return threads == null ? null : (Integer) between(1, MOST_THREADS, "threads", threads);
   }
 }

@@ -14,44 +14,49 @@ import org.snowbert.corpus.Source;
 
 /** One {@code <source>} of {@code <sources>}: a file and the columns of its sentences. */
 public final class SourceParameter {
-  /** An address; a scheme of one letter is a drive of Windows. */
+  /** An address with a scheme. A scheme of one letter would be a drive of Windows. */
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
-  /** A name for messages, for the manifest, and for a {@code <server>} of settings.xml. */
+  /**
+   * The name of the source in messages, in the manifest, and as a {@code <server>} of settings.xml.
+   */
   @Nullable String id;
 
   /** An {@code https:} or {@code file:} address, or a path relative to the project. */
   @Nullable String url;
 
-  /** The SHA-256 of the file; without one, what comes is taken. */
+  /** The SHA-256 that the file must have. When it is left out, the file is not checked. */
   @Nullable String sha256;
 
   /**
-   * The format of the file, where its name does not tell it: see {@link
-   * org.snowbert.corpus.Format}.
+   * The format of the file, as {@code sources} lists the formats. When it is left out, the file's name
+   * decides.
    */
   @Nullable String format;
 
-  /** The sheet's name; the first sheet by default. */
+  /** The name of the sheet in a workbook. When it is left out, the first sheet is read. */
   @Nullable String sheet;
 
   /**
-   * The header of the column, in JSON Lines the key; that of SNOW's easy sentences by default in a
-   * workbook. A text has none.
+   * The header of the column of sentences, or the key in JSON Lines. A workbook without it uses the
+   * column of SNOW's easy sentences. A text file has no column.
    */
   @Nullable String column;
 
-  /** The headers of several columns, instead of one; each row gives a sentence of each. */
+  /**
+   * The headers of several columns, instead of {@code column}: each row gives one sentence from
+   * each column.
+   */
   @Nullable List<String> columns;
 
-  /** The licence of its sentences, best as an SPDX identifier, for the model card. */
+  /** The licence of the sentences, for the model card; preferably an SPDX identifier. */
   @Nullable String license;
 
   /**
-   * The source, checked.
+   * Checks the parameter and makes a source of it.
    *
-   * @param base the directory of relative paths
-   * @throws InvalidInputException naming the part that is wrong
+   * @param base the folder that relative paths start from
+   * @throws InvalidInputException if an element is wrong
    */
   Source toSource(Path base) {
     if (url == null) {
@@ -62,7 +67,7 @@ public final class SourceParameter {
         id == null ? "" : id,
         address(url, base),
         sha256,
-        format == null ? null : ParameterChecks.constant("sources: a format", format, Format.class),
+        format == null ? null : ParameterChecks.constant("sources (format)", format, Format.class),
         sheet,
         columns(),
         license);
@@ -75,15 +80,15 @@ public final class SourceParameter {
     }
     if (!several.isEmpty()) {
       throw new InvalidInputException(
-          "source %s has a column, '%s', and columns, %s: give one of the two"
+          "source %s has both column '%s' and columns %s: give only one of them"
               .formatted(id, column, several));
     }
     return List.of(column);
   }
 
   /**
-   * The address that a text names: an address, or a path from the base. A path may follow {@code
-   * file:} too, with spaces, as {@code ${project.basedir}} gives it.
+   * Reads an address, or a path relative to the base. A path may also follow {@code file:} and
+   * contain spaces, as in {@code file:${project.basedir}}.
    */
   private static URI address(String text, Path base) {
     try {
@@ -110,7 +115,7 @@ public final class SourceParameter {
     }
   }
 
-  /** Whether it is {@code file:} and a path that does not begin at the root. */
+  /** Whether the address is {@code file:} and a relative path. */
   private static boolean isPath(URI address) {
     return "file".equals(address.getScheme()) && address.isOpaque();
   }

@@ -1,6 +1,6 @@
 /**
- * What a POM may say, documented and checked, and how it becomes {@code settings}; no step runs
- * here.
+ * The parameters that a POM may set, their documentation and their checks, and the factory that
+ * makes {@code settings} of them. No step runs here.
  */
 @NullMarked
 package org.snowbert.parameters;

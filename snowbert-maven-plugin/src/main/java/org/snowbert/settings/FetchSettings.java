@@ -10,12 +10,12 @@ import org.snowbert.incremental.NotInFingerprint;
 import org.snowbert.text.Segmentation;
 
 /**
- * Where the sentences come from, and which of them are kept.
+ * The sources of the sentences, and the filter that drops some of them.
  *
  * @param sources the files of the corpus, at least one
- * @param mirror what stands in for the sources' own addresses; null for those addresses
- * @param segmenter whose way of normalising the sentences are brought into
- * @param filter which sentences are kept
+ * @param mirror the address that replaces the sources' own addresses; null to use their own
+ * @param segmenter the segmenter that normalises the sentences
+ * @param filter the filter, which drops sentences
  */
 public record FetchSettings(
     @AddedByStep List<Source> sources,

@@ -9,13 +9,13 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.text.Vocabulary;
 
 /**
- * What an evaluation must reach; null where anything passes.
+ * The limits that an evaluation must meet; a limit is null if every evaluation passes it.
  *
- * @param maxLoss the highest validation loss
- * @param maxPerplexity the highest perplexity
- * @param minTop1 the lowest fraction of right fillings
- * @param minTop5 the lowest fraction of right fillings among the five most probable
- * @param fills what must fill prompts
+ * @param maxLoss the highest validation loss that passes, in nats
+ * @param maxPerplexity the highest perplexity that passes
+ * @param minTop1 the lowest top-1 accuracy that passes, from 0 to 1
+ * @param minTop5 the lowest top-5 accuracy that passes, from 0 to 1
+ * @param fills the sentences whose masks must be filled with given words
  * @param baseline the model to compare with
  */
 public record Gates(
@@ -30,7 +30,7 @@ public record Gates(
   /**
    * Checks the gates.
    *
-   * @throws InvalidInputException if nothing could pass one, or everything would
+   * @throws InvalidInputException if no model, or every model, would pass a gate
    */
   public Gates {
     requireAbove(0, "maxLoss", maxLoss);
@@ -54,17 +54,17 @@ public record Gates(
   }
 
   /**
-   * A sentence whose mask must be filled as expected.
+   * A sentence whose mask must be filled with a given word.
    *
    * @param text the sentence, normalised, with one {@code [MASK]}
-   * @param words any of which may fill it
-   * @param within how many of the most probable words are looked at
+   * @param words the words that may fill the mask; one of them is enough
+   * @param within the number of most probable fillings that one of the words must be among
    */
   public record Fill(String text, List<String> words, int within) {
     /**
      * Checks the gate.
      *
-     * @throws InvalidInputException if nothing could pass it
+     * @throws InvalidInputException if no model could pass the gate
      */
     public Fill {
       int mask = text.indexOf(Vocabulary.MASK);
@@ -75,12 +75,12 @@ public record Gates(
       }
       if (words.isEmpty()) {
         throw new InvalidInputException(
-            "the fill '%s' of <gates> has no words, which nothing passes: name at least one word"
+            "the fill '%s' of <gates> has no words, so that no model passes it: name at least one word"
                 .formatted(text));
       }
       if (within < 1) {
         throw new InvalidInputException(
-            "within of the fill '%s' of <gates> is %d, which nothing passes: give at least 1"
+            "within of the fill '%s' of <gates> is %d, so that no model passes it: give at least 1"
                 .formatted(text, within));
       }
     }
@@ -92,14 +92,14 @@ public record Gates(
   }
 
   /**
-   * A model that this one must not be worse than.
+   * The model to compare with.
    *
-   * @param name the user's name for it
-   * @param model its folder or zip
-   * @param tolerance how many percent of the baseline's loss this model's loss may be higher
+   * @param name the name that the user gives it
+   * @param model the folder or zip of the model
+   * @param tolerance the percentage by which the validation loss may exceed that of the baseline
    */
   public record Baseline(String name, Path model, BigDecimal tolerance) {
-    /** The highest loss that passes, where the baseline has a loss. */
+    /** The highest loss that passes, for a given loss of the baseline. */
     public double highestLoss(double loss) {
       return loss * (1 + tolerance.doubleValue() / 100);
     }
@@ -110,23 +110,23 @@ public record Gates(
     }
   }
 
-  /** Whether there is no gate at all. */
+  /** Whether there is no gate. */
   public boolean isEmpty() {
     return equals(NONE);
   }
 
   /** One clause for each gate, such as {@code maxLoss 2.6}. */
   public List<String> clauses() {
-    List<String> set = new ArrayList<>();
-    add(set, "maxLoss", maxLoss);
-    add(set, "maxPerplexity", maxPerplexity);
-    add(set, "minTop1", minTop1);
-    add(set, "minTop5", minTop5);
-    fills.forEach(fill -> set.add(fill.toString()));
+    List<String> clauses = new ArrayList<>();
+    add(clauses, "maxLoss", maxLoss);
+    add(clauses, "maxPerplexity", maxPerplexity);
+    add(clauses, "minTop1", minTop1);
+    add(clauses, "minTop5", minTop5);
+    fills.forEach(fill -> clauses.add(fill.toString()));
     if (baseline != null) {
-      set.add(baseline.toString());
+      clauses.add(baseline.toString());
     }
-    return set;
+    return clauses;
   }
 
   /** The gates in one line. */
@@ -135,9 +135,9 @@ public record Gates(
     return isEmpty() ? "none" : String.join(", ", clauses());
   }
 
-  private static void add(List<String> set, String gate, @Nullable Double value) {
+  private static void add(List<String> clauses, String gate, @Nullable Double value) {
     if (value != null) {
-      set.add(gate + " " + value);
+      clauses.add(gate + " " + value);
     }
   }
 }

@@ -6,12 +6,12 @@ import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
 
 /**
- * What a job runs on.
+ * The hardware that a job computes on.
  *
- * @param threads that compute; null for one on each core
+ * @param threads the number of threads that compute; null for one thread on each core
  */
 public record Hardware(Device device, Precision precision, @Nullable Integer threads) {
-  /** What of it the engine has. */
+  /** The accelerator that the engine uses on this hardware. */
   public Accelerator accelerator() {
     return Accelerator.choose(device, precision);
   }

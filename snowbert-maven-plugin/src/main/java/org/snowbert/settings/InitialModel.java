@@ -14,23 +14,23 @@ import org.snowbert.text.Segmentation;
 /**
  * The model that training starts from.
  *
- * @param name its coordinates, or the name of its folder or zip
- * @param path its folder or zip
+ * @param name the coordinates, or the name of the folder or zip
+ * @param path the folder or zip
  */
 public record InitialModel(String name, Path path) {
   private static final String PARAMETER = "snowbert.init";
   private static final String LABEL = "init";
 
   /**
-   * The model's configuration, read after all of its files were checked.
+   * Checks all files of the model and reads its configuration.
    *
-   * @throws InvalidInputException if training cannot start from them
+   * @throws InvalidInputException if training cannot start from the files
    */
   public BertConfig config() throws IOException {
     return ModelFiles.read(PARAMETER, path).config();
   }
 
-  /** How the model splits sentences into words, read after the same check. */
+  /** Checks all files of the model and reads its segmentation. */
   public Segmentation segmentation() throws IOException {
     return ModelFiles.read(PARAMETER, path).segmentation();
   }
@@ -50,9 +50,9 @@ public record InitialModel(String name, Path path) {
   }
 
   /**
-   * The model's folder.
+   * The model's folder, into which a zip is unpacked.
    *
-   * @param unpacked the folder into which a zip is unpacked
+   * @param unpacked the folder for an unpacked zip
    */
   public Path folder(Path unpacked) throws IOException {
     Path folder = path;

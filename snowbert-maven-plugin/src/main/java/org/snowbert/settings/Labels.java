@@ -1,9 +1,9 @@
 package org.snowbert.settings;
 
-/** Which positions are scored. */
+/** The positions that are scored. */
 public enum Labels {
-  /** The drawn ones. */
+  /** The masked tokens only. */
   MASKED,
-  /** Every one, {@code [CLS]} and {@code [SEP]} too. */
+  /** Every position, also {@code [CLS]} and {@code [SEP]}. */
   ALL
 }

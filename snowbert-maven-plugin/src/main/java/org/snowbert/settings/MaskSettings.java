@@ -4,14 +4,14 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import org.snowbert.InvalidInputException;
 
 /**
- * How tokens are drawn and replaced.
+ * The way in which tokens are drawn for masking and replaced.
  *
- * @param masking when the masks of training sentences are drawn
- * @param maskProbability the probability of each token, or of each word, to be drawn, in (0, 1)
- * @param wholeWord whether words are drawn: a token and the continuations that follow it
- * @param replacement what stands in a drawn token's place
- * @param labels which positions are scored
- * @param atLeastOne whether one token is drawn uniformly where the probability drew none
+ * @param masking the time at which the masks of training sentences are drawn
+ * @param maskProbability the probability, in (0, 1), that a token or a word is drawn
+ * @param wholeWord whether whole words are drawn: a token and the continuations that follow it
+ * @param replacement the token that replaces a drawn token
+ * @param labels the positions that are scored
+ * @param atLeastOne whether one token is drawn in a sentence where the probability drew none
  * @param seed the seed of the draws
  */
 @RecordBuilder
@@ -38,14 +38,14 @@ public record MaskSettings(
     }
   }
 
-  /** Whether the masks of training sentences are drawn afresh in each epoch. */
+  /** Whether the masks of training sentences are drawn anew in each epoch. */
   public boolean isDynamic() {
     return masking == Masking.DYNAMIC;
   }
 
   /**
-   * The same draws for validation: masked tokens alone are scored, and each sentence has one,
-   * whatever training does.
+   * The settings for validation sentences: whatever training does, each sentence has a masked
+   * token, and only masked tokens are scored.
    */
   public MaskSettings forValidation() {
     return with(settings -> settings.labels(Labels.MASKED).atLeastOne(true));

@@ -1,8 +1,8 @@
 package org.snowbert.settings;
 
-/** When the masks of training sentences are drawn. */
+/** The time at which the masks of training sentences are drawn. */
 public enum Masking {
-  /** Afresh in each epoch. */
+  /** Anew in each epoch. */
   DYNAMIC,
   /** Once, before training. */
   STATIC

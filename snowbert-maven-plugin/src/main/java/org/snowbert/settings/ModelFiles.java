@@ -14,17 +14,20 @@ import org.snowbert.model.PretrainedParameters;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
-/** What a trained model says of itself, its parameters left unread and its zip not unpacked. */
+/**
+ * The description of a trained model in its files. Its parameters are not read, and its zip is not
+ * unpacked.
+ */
 public record ModelFiles(BertConfig config, Vocabulary vocabulary, Segmentation segmentation) {
   private static final List<String> ALL = List.of(ModelFolder.CONFIG, ModelFolder.VOCABULARY);
 
   /**
    * Reads a model.
    *
-   * @param parameter what messages call the parameter that names it
-   * @param model its folder or zip
-   * @throws InvalidInputException if it is none, if the program does not compute it, or if its
-   *     files do not belong together
+   * @param parameter the name that messages give the parameter
+   * @param model the folder or zip of the model
+   * @throws InvalidInputException if it is not a model, if SnowBERT cannot compute such a model, or
+   *     if its files do not belong together
    */
   public static ModelFiles read(String parameter, Path model) throws IOException {
     if (Files.isDirectory(model)) {
@@ -34,9 +37,9 @@ public record ModelFiles(BertConfig config, Vocabulary vocabulary, Segmentation 
       return read(parameter, model, zip.getPath("/"));
     } catch (InvalidInputException e) {
       throw e;
-    } catch (IOException | RuntimeException e) { // a damaged zip's are many
+    } catch (IOException | RuntimeException e) { // a damaged zip causes many kinds
       throw new InvalidInputException(
-          "%s is %s, which is no sound zip: name the folder or the zip of a trained model"
+          "%s is %s, which is damaged or not a zip: name the folder or the zip of a trained model"
               .formatted(parameter, model),
           e);
     }
@@ -50,13 +53,13 @@ public record ModelFiles(BertConfig config, Vocabulary vocabulary, Segmentation 
       config.requireVocabulary(model, vocabulary.size());
       PretrainedParameters.check(root, config);
       return new ModelFiles(config, vocabulary, Segmentation.read(root));
-    } catch (InvalidInputException e) { // which names neither the parameter nor a zip
+    } catch (InvalidInputException e) { // whose message names neither the parameter nor the zip
       throw new InvalidInputException(
           "%s is %s: %s".formatted(parameter, model, e.getMessage()), e);
     }
   }
 
-  /** Requires what there is one of, whatever else holds the parameters. */
+  /** Requires the files that every model has exactly once. */
   static void require(String parameter, Path model, Path root) {
     for (String file : ALL) {
       if (!Files.isRegularFile(root.resolve(file))) {
@@ -67,7 +70,7 @@ public record ModelFiles(BertConfig config, Vocabulary vocabulary, Segmentation 
     }
   }
 
-  /** Adds a model's whole content, under a name. */
+  /** Adds the whole content of a model to a fingerprint. */
   public static void describe(Fingerprint fingerprint, String name, Path model) throws IOException {
     if (!Files.isDirectory(model)) {
       fingerprint.file(name, model);

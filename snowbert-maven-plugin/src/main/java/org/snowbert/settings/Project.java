@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is published, as its POM says it; null and empty where the POM says nothing.
+ * The project, as its POM describes it. A component that the POM leaves out is null or empty.
  *
- * @param name for people
- * @param licenses of the model
- * @param scm where its sources can be seen
- * @param revision of those sources; null outside version control
+ * @param name the name for people
+ * @param licenses the licences of the model
+ * @param scm the address of the sources
+ * @param revision the revision of the sources; null outside version control
  */
 public record Project(
     String groupId,
@@ -25,7 +25,7 @@ public record Project(
   public record License(String name, @Nullable String url) {}
 
   /**
-   * A state of the sources.
+   * A revision of the sources.
    *
    * @param dirty whether tracked files differ from the commit
    */

@@ -1,8 +1,8 @@
 package org.snowbert.settings;
 
-/** What stands in a drawn token's place. */
+/** The token that replaces a drawn token. */
 public enum Replacement {
-  /** {@code [MASK]} in 80% of cases, a random token in 10%, the token itself in 10%. */
+  /** {@code [MASK]} in 80% of cases, a random token in 10%, and the drawn token itself in 10%. */
   BERT,
   /** Always {@code [MASK]}. */
   MASK

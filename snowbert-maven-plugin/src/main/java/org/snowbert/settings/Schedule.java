@@ -1,7 +1,7 @@
 package org.snowbert.settings;
 
 /**
- * How the learning rate moves after its linear warm-up: not at all, or linearly to 0 at the last
+ * The course of the learning rate after its linear warm-up: constant, or linear to 0 at the last
  * step.
  */
 public enum Schedule {

@@ -7,14 +7,14 @@ import org.snowbert.incremental.AddedByStep;
 import org.snowbert.incremental.NotInFingerprint;
 
 /**
- * The settings of a build: what its POM and its command line say, checked.
+ * The settings of a build: the checked values of its POM and its command line.
  *
  * @param init the model that training starts from; null to start from random parameters
  * @param resume whether an interrupted training goes on from its last checkpoint
- * @param checkpointsToKeep how many of a training's last checkpoints stay
- * @param timestamp the time of the zip's entries; null for a fixed one
- * @param project what is published
- * @param versions what the steps run on
+ * @param checkpointsToKeep the number of checkpoints of a training that stay on disk
+ * @param timestamp the time of the zip's entries; null for a fixed time
+ * @param project the project that publishes the model
+ * @param versions the software that runs the steps
  */
 @RecordBuilder
 @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STANDARD_AND_STAGED)
@@ -25,7 +25,7 @@ public record Settings(
     @AddedByStep @Nullable InitialModel init,
     EvaluateSettings evaluate,
     @NotInFingerprint("a resumed training ends in the same bytes") boolean resume,
-    @NotInFingerprint("old checkpoints are in no later file") int checkpointsToKeep,
+    @NotInFingerprint("no later step reads an old checkpoint") int checkpointsToKeep,
     @AddedByStep @Nullable Instant timestamp,
     @AddedByStep Project project,
     @AddedByStep SoftwareVersions versions)

@@ -8,30 +8,31 @@ import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 
 /**
- * How to train.
+ * The way in which a model is trained.
  *
- * @param model the size of the model; null where training starts from another model
- * @param epochs passes over the training sentences
- * @param maxSteps the step at which training stops early; null for the end of the last epoch
- * @param batchSize sentences of one forward and backward pass
- * @param batchTokens the most tokens of one forward and backward pass, computed padding counted;
- *     null where {@code batchSize} decides
- * @param gradientAccumulation passes of one optimizer step
+ * @param model the size of the model; null if training starts from another model
+ * @param epochs the number of passes over the training sentences
+ * @param maxSteps the largest number of steps; null to train to the end of the last epoch
+ * @param batchSize the number of sentences in one forward and backward pass
+ * @param batchTokens the largest number of tokens in one forward and backward pass, padding
+ *     included if it is computed; null if {@code batchSize} decides
+ * @param gradientAccumulation the number of passes in one optimizer step
  * @param learningRate the highest learning rate
- * @param schedule how the learning rate moves after the warm-up
- * @param warmupSteps steps in which the learning rate rises from 0
- * @param weightDecay AdamW's decoupled decay
- * @param decayEverything whether biases and LayerNorms decay too
- * @param clipNorm the largest global norm of the gradient; null for no clipping
- * @param dropout the probability of hidden and attention dropout
- * @param shuffle whether each epoch takes the sentences in an order of its own
- * @param paddedLength the length that every sentence is padded to, the padding computed and scored
- *     as in the recipe {@code notebook}; null for no padding
- * @param maxPositions rows of the position embeddings, the longest sentence that the model reads
- * @param checkpointSteps steps between two checkpoints; null for one at the end of each epoch and
- *     after ten minutes without one
- * @param masks how training sentences are masked
- * @param hardware where the training computes
+ * @param schedule the course of the learning rate after the warm-up
+ * @param warmupSteps the number of steps in which the learning rate rises from 0
+ * @param weightDecay the decoupled weight decay of AdamW
+ * @param decayEverything whether biases and LayerNorms decay as well
+ * @param clipNorm the largest global norm of the gradients; null for no clipping
+ * @param dropout the probability of dropout in hidden states and attention
+ * @param shuffle whether each epoch takes the sentences in a new random order
+ * @param paddedLength the length, in tokens, that every sentence is padded to; the padding is
+ *     computed and scored, as in the recipe {@code notebook}; null for no padding
+ * @param maxPositions the number of position embeddings: the model reads no more tokens of a
+ *     sentence
+ * @param checkpointSteps the number of steps between two checkpoints; null for a checkpoint at the
+ *     end of each epoch and after ten minutes without one
+ * @param masks the way in which training sentences are masked
+ * @param hardware the hardware that the training computes on
  */
 @RecordBuilder
 @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STANDARD_AND_STAGED)
@@ -52,24 +53,24 @@ public record TrainSettings(
     boolean shuffle,
     @Nullable Integer paddedLength,
     int maxPositions,
-    @NotInFingerprint("a training ends in the same bytes wherever it was saved")
+    @NotInFingerprint("a training ends in the same bytes at whatever steps it writes checkpoints")
         @Nullable Integer checkpointSteps,
     MaskSettings masks,
     Hardware hardware)
     implements TrainSettingsBuilder.With {
-  /** The seed of every draw: the masks' too. */
+  /** The seed of every random number, that of the masks included. */
   public long seed() {
     return masks.seed();
   }
 
-  /** What AdamW does beside following the gradient. */
+  /** The settings of the optimizer: weight decay and clipping. */
   public Optimization optimization() {
     return new Optimization(weightDecay, decayEverything, clipNorm);
   }
 
   /**
-   * The parameters to change so that a training needs less memory: it then trains the same, or
-   * nearly the same where the batch is as small as it can be.
+   * Advice on parameters that make a training need less memory. The training gives the same model,
+   * as far as the batch can be made smaller.
    */
   public String lessMemory() {
     Integer most = batchTokens;

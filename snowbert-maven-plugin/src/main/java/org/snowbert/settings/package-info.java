@@ -1,6 +1,6 @@
 /**
- * The settings of a build, checked: a record for each step, whose components decide what the step
- * makes; how a POM says them is in {@code parameters}.
+ * The checked settings of a build: one record for each step, whose components decide the result of
+ * the step. {@code parameters} reads them from a POM.
  */
 @NullMarked
 package org.snowbert.settings;

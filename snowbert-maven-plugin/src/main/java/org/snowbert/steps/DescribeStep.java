@@ -22,8 +22,8 @@ import org.snowbert.steps.card.ModelCard;
 import org.snowbert.steps.card.Provenance;
 
 /**
- * From all that was done to the model card and the provenance. A step of its own: a new version or
- * commit must not train anew.
+ * Writes the model card and the provenance from the records of the steps before. It is a separate
+ * step because a new version or commit must not train the model again.
  */
 record DescribeStep(Settings settings, Layout layout, StepRecords records) implements Step {
   @Override
@@ -41,7 +41,7 @@ record DescribeStep(Settings settings, Layout layout, StepRecords records) imple
         .parameter("parent", Provenance.parent(settings, records))
         .parameter("platform", settings.versions().platform())
         .parameter("libraries", settings.versions().libraries());
-    Set<String> repeated =
+    Set<String> describedFiles =
         Stream.of(
                 layout.manifest(),
                 layout.tokens().counts(),
@@ -50,9 +50,9 @@ record DescribeStep(Settings settings, Layout layout, StepRecords records) imple
             .map(layout::name)
             .collect(Collectors.toSet());
     for (StepName step : StepName.upTo(StepName.TRAIN)) {
-      StepRecord state = records.of(step);
-      state.parameters().forEach((name, value) -> fingerprint.parameter(step + " " + name, value));
-      fingerprint.outputs(state, repeated::contains);
+      StepRecord record = records.of(step);
+      record.parameters().forEach((name, value) -> fingerprint.parameter(step + " " + name, value));
+      fingerprint.outputs(record, describedFiles::contains);
     }
   }
 

@@ -19,7 +19,7 @@ import org.snowbert.settings.Gates;
 import org.snowbert.settings.ModelFiles;
 import org.snowbert.settings.Settings;
 
-/** From what was packaged and the masked validation sentences to figures. */
+/** Evaluates the packaged model on the masked validation sentences. */
 record EvaluateStep(
     Settings settings, Layout layout, StepRecords records, JobDispatcher jobs, BuildLog log)
     implements Step {

@@ -9,12 +9,12 @@ import org.snowbert.masking.MaskedFile;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
-/** A held-out sentence with one {@code [MASK]}, in the language of the corpus. */
+/** Makes an example prompt: a held-out sentence with one {@code [MASK]}. */
 final class ExamplePrompt {
-  /** Of tokens; a command is to stay in its line. */
+  /** The largest number of tokens, so that a command with the prompt stays in one line. */
   private static final int LONGEST = 16;
 
-  /** What has a meaning of its own in a shell's single quotes, or in those of Windows. */
+  /** Characters that have a special meaning within the quotes of a shell or of Windows. */
   private static final Pattern UNQUOTABLE = Pattern.compile("['\"`$%!\\\\]");
 
   private final Vocabulary vocabulary;
@@ -25,7 +25,7 @@ final class ExamplePrompt {
     this.space = space;
   }
 
-  /** The first that is short; null where there is none. */
+  /** Makes a prompt of the first sentence that is short; null if there is none. */
   static @Nullable String of(Layout layout) throws IOException {
     ExamplePrompt prompt =
         new ExamplePrompt(
@@ -47,7 +47,10 @@ final class ExamplePrompt {
     return null;
   }
 
-  /** The sentence with its first masked whole word masked, and no other. */
+  /**
+   * The sentence in which only the first masked whole word is masked; null if it has no such word
+   * or cannot be quoted.
+   */
   private @Nullable String text(int[] ids, int[] labels) {
     StringBuilder text = new StringBuilder();
     boolean masked = false;
@@ -55,7 +58,7 @@ final class ExamplePrompt {
       boolean drawn = ids[i] == vocabulary.mask() && labels[i] != TokenLabel.IGNORE_INDEX;
       int id = TokenLabel.tokenBeforeMasking(ids[i], labels[i]);
       if (vocabulary.isSpecial(id)) {
-        return null; // a word that the vocabulary does not know
+        return null; // the vocabulary does not have the word
       }
       String token = vocabulary.token(id);
       boolean continues = vocabulary.isContinuation(id);

@@ -17,7 +17,7 @@ import org.snowbert.internal.Folders;
 import org.snowbert.jobs.Layout;
 import org.snowbert.settings.Settings;
 
-/** From the sources to one file of sentences. */
+/** Fetches the sources and writes their sentences into one file. */
 record FetchStep(Settings settings, Layout layout, SourceCache cache, BuildLog log)
     implements Step {
   @Override
@@ -68,6 +68,6 @@ record FetchStep(Settings settings, Layout layout, SourceCache cache, BuildLog l
             manifest.rows(),
             manifest.empty(),
             manifest.repeated(),
-            manifest.dropped().total() == 0 ? "" : "; dropped " + manifest.dropped()));
+            manifest.dropped().total() == 0 ? "" : ", dropped " + manifest.dropped()));
   }
 }

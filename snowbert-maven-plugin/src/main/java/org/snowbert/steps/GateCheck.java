@@ -12,20 +12,22 @@ import org.snowbert.settings.Gates;
 import org.snowbert.settings.ModelFiles;
 import org.snowbert.text.Vocabulary;
 
-/** Holds an evaluation against the gates, and before that the gates against the vocabulary. */
+/**
+ * Checks an evaluation against the gates and, before training, the gates against the vocabulary.
+ */
 public final class GateCheck {
   private GateCheck() {}
 
   /**
-   * Refuses, before training, gates that no model with the vocabulary can pass.
+   * Refuses gates that no model with the vocabulary can pass.
    *
-   * @throws InvalidInputException naming the gate
+   * @throws InvalidInputException if there is such a gate
    */
   static void requireReachable(Gates gates, Vocabulary vocabulary) throws IOException {
     for (Gates.Fill fill : gates.fills()) {
       if (fill.words().stream().noneMatch(vocabulary::hasPiece)) {
         throw new InvalidInputException(
-            "the fill '%s' of <gates> asks for %s, but a mask is filled with a token, and the vocabulary of %,d has none that reads so: name another word"
+            "the fill '%s' of <gates> asks for %s, but a mask is filled with one token, and the vocabulary of %,d tokens has no such token: name another word"
                 .formatted(fill.text(), String.join(" or ", fill.words()), vocabulary.size()));
       }
     }
@@ -40,7 +42,10 @@ public final class GateCheck {
     }
   }
 
-  /** One clause for each gate that the evaluation misses; a figure that is not a number misses. */
+  /**
+   * One clause for each gate that the evaluation misses. A figure that is not a number misses its
+   * gate.
+   */
   public static List<String> missed(Gates gates, EvaluationReport report) {
     Evaluation figures = report.figures();
     List<String> missed = new ArrayList<>();

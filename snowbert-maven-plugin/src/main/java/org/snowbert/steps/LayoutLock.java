@@ -6,13 +6,13 @@ import org.snowbert.incremental.LockFile;
 import org.snowbert.jobs.Job;
 import org.snowbert.jobs.Layout;
 
-/** Keeps other builds out of a build's files. */
+/** Locks a build's files against other builds. */
 final class LayoutLock {
   private LayoutLock() {}
 
   /**
-   * Takes the lock. Waits while another build holds it, and while a job still runs that a killed
-   * Maven left behind.
+   * Takes the lock. Waits while another build holds it, and while a job of a killed Maven still
+   * runs.
    */
   static LockFile take(Layout layout, BuildLog log) throws IOException {
     LockFile lock =
@@ -22,7 +22,10 @@ final class LayoutLock {
     try {
       LockFile.take(
               layout.request(Job.TRAIN).lock(),
-              holder -> log.info("waits for the end of %s, which Maven left".formatted(holder)))
+              holder ->
+                  log.info(
+                      "waits for the end of %s, which an earlier Maven left running"
+                          .formatted(holder)))
           .close();
       return lock;
     } catch (IOException e) {

@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a step ran on, as far as the JDK and Linux's files tell; never its name or user.
+ * The machine that a step ran on, as the JDK and the files of Linux describe it, without its name
+ * and user.
  *
- * @param cores that the JVM may use
- * @param memory_bytes of the machine or its container
- * @param gpus of NVIDIA
- * @param jvm that Maven runs on
+ * @param os the operating system, its version and its architecture
+ * @param cpu the name of the processor
+ * @param cores the number of cores that the JVM may use
+ * @param memory_bytes the memory of the machine or its container, in bytes
+ * @param gpus the names of NVIDIA GPUs
+ * @param jvm the JVM that Maven runs on
  */
 record MachineDescription(
     String os, String cpu, int cores, long memory_bytes, List<String> gpus, String jvm) {
@@ -36,9 +39,9 @@ record MachineDescription(
   }
 
   private static String nameOfCpu() throws IOException {
-    Optional<String> named = valueOf("model name", Path.of("/proc/cpuinfo"));
+    Optional<String> model = valueOf("model name", Path.of("/proc/cpuinfo"));
     String windows = System.getenv("PROCESSOR_IDENTIFIER");
-    return named.orElse(windows == null ? property("os.arch") : windows);
+    return model.orElse(windows == null ? property("os.arch") : windows);
   }
 
   private static List<String> namesOfGpus() throws IOException {
@@ -46,8 +49,8 @@ record MachineDescription(
     if (!Files.isDirectory(driver)) {
       return List.of();
     }
-    try (Stream<Path> found = Files.list(driver)) {
-      List<Path> folders = found.sorted().toList();
+    try (Stream<Path> entries = Files.list(driver)) {
+      List<Path> folders = entries.sorted().toList();
       List<String> gpus = new ArrayList<>();
       for (Path folder : folders) {
         valueOf("Model", folder.resolve("information")).ifPresent(gpus::add);

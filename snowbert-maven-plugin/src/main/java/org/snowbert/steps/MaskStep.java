@@ -23,16 +23,13 @@ import org.snowbert.settings.Settings;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 
-/**
- * From token files to masked files, whose masks are drawn once: the validation sentences always,
- * the training sentences where masking is static.
- */
+/** Masks the validation sentences and, if masking is static, the training sentences. */
 record MaskStep(Settings settings, Layout layout, StepRecords records, BuildLog log)
     implements Step {
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
     TokenFolder tokens = layout.tokens();
-    Set<String> read =
+    Set<String> inputs =
         Stream.of(tokens.vocabulary(), tokens.validation(), tokens.train())
             .filter(file -> !file.equals(tokens.train()) || !settings.masks().isDynamic())
             .map(layout::name)
@@ -40,7 +37,7 @@ record MaskStep(Settings settings, Layout layout, StepRecords records, BuildLog 
     fingerprint
         .parameter("plugin", settings.versions().plugin())
         .settings(settings.masks())
-        .outputs(records.of(StepName.TOKENIZE), read::contains);
+        .outputs(records.of(StepName.TOKENIZE), inputs::contains);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.snowbert.internal.ModelZip;
 import org.snowbert.jobs.Layout;
 import org.snowbert.settings.Settings;
 
-/** From the model's folder to the artifact's file. */
+/** Packages the model's folder as the zip of the artifact. */
 record PackageStep(Settings settings, Layout layout, StepRecords records, BuildLog log)
     implements Step {
   @Override

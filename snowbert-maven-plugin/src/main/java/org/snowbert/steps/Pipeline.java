@@ -34,15 +34,15 @@ import org.snowbert.settings.Settings;
 /**
  * Brings steps up to date.
  *
- * <p>A step runs if an item of its {@link Fingerprint} changed, or if a file that the step made is
- * missing or changed. The step's {@link StepRecord} is written after the step, and deleted before
- * the step runs again.
+ * <p>A step runs if an item of its {@link Fingerprint} changed, or if a file of the step is missing
+ * or changed. The step's {@link StepRecord} is written after the step, and deleted before the step
+ * runs again.
  */
 public final class Pipeline {
   private final Settings settings;
   private final Layout layout;
   private final SourceCache sources;
-  private final StepCache kept;
+  private final StepCache cache;
   private final BuildLog log;
   private final StepsDoneInThisBuild done;
   private final JobDispatcher jobs;
@@ -52,21 +52,21 @@ public final class Pipeline {
   /**
    * A pipeline over a build's files.
    *
-   * @param kept the cache of steps that other builds finished
-   * @param done the steps that this build brought up to date before; this pipeline adds to it
+   * @param cache the cache of steps that other builds finished
+   * @param done the steps that this build has already brought up to date; the pipeline adds to them
    */
   public Pipeline(
       Settings settings,
       Layout layout,
       SourceCache sources,
-      StepCache kept,
+      StepCache cache,
       JobRunner runner,
       BuildLog log,
       StepsDoneInThisBuild done) {
     this.settings = settings;
     this.layout = layout;
     this.sources = sources;
-    this.kept = kept;
+    this.cache = cache;
     this.log = log;
     this.done = done;
     this.jobs = new JobDispatcher(layout, runner);
@@ -75,10 +75,10 @@ public final class Pipeline {
   }
 
   /**
-   * Brings a step and those before it up to date.
+   * Brings a step and the steps before it up to date.
    *
-   * @throws InvalidInputException when the user made a mistake
-   * @throws IOException when a step fails
+   * @throws InvalidInputException if the user made a mistake
+   * @throws IOException if a step fails
    */
   public void bring(StepName last) throws IOException {
     try (LockFile lock = LayoutLock.take(layout, log)) {
@@ -89,21 +89,25 @@ public final class Pipeline {
     }
   }
 
-  /** A second execution with other settings would pass off the first one's result as its own. */
+  /**
+   * Refuses a second execution with other settings, which would get the result of the first
+   * execution.
+   */
   private void requireTheSame(StepName name) throws IOException {
     StepRecord recorded = records.of(name);
     List<String> changes = fingerprint(name, recorded).changesSince(recorded);
     if (!changes.isEmpty()) {
       throw new InvalidInputException(
-          "%s was done by an earlier execution of this build, since when %s: give the second execution a module of its own"
+          "%s already ran in this build with other settings or files (%s): move the second execution into a module of its own"
               .formatted(name, changes.get(0)));
     }
   }
 
   /**
-   * Everything that decides what a step makes.
+   * Makes the fingerprint of a step.
    *
-   * @param recorded the step's last record, which knows the digests of unchanged files
+   * @param recorded the step's last record, which holds the digests of unchanged files; null if
+   *     there is none
    */
   Fingerprint fingerprint(StepName name, @Nullable StepRecord recorded) throws IOException {
     Fingerprint fingerprint = new Fingerprint(recorded);
@@ -111,7 +115,7 @@ public final class Pipeline {
     return fingerprint;
   }
 
-  /** Brings a step and those before it up to date while the lock is held. */
+  /** Brings a step and the steps before it up to date, while the caller holds the lock. */
   public void ensure(StepName last, LockFile lock) throws IOException {
     for (StepName name : StepName.upTo(last)) {
       if (!isDone(name)) {
@@ -127,22 +131,22 @@ public final class Pipeline {
     }
   }
 
-  /** A clean of another build deletes what it does not know to be in use. */
+  /** Fails if another build has cleaned the folder that this build works in. */
   private void requireInPlace(LockFile lock, @Nullable IOException cause) throws IOException {
     if (!lock.isInPlace()) {
       throw new IOException(
-          "%s was deleted while this build worked in it: build again, and let no other build clean it meanwhile"
+          "%s was deleted while this build worked in it: build again, and let no other build clean it at the same time"
               .formatted(layout.root()),
           cause);
     }
   }
 
-  /** What the evaluation must reach. */
+  /** The gates that the evaluation must pass. */
   public Gates gates() {
     return settings.gates();
   }
 
-  /** Brings the evaluation up to date and gives what came of it. */
+  /** Brings the evaluation up to date and reads its report. */
   public EvaluationReport evaluate() throws IOException {
     bring(StepName.EVALUATE);
     return JsonFiles.read(layout.evaluation(), EvaluationReport::of);
@@ -160,12 +164,12 @@ public final class Pipeline {
     return jobs;
   }
 
-  /** Keeps other builds out until the lock is closed. */
+  /** Takes the lock of the build's files, which keeps other builds out until it is closed. */
   public LockFile hold() throws IOException {
     return LayoutLock.take(layout, log);
   }
 
-  /** What came of the training, which must be up to date. */
+  /** The summary of the training, which must be up to date. */
   public TrainingSummary outcome() throws IOException {
     return new TrainingSummary(
         Wire.read(layout.train().results(), TrainingResults.class),
@@ -173,16 +177,16 @@ public final class Pipeline {
         prompt());
   }
 
-  /** The user's own where the gates have one. */
+  /**
+   * A sentence of the gates if they have one, otherwise a sentence of the corpus; null if there is
+   * none.
+   */
   private @Nullable String prompt() throws IOException {
     List<Gates.Fill> fills = settings.gates().fills();
     return fills.isEmpty() ? ExamplePrompt.of(layout) : fills.get(0).text();
   }
 
-  /**
-   * Looks at what the trained model makes of the held-out sentences; it is evaluated first where
-   * that is not up to date.
-   */
+  /** Analyses the trained model on the held-out sentences, after its evaluation is up to date. */
   public Analysis analyze() throws IOException {
     try (LockFile lock = LayoutLock.take(layout, log)) {
       ensure(StepName.EVALUATE, lock);
@@ -201,18 +205,18 @@ public final class Pipeline {
   }
 
   /**
-   * Whether this build did the step and its record is still there: a goal such as clean may have
-   * deleted it.
+   * Whether this build brought the step up to date, and its record still exists: a goal such as
+   * clean may have deleted it.
    */
   private boolean isDone(StepName name) throws IOException {
-    StepRecord own = done.get(name);
+    StepRecord ofThisBuild = done.get(name);
     StepRecord recorded = records.read(name);
-    if (own == null || recorded == null) {
+    if (ofThisBuild == null || recorded == null) {
       return false;
     }
-    if (!recorded.isLike(own)) {
+    if (!recorded.isLike(ofThisBuild)) {
       throw new IOException(
-          "another build did %s differently in %s while this one ran: build again, and give builds that run at once a folder each"
+          "another build ran %s with another result in %s while this build ran: build again, and give builds that run at the same time separate folders"
               .formatted(name, layout.root()));
     }
     return true;
@@ -231,27 +235,28 @@ public final class Pipeline {
       make(name, step, fingerprint, reason);
       outputs = records.stamps(step.outputs(), null);
       if (outputs.isEmpty()) {
-        throw new IOException(name + " left nothing in " + layout.root() + ": run it once more");
+        throw new IOException(
+            name + " wrote no file into " + layout.root() + ": run the goal again");
       }
     }
     records.write(name, new StepRecord(fingerprint.parameters(), fingerprint.inputs(), outputs));
   }
 
-  /** Takes what the step makes from the cache, or runs the step. */
+  /** Takes the step's result from the cache, or runs the step. */
   private void make(StepName name, Step step, Fingerprint fingerprint, String reason)
       throws IOException {
-    if (!name.isKept()) {
+    if (!name.isCached()) {
       run(name, step, fingerprint, reason);
       return;
     }
-    try (StepCache.Entry entry = kept.open(name, fingerprint)) {
+    try (StepCache.Entry entry = cache.open(name, fingerprint)) {
       JsonObject run = entry.take(layout.root(), step.outputs());
       if (run != null) {
         log.info("%s: taken from the cache because %s".formatted(name, reason));
         runs.record(name, run);
       } else {
         run = run(name, step, fingerprint, reason);
-        entry.keep(layout.root(), step.kept(), run);
+        entry.keep(layout.root(), step.cachedFiles(), run);
       }
     }
   }
@@ -275,13 +280,13 @@ public final class Pipeline {
       int more = changes.size() - 1;
       return changes.get(0) + (more == 0 ? "" : " (and %d more)".formatted(more));
     }
-    for (Map.Entry<String, FileStamp> made : recorded.outputs().entrySet()) {
-      FileStamp found = outputs.get(made.getKey());
-      if (found == null) {
-        return made.getKey() + " is missing";
+    for (Map.Entry<String, FileStamp> output : recorded.outputs().entrySet()) {
+      FileStamp stamp = outputs.get(output.getKey());
+      if (stamp == null) {
+        return output.getKey() + " is missing";
       }
-      if (!found.sha256().equals(made.getValue().sha256())) {
-        return made.getKey() + " changed";
+      if (!stamp.sha256().equals(output.getValue().sha256())) {
+        return output.getKey() + " changed";
       }
     }
     return null;
@@ -292,7 +297,7 @@ public final class Pipeline {
       case FETCH -> new FetchStep(settings, layout, sources, log);
       case TOKENIZE -> new TokenizeStep(settings, layout, records, jobs, log);
       case MASK -> new MaskStep(settings, layout, records, log);
-      case TRAIN -> new TrainStep(settings, layout, records, kept, jobs, log);
+      case TRAIN -> new TrainStep(settings, layout, records, cache, jobs, log);
       case DESCRIBE -> new DescribeStep(settings, layout, records);
       case PACKAGE -> new PackageStep(settings, layout, records, log);
       case EVALUATE -> new EvaluateStep(settings, layout, records, jobs, log);

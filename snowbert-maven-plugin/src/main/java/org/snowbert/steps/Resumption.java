@@ -12,10 +12,10 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.Checkpoint;
 
 /**
- * Finds the checkpoint that an interrupted training goes on from, and says why another does not
- * serve.
+ * Finds the checkpoint that an interrupted training goes on from, and logs why other checkpoints
+ * cannot be used.
  *
- * @param training what decides its numbers
+ * @param training everything that decides the result of the training
  */
 record Resumption(Fingerprint training, Layout layout, BuildLog log) {
   private record Candidate(Path folder, @Nullable Checkpoint checkpoint) {
@@ -25,15 +25,16 @@ record Resumption(Fingerprint training, Layout layout, BuildLog log) {
   }
 
   /**
-   * The last whole checkpoint of the training; null where there is none.
+   * Finds the last undamaged checkpoint of the training; null if there is none.
    *
-   * @param folders where checkpoints are, the first preferred
+   * @param folders the folders of checkpoints; of equal checkpoints, that in the earlier folder is
+   *     used
    */
   @Nullable Path find(List<Path> folders) throws IOException {
     List<Candidate> candidates = new ArrayList<>();
     for (Path folder : folders) {
-      for (Path found : Checkpoint.folders(folder)) {
-        candidates.add(new Candidate(found, Checkpoint.read(found)));
+      for (Path checkpoint : Checkpoint.folders(folder)) {
+        candidates.add(new Candidate(checkpoint, Checkpoint.read(checkpoint)));
       }
     }
     candidates.sort(Comparator.comparingInt(Candidate::step).reversed());
@@ -72,7 +73,7 @@ record Resumption(Fingerprint training, Layout layout, BuildLog log) {
   }
 
   private static String unusable(String name, Checkpoint checkpoint, List<String> changes) {
-    return "train: starts anew, not from %s (step %d of %d), since %s: what is there goes with the next checkpoint, unless that is set back before"
+    return "train: starts anew and does not go on from %s (step %d of %d), because %s: to go on from it, undo the change before the next checkpoint replaces it"
         .formatted(name, checkpoint.step(), checkpoint.steps(), String.join(", ", changes));
   }
 }

@@ -15,8 +15,8 @@ import org.snowbert.jobs.results.MetricsFile;
 import org.snowbert.jobs.results.MetricsLine;
 
 /**
- * {@code run.json}: when each step last ran, how long it took, and on what machine; all that must
- * not be in the zip, whose bytes are the same whenever and wherever it is made.
+ * The file {@code run.json}: the time, duration and machine of the last run of each step. These
+ * must not be in the zip, whose bytes are the same at any time and on any machine.
  */
 final class RunRecord {
   private final Layout layout;
@@ -25,7 +25,7 @@ final class RunRecord {
     this.layout = layout;
   }
 
-  /** Replaces what the file says of a step by what is to be said of it now. */
+  /** Records a run of a step that has just ended, in place of its last run. */
   JsonObject record(StepName step, Instant started, Duration took) throws IOException {
     JsonObject run = new JsonObject();
     run.addProperty("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -38,7 +38,7 @@ final class RunRecord {
     return run;
   }
 
-  /** Replaces what the file says of a step. */
+  /** Records a run of a step, in place of its last run. */
   void record(StepName step, JsonObject run) throws IOException {
     JsonObject runs = read();
     runs.add(step.toString(), run);
@@ -46,19 +46,22 @@ final class RunRecord {
     JsonFiles.write(layout.run(), runs);
   }
 
-  /** How long a step's last run took; null where that is not known. */
+  /** The duration of the last run of a step; null if it is not known. */
   @Nullable Duration took(StepName step) throws IOException {
     try {
       double seconds = read().getAsJsonObject(step.toString()).get("seconds").getAsDouble();
       return Duration.ofMillis(Math.round(1e3 * seconds));
-    } catch (RuntimeException e) { // Gson's, and those of what is absent
+    } catch (RuntimeException e) { // the file may lack a member or be damaged
       return null;
     }
   }
 
-  /** The steps of all runs of the training, if it was resumed, without what is between them. */
+  /**
+   * Adds the throughput of all training steps, also of those before an interruption, without the
+   * time between steps.
+   */
   private void addThroughput(JsonObject run) {
-    double[] sums = new double[3]; // of sentences, tokens, milliseconds
+    double[] sums = new double[3]; // sentences, tokens, milliseconds
     try {
       MetricsFile.read(
           layout.train().metrics(),
@@ -70,7 +73,7 @@ final class RunRecord {
             }
           });
     } catch (IOException e) {
-      return; // it only informs
+      return; // the throughput is only information
     }
     if (sums[2] > 0) {
       run.addProperty("sentences_per_second", Math.round(1e3 * sums[0] / sums[2]));
@@ -78,7 +81,7 @@ final class RunRecord {
     }
   }
 
-  /** What is there; a damaged file is begun anew, for it only informs. */
+  /** Reads the file. A damaged file counts as empty, because it is only information. */
   private JsonObject read() throws IOException {
     try {
       return Files.exists(layout.run())

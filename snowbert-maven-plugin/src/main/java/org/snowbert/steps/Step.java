@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.util.List;
 import org.snowbert.incremental.Fingerprint;
 
-/** How a step is done. */
+/** A step of the pipeline. */
 interface Step {
-  /** Adds everything that decides what the step makes. */
+  /** Adds everything that decides the result of the step to its fingerprint. */
   void describe(Fingerprint fingerprint) throws IOException;
 
-  /** The files that the step makes, those of them that are there. */
+  /** The files of the step that exist. */
   List<Path> outputs() throws IOException;
 
-  /** What other builds may take instead of doing the step, where that is worth while. */
-  default List<Path> kept() throws IOException {
+  /** The files that the cache stores for other builds, if the step is cached. */
+  default List<Path> cachedFiles() throws IOException {
     return outputs();
   }
 
-  /** Does the step and says in a line what came of it. */
+  /** Runs the step and logs its result in one line. */
   void run(Fingerprint fingerprint) throws IOException;
 }

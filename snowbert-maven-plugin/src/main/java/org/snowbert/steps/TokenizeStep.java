@@ -20,7 +20,7 @@ import org.snowbert.jobs.results.TokenizeReport;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.settings.Settings;
 
-/** From sentences to a vocabulary and token files. */
+/** Learns or copies a vocabulary, and turns the sentences into token files. */
 record TokenizeStep(
     Settings settings, Layout layout, StepRecords records, JobDispatcher jobs, BuildLog log)
     implements Step {
@@ -52,7 +52,7 @@ record TokenizeStep(
     log.info(
         String.format(
             Locale.ROOT,
-            "tokenize: %,d training and %,d validation sentences, %,d tokens, a vocabulary of %,d; %,d unknown tokens, %,d sentences cut",
+            "tokenize: %,d training and %,d validation sentences, %,d tokens, a vocabulary of %,d, %,d unknown tokens, %,d sentences cut",
             report.trainSentences(),
             report.validationSentences(),
             report.trainTokens() + report.validationTokens(),

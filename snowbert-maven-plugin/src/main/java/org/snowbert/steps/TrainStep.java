@@ -19,7 +19,7 @@ import org.snowbert.settings.Gates;
 import org.snowbert.settings.Settings;
 import org.snowbert.text.Vocabulary;
 
-/** From token files to a trained model. */
+/** Trains the model on the token files. */
 record TrainStep(
     Settings settings,
     Layout layout,
@@ -51,10 +51,10 @@ record TrainStep(
   }
 
   @Override
-  public List<Path> kept() throws IOException {
-    List<Path> kept = new ArrayList<>(outputs());
-    kept.addAll(Folders.files(layout.train().metrics()));
-    return kept;
+  public List<Path> cachedFiles() throws IOException {
+    List<Path> files = new ArrayList<>(outputs());
+    files.addAll(Folders.files(layout.train().metrics()));
+    return files;
   }
 
   @Override

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.jobs.results.TrainingResults;
 
 /**
- * What came of the training that is up to date.
+ * The summary of a finished training.
  *
- * @param took the training's last run; null where it is not known
- * @param prompt a sentence with one {@code [MASK]} to ask the model; null where there is none
+ * @param took the duration of the last run of the training; null if it is not known
+ * @param prompt a sentence with one {@code [MASK]} to ask the model; null if there is none
  */
 public record TrainingSummary(
     TrainingResults results, @Nullable Duration took, @Nullable String prompt) {}

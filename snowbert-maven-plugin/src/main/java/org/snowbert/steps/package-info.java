@@ -1,6 +1,6 @@
 /**
- * The seven steps from the corpus to the evaluated model, in order, and the gates; the work that
- * needs the engine is done in {@code worker}.
+ * The seven steps from the corpus to the evaluated model, in order, and the gates. Work that needs
+ * the engine is done in {@code worker}.
  */
 @NullMarked
 package org.snowbert.steps;

@@ -37,7 +37,7 @@ final class GitRevisionTest {
   }
 
   @Test
-  void outsideATreeThereIsNone() throws IOException {
+  void outsideAWorkTreeThereIsNoRevision() throws IOException {
     assertThat(GitRevision.of(folder)).isNull();
   }
 

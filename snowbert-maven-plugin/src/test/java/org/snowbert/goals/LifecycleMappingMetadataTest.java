@@ -14,7 +14,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** What Eclipse reads before it builds. */
+/** The metadata that Eclipse reads before it builds. */
 final class LifecycleMappingMetadataTest {
   private static final String METADATA = "/META-INF/m2e/lifecycle-mapping-metadata.xml";
 

@@ -10,7 +10,7 @@ import org.jsoup.parser.Parser;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 
-/** The parameters' own documentation, of which {@code snowbert:help} and the site are made. */
+/** The documentation of the parameters, from which {@code snowbert:help} and the site are made. */
 final class ManualTest {
   private static final Path DESCRIPTOR = Path.of("target/classes/META-INF/maven/plugin.xml");
 

@@ -18,7 +18,7 @@ import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The site that {@code mvn site} has made. */
+/** The site that {@code mvn site} made. */
 @Tag("site")
 final class SiteTest {
   private static final Path SITE = Path.of("target", "site");

@@ -27,7 +27,7 @@ final class InventoryTest {
   }
 
   @Test
-  void aWholeFolderIsWhole() throws IOException {
+  void aCompleteFolderHasNoDamage() throws IOException {
     assertThat(inventory.files().keySet()).containsExactly("a/b.txt");
     assertThat(inventory.damage(folder)).isNull();
   }
@@ -43,16 +43,16 @@ final class InventoryTest {
     assertThat(inventory.damage(folder)).isEqualTo("a/b.txt is missing");
   }
 
-  /** A manifest may have been written by anyone. */
+  /** A manifest may come from anyone. */
   @Test
-  void whatNamesNoFileOfTheFolderIsMissing() throws IOException {
+  void aNameOutsideTheFolderCountsAsMissing() throws IOException {
     Inventory.Item item = inventory.files().get("a/b.txt");
     for (String name : List.of("../a/b.txt", "/etc/passwd", "a\0b", "")) {
       assertThat(new Inventory(Map.of(name, item)).damage(folder.resolve("c")))
           .isEqualTo(Excerpt.of(name) + " is missing");
     }
-    Inventory nothing =
+    Inventory damaged =
         JsonFiles.GSON.fromJson("{\"files\": {\"a/b.txt\": null}}", Inventory.class);
-    assertThat(nothing.damage(folder)).isEqualTo("a/b.txt is missing");
+    assertThat(damaged.damage(folder)).isEqualTo("a/b.txt is missing");
   }
 }

@@ -25,7 +25,7 @@ final class LockFileTest {
     file = folder.resolve("deeper/lock");
   }
 
-  /** Holds a file until it is killed, or its parent is. */
+  /** A program that holds a lock until it or its parent is killed. */
   static final class Holder {
     private Holder() {}
 
@@ -48,8 +48,8 @@ final class LockFileTest {
                 file.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
-      assertThat(said.readLine()).isEqualTo("held");
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(output.readLine()).isEqualTo("held");
     }
     return process;
   }
@@ -67,7 +67,7 @@ final class LockFileTest {
   }
 
   @Test
-  void whoWaitsIsToldForWhomAndGetsItWhenThatOneIsKilled() throws Exception {
+  void aWaitingBuildLearnsTheHolderAndGetsTheLockWhenTheHolderIsKilled() throws Exception {
     Process process = holder();
     CompletableFuture<LockFile> taken = takeElsewhere();
     assertThat(waits.poll(1, TimeUnit.MINUTES))
@@ -90,7 +90,7 @@ final class LockFileTest {
   }
 
   @Test
-  void aFileThatWasDeletedIsNotInPlaceEvenIfAnotherIs() throws IOException {
+  void aDeletedLockIsNotInPlaceEvenIfAnotherFileReplacesIt() throws IOException {
     LockFile lock = LockFile.take(file, waits::add);
     assertThat(lock.isInPlace()).isTrue();
     Files.delete(file);

@@ -3,7 +3,7 @@ package org.snowbert.incremental;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what a build says. */
+/** A log that records the lines of a build. */
 public final class RecordedLog implements BuildLog {
   public final List<String> infos = new ArrayList<>();
   final List<String> warnings = new ArrayList<>();

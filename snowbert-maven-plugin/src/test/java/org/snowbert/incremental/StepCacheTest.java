@@ -34,7 +34,7 @@ final class StepCacheTest {
   private Layout layout;
   private @Nullable Path cache;
   private long size = LARGE;
-  private String maker = "";
+  private String pluginDigest = "";
 
   @BeforeEach
   void prepare(@TempDir Path temporary) throws IOException {
@@ -45,12 +45,12 @@ final class StepCacheTest {
     cache = folder.resolve("cache");
   }
 
-  /** Which jobs a build of its own does. */
+  /** Runs a new build and returns its jobs. */
   private List<Job> build() throws IOException {
     project.jobs.done.clear();
     project.log.infos.clear();
-    StepCache kept = new StepCache(cache, size, maker, project.log);
-    project.pipeline(new StepsDoneInThisBuild(), project.jobs, kept).bring(StepName.EVALUATE);
+    StepCache stepCache = new StepCache(cache, size, pluginDigest, project.log);
+    project.pipeline(new StepsDoneInThisBuild(), project.jobs, stepCache).bring(StepName.EVALUATE);
     return List.copyOf(project.jobs.done);
   }
 
@@ -72,9 +72,9 @@ final class StepCacheTest {
   }
 
   @Test
-  void aCleanedBuildTakesWhatJobsMadeAndEndsInTheSameFiles() throws IOException {
+  void aCleanedBuildTakesResultsFromTheCacheAndEndsInTheSameFiles() throws IOException {
     assertThat(build()).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
-    Inventory made = Inventory.of(layout.root());
+    Inventory before = Inventory.of(layout.root());
     JsonObject run = run().getAsJsonObject("train");
     byte[] zip = Files.readAllBytes(layout.zip());
     clean();
@@ -83,7 +83,7 @@ final class StepCacheTest {
         .contains("train: taken from the cache because it never finished here");
     assertThat(layout.zip()).hasBinaryContent(zip);
     for (String file : List.of("metrics.jsonl", "results.json", "evaluation.json")) {
-      assertThat(Inventory.of(layout.root()).files().get(file)).isEqualTo(made.files().get(file));
+      assertThat(Inventory.of(layout.root()).files().get(file)).isEqualTo(before.files().get(file));
     }
     assertThat(run().getAsJsonObject("train")).isEqualTo(run);
     assertThat(build()).isEmpty();
@@ -96,7 +96,7 @@ final class StepCacheTest {
   }
 
   @Test
-  void aChangedParameterIsAnotherEntryAndTheFirstStaysThere() throws IOException {
+  void aChangedParameterMakesAnotherEntryAndTheFirstStays() throws IOException {
     build();
     settings.learningRate = 1e-3;
     assertThat(build()).containsExactly(Job.TRAIN, Job.EVALUATE);
@@ -107,16 +107,16 @@ final class StepCacheTest {
   }
 
   @Test
-  void anotherBuildOfThePluginTakesNothing() throws IOException {
-    maker = "one";
+  void anotherSnapshotOfThePluginTakesNothing() throws IOException {
+    pluginDigest = "one";
     build();
     clean();
-    maker = "another";
+    pluginDigest = "another";
     assertThat(build()).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
   }
 
   @Test
-  void withoutACacheEveryJobIsDoneAgain() throws IOException {
+  void withoutACacheEveryJobRunsAgain() throws IOException {
     cache = null;
     build();
     clean();
@@ -124,7 +124,7 @@ final class StepCacheTest {
   }
 
   @Test
-  void aDamagedEntryIsNamedAndMadeAgain() throws IOException {
+  void aDamagedEntryIsReportedAndReplaced() throws IOException {
     build();
     clean();
     Path entry = finished(StepName.TRAIN);
@@ -141,7 +141,7 @@ final class StepCacheTest {
   }
 
   @Test
-  void aManifestThatNamesFilesElsewhereIsNotFollowed() throws IOException {
+  void aManifestThatNamesFilesOutsideTheFolderIsNotUsed() throws IOException {
     build();
     clean();
     Path manifest = finished(StepName.TRAIN).resolve("manifest.json");
@@ -153,7 +153,7 @@ final class StepCacheTest {
   }
 
   @Test
-  void halfAnEntryIsNone() throws IOException {
+  void anIncompleteEntryIsNotUsed() throws IOException {
     build();
     clean();
     Path entry = finished(StepName.TRAIN);
@@ -165,7 +165,7 @@ final class StepCacheTest {
   }
 
   @Test
-  void whatWasUsedLongestAgoGoesFirst() throws IOException {
+  void theEntryThatWasUnusedForTheLongestTimeIsDeletedFirst() throws IOException {
     build();
     Path first = finished(StepName.TRAIN);
     Path tokens = finished(StepName.TOKENIZE);
@@ -185,9 +185,9 @@ final class StepCacheTest {
     assertThat(bytes(finished())).isLessThanOrEqualTo(size);
   }
 
-  /** A CI whose jobs are all cancelled has nothing but those. */
+  /** The cache of a CI whose jobs are always cancelled holds only such checkpoints. */
   @Test
-  void checkpointsOfTrainingsThatNeverEndAreNoException() throws IOException {
+  void checkpointsOfUnfinishedTrainingsAreDeletedToo() throws IOException {
     Path unfinished = folder.resolve("cache/unfinished/train-1/step-1");
     Files.createDirectories(unfinished);
     Files.write(unfinished.resolve("model.safetensors"), new byte[100_000]);
@@ -209,19 +209,21 @@ final class StepCacheTest {
   }
 
   @Test
-  void whatWouldFillTheCacheByItselfIsNotKept() throws IOException {
+  void aResultThatIsLargerThanTheCacheIsNotKept() throws IOException {
     size = 1000;
     build();
     assertThat(project.log.warnings)
         .anyMatch(
-            line -> line.matches("tokenize: its [\\d,]+ bytes are not kept.*snowbert.cacheSize.*"));
+            line ->
+                line.matches(
+                    "tokenize: the result of [\\d,]+ bytes is not kept.*snowbert.cacheSize.*"));
     assertThat(finished())
         .allMatch(entry -> !entry.getFileName().toString().startsWith("tokenize"));
   }
 
-  /** As where somebody set it right. */
+  /** This happens after a clock that was ahead is corrected. */
   @Test
-  void entriesOfTheFutureAreTakenAndGiveRoomInTheEnd() throws IOException {
+  void entriesWithTimesInTheFutureAreTakenAndDeletedInTheEnd() throws IOException {
     build();
     for (Path entry : finished()) {
       Files.setLastModifiedTime(entry, FileTime.from(Instant.now().plus(Duration.ofDays(9))));
@@ -237,7 +239,7 @@ final class StepCacheTest {
   }
 
   @Test
-  void aCacheThatCannotBeMadeCostsAWarningAndNoBuild() throws IOException {
+  void aCacheThatCannotBeMadeCausesAWarningAndNoFailure() throws IOException {
     Files.writeString(folder.resolve("cache"), "a file");
     assertThat(build()).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
     assertThat(project.log.warnings).hasSize(3).allMatch(line -> line.contains("snowbert.cache"));

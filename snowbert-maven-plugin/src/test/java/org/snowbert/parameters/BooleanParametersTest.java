@@ -35,7 +35,7 @@ final class BooleanParametersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"yes", "1", "True!", "t r u e"})
-  void whatIsNeitherIsRefused(String value) {
+  void aValueThatIsNeitherTrueNorFalseIsRefused(String value) {
     assertThatThrownBy(() -> require("<shuffle>%s</shuffle>".formatted(value)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("snowbert.shuffle is '%s': use one of true, false", value);
@@ -43,13 +43,13 @@ final class BooleanParametersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "false", "True", "FALSE"})
-  void trueAndFalseAreTaken(String value) {
+  void trueAndFalseAreAccepted(String value) {
     assertThatCode(() -> require("<shuffle>%s</shuffle>".formatted(value)))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void whatIsNotSetOrNotBooleanIsNotLookedAt() {
+  void otherTypesAndUnsetParametersAreNotChecked() {
     assertThatCode(() -> require("<recipe>yes</recipe>")).doesNotThrowAnyException();
     assertThatCode(() -> require("<shuffle/>")).doesNotThrowAnyException();
   }

@@ -15,7 +15,7 @@ final class CacheFolderTest {
   private static final Path DEFAULT = Path.of("/home/me/.m2/snowbert");
 
   @Test
-  void itIsBesideTheLocalRepositoryUnlessAFolderIsNamed() {
+  void theDefaultFolderIsBesideTheLocalRepository() {
     assertThat(CacheFolder.of(null, "10GB", BASE, REPOSITORY))
         .isEqualTo(new CacheFolder(DEFAULT, true, 10_000_000_000L));
     assertThat(CacheFolder.of("kept", "10GB", BASE, REPOSITORY).folder())
@@ -25,13 +25,14 @@ final class CacheFolderTest {
   }
 
   @Test
-  void withoutOneDownloadsAreStillKept() {
+  void withoutACacheDownloadsAreStillKept() {
     assertThat(CacheFolder.of("none", "10GB", BASE, REPOSITORY))
         .isEqualTo(new CacheFolder(DEFAULT, false, 10_000_000_000L));
   }
 
   @Test
-  void nativesAreUnpackedInTheWorkspaceIfNowhereElse(@TempDir Path folder) throws IOException {
+  void nativeLibrariesAreUnpackedInTheBuildFolderIfTheCacheCannotBeWritten(@TempDir Path folder)
+      throws IOException {
     Layout layout = new Layout(folder.resolve("target"), "own");
     CacheFolder cache = new CacheFolder(folder.resolve("cache"), true, 0);
     assertThat(cache.natives(layout)).isEqualTo(folder.resolve("cache/djl"));

@@ -23,7 +23,7 @@ import org.snowbert.settings.SoftwareVersions;
 import org.snowbert.steps.SmallModel;
 import org.snowbert.text.Segmentation;
 
-/** What the user says of the sources, the sentences and their language. */
+/** The parameters of the sources, the filter and the segmenter. */
 final class CorpusSettingsTest {
   private Path temporary;
   private final GoalParameters parameters = new DefaultParameters();
@@ -66,7 +66,7 @@ final class CorpusSettingsTest {
     source.column = "c";
     assertThatThrownBy(this::settings)
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("source own has a column, 'c', and columns, [a, b]");
+        .hasMessageContaining("source own has both column 'c' and columns [a, b]");
     source.format = "xls";
     assertThatThrownBy(this::settings)
         .isInstanceOf(InvalidInputException.class)
@@ -74,7 +74,7 @@ final class CorpusSettingsTest {
   }
 
   @Test
-  void theFilterIsTheUsers() throws IOException {
+  void theFilterHasTheValuesOfItsParameters() throws IOException {
     assertThat(settings().fetch().filter()).isEqualTo(Filter.NONE);
     parameters.minCharacters = 3;
     parameters.maxCharacters = 9;
@@ -91,7 +91,7 @@ final class CorpusSettingsTest {
   }
 
   @Test
-  void aModelComesWithItsSegmenter() throws IOException {
+  void theSegmenterIsThatOfTheInitialModel() throws IOException {
     assertThat(settings().tokenize().segmenter()).isEqualTo(Segmentation.JAPANESE);
     parameters.maxLength = 64;
     Path folder = new SmallModel(195, 64).write(temporary.resolve("model"));

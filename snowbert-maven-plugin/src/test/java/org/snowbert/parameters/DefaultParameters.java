@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** The parameters as Maven sets them where a POM says nothing, from their own default values. */
+/** The parameters with their default values, as Maven sets them for a POM that sets none. */
 public final class DefaultParameters extends GoalParameters {
   private static final Map<Class<?>, Function<String, Object>> PARSERS =
       Map.of(
@@ -20,7 +20,7 @@ public final class DefaultParameters extends GoalParameters {
           double.class, Double::valueOf);
 
   public DefaultParameters() {
-    // The annotation is in the class file alone.
+    // The annotation is in the class file, but cannot be read by reflection.
     for (JavaField field : new ClassFileImporter().importClass(GoalParameters.class).getFields()) {
       Optional<String> value =
           field

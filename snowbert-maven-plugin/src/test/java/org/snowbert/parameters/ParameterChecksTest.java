@@ -13,14 +13,14 @@ import org.snowbert.model.ModelSize;
 
 final class ParameterChecksTest {
   @Test
-  void aConstantIsReadWhateverItsCase() {
+  void aConstantMayBeInUpperOrLowerCase() {
     assertThat(ParameterChecks.constant("model", " Mini", ModelSize.class))
         .isEqualTo(ModelSize.MINI);
     assertThat(ParameterChecks.constant("model", null, ModelSize.BASE)).isEqualTo(ModelSize.BASE);
   }
 
   @Test
-  void anUnknownConstantListsTheLegalOnes() {
+  void anUnknownConstantIsRefusedWithAListOfTheAllowedOnes() {
     assertThatThrownBy(() -> ParameterChecks.constant("model", "huge", ModelSize.class))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("snowbert.model is 'huge': use one of tiny, mini, small, medium, base, large");
@@ -49,7 +49,7 @@ final class ParameterChecksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"10", "GB", "-1GB", "10 GiB", "1e3MB", "9999999GB"})
-  void aSizeOfNoUnitIsRefused(String text) {
+  void aSizeWithoutAUnitIsRefused(String text) {
     assertThatThrownBy(() -> ParameterChecks.bytes("cacheSize", text))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -65,7 +65,7 @@ final class ParameterChecksTest {
   }
 
   @Test
-  void timestampsAreIsoOrSeconds() {
+  void aTimestampIsIsoOrSeconds() {
     Instant time = Instant.parse("2026-11-23T00:00:00Z");
     assertThat(ParameterChecks.timestamp("2026-11-23T09:00:00+09:00")).isEqualTo(time);
     assertThat(ParameterChecks.timestamp(Long.toString(time.getEpochSecond()))).isEqualTo(time);
@@ -74,7 +74,7 @@ final class ParameterChecksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"today", "1970-01-01T00:00:00Z", "99999999999999999999"})
-  void whatIsNoTimeOfAZipIsRefused(String value) {
+  void aTimeThatAZipCannotHoldIsRefused(String value) {
     assertThatThrownBy(() -> ParameterChecks.timestamp(value))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("project.build.outputTimestamp", value);

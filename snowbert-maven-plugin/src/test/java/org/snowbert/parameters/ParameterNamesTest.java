@@ -70,10 +70,10 @@ final class ParameterNamesTest {
     "batch-size, did you mean batchSize?",
     "bachTokens, did you mean batchTokens?",
     "epoch, did you mean epochs?",
-    "session, mvn snowbert:help -Ddetail lists them",
-    "learningRate, mvn snowbert:help -Ddetail lists them",
+    "session, run mvn snowbert:help -Ddetail for a list",
+    "learningRate, run mvn snowbert:help -Ddetail for a list",
   })
-  void aNameThatIsNoneIsRefusedWithTheOneThatIsMeant(String name, String remedy) {
+  void anUnknownNameIsRefusedWithTheMostSimilarName(String name, String remedy) {
     assertThatThrownBy(() -> names.require(plugin(name)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("<%s> is no parameter of snowbert: %s", name, remedy);
@@ -83,7 +83,7 @@ final class ParameterNamesTest {
   }
 
   @Test
-  void theConfigurationOfAnExecutionIsLookedAtToo() {
+  void theConfigurationOfAnExecutionIsChecked() {
     Plugin plugin = plugin("skip");
     PluginExecution execution = new PluginExecution();
     execution.setConfiguration(plugin("epoch").getConfiguration());
@@ -92,7 +92,7 @@ final class ParameterNamesTest {
   }
 
   @Test
-  void namesOfAnyGoalAndOfOthersAreFree() {
+  void namesOfOtherGoalsAndOtherPluginsAreAccepted() {
     assertThatCode(() -> names.require(plugin("gates"))).doesNotThrowAnyException();
     assertThatCode(() -> names.require(new Plugin())).doesNotThrowAnyException();
     assertThatCode(() -> names.require(properties("snowbert.epochs"), new Properties()))
@@ -105,8 +105,8 @@ final class ParameterNamesTest {
   }
 
   @Test
-  void whatOnlyThePomCanSayIsNotPassedOver() {
+  void aParameterForThePomOnlyIsRefusedOnTheCommandLine() {
     assertThatThrownBy(() -> names.require(properties("snowbert.gates"), new Properties()))
-        .hasMessage("snowbert.gates cannot be set on the command line: give <gates> in the POM");
+        .hasMessage("snowbert.gates cannot be set on the command line: set <gates> in the POM");
   }
 }

@@ -22,7 +22,7 @@ final class PromptTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"snake_case", "__init__", "＿", "MASK"})
-  void otherSignsAreNone(String text) {
+  void otherSignsAreNotGaps(String text) {
     assertThat(PromptText.of(text)).doesNotContain("[MASK]");
   }
 }

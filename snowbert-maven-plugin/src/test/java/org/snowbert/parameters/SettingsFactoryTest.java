@@ -91,7 +91,7 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void moreThreadsThanAMachineBearsAreRefused() {
+  void tooManyThreadsAreRefused() {
     parameters.threads = 100_000;
     assertThatThrownBy(this::settings)
         .isInstanceOf(InvalidInputException.class)
@@ -117,20 +117,19 @@ final class SettingsFactoryTest {
     "checkpointSteps, 0 -1",
     "threads, 0 -1 1025",
   })
-  void aNumberThatMakesNoSenseIsRefusedByName(String name, String numbers)
+  void aNumberOutOfRangeIsRefusedWithTheNameOfItsParameter(String name, String numbers)
       throws ReflectiveOperationException {
     for (String number : List.of(numbers.split(" ", -1))) {
-      Object sound = set(name, number);
+      Object allowed = set(name, number);
       assertThatThrownBy(this::settings)
           .as("%s of %s", name, number)
           .isInstanceOf(InvalidInputException.class)
           .hasMessageStartingWith("snowbert." + name + " is ")
           .hasMessageContaining(": give ");
-      field(name).set(parameters, sound);
+      field(name).set(parameters, allowed);
     }
   }
 
-  /** As far as they go, they are handled. */
   @ParameterizedTest
   @CsvSource({
     "vocabularySize, 2147483647",
@@ -148,7 +147,7 @@ final class SettingsFactoryTest {
     "checkpointSteps, 2147483647",
     "seed, -9223372036854775808",
   })
-  void theLargestNumbersAreTaken(String name, String number)
+  void theLargestNumbersAreAccepted(String name, String number)
       throws ReflectiveOperationException, IOException {
     set(name, number);
     settings();
@@ -158,7 +157,7 @@ final class SettingsFactoryTest {
     return GoalParameters.class.getDeclaredField(name);
   }
 
-  /** Sets a parameter and gives what it was. */
+  /** Sets a parameter and returns its previous value. */
   private Object set(String name, String number) throws ReflectiveOperationException {
     Field field = field(name);
     Object before = field.get(parameters);
@@ -179,8 +178,8 @@ final class SettingsFactoryTest {
     "only special tokens, '[PAD] [UNK] [CLS] [SEP] [MASK]'",
     "is missing, ''",
   })
-  void aVocabularyThatCannotBeUsedIsRefusedBeforeAnythingRuns(
-      String reason, @Nullable String tokens) throws IOException {
+  void anUnusableVocabularyIsRefusedBeforeAnyStepRuns(String reason, @Nullable String tokens)
+      throws IOException {
     Path file = temporary.resolve("vocab.txt");
     if (tokens != null) {
       Files.writeString(file, tokens.replace(' ', '\n'));
@@ -198,14 +197,14 @@ final class SettingsFactoryTest {
         "\ufeff[PAD]\r\n[UNK]\r\n[CLS]\r\n[SEP]\r\n[MASK]\r\n語\r\n",
         "語\n##語\n[MASK]\n[SEP]\n[CLS]\n本\n[UNK]\n[PAD]",
       })
-  void aVocabularyMayComeFromWindowsAndInAnyOrder(String content) throws IOException {
+  void aVocabularyMayHaveLineEndsOfWindowsAndAnyOrder(String content) throws IOException {
     Path file = Files.writeString(temporary.resolve("vocab.txt"), content);
     parameters.vocabulary = file.toFile();
     assertThat(settings().tokenize().vocabulary()).isEqualTo(file);
   }
 
   @Test
-  void theNotebooksRecipeIsItsOwn() throws IOException {
+  void theNotebookRecipeHasItsOwnDefaults() throws IOException {
     parameters.recipe = "notebook";
     Settings settings = settings();
     assertThat(settings.train().masks())
@@ -220,7 +219,7 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void gradientsAreClippedUnlessTheUserSaysNot() throws IOException {
+  void gradientsAreClippedUnlessTheNormIsZero() throws IOException {
     assertThat(settings().train().clipNorm()).isEqualTo(1);
     parameters.clipNorm = 0.0;
     assertThat(settings().train().clipNorm()).isNull();
@@ -229,7 +228,7 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void whatTheUserSetsWinsOverTheRecipe() throws IOException {
+  void aParameterOverridesTheRecipe() throws IOException {
     parameters.recipe = "notebook";
     parameters.masking = "dynamic";
     parameters.labels = "masked";
@@ -241,13 +240,13 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void aModelComesWithItsVocabulary() throws IOException {
+  void aVocabularyBesideAnInitialModelIsRefused() throws IOException {
     parameters.vocabulary = new File("vocab.txt");
     assertRefused(tiny(), "snowbert.vocabulary", "snowbert.init");
   }
 
   @Test
-  void aModelComesWithItsSize() throws IOException {
+  void aSizeOtherThanThatOfTheInitialModelIsRefused() throws IOException {
     parameters.maxLength = 64;
     settings(tiny());
     parameters.model = "tiny";
@@ -259,7 +258,7 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void aModelReadsNoMoreTokensThanItHasPositions() throws IOException {
+  void sentencesLongerThanTheInitialModelReadsAreRefused() throws IOException {
     parameters.maxLength = 65;
     assertRefused(
         tiny(),
@@ -267,11 +266,11 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void whatIsNoModelIsRefusedBeforeAnythingRuns() throws IOException {
+  void anInitialModelThatIsNoModelIsRefusedBeforeAnyStepRuns() throws IOException {
     Path folder = Files.createDirectories(temporary.resolve("model"));
     assertRefused(new InitialModel("model", folder), folder + ", which has no config.json");
     Path zip = Files.writeString(temporary.resolve("model.zip"), "no zip");
-    assertRefused(new InitialModel("model.zip", zip), zip + ", which is no sound zip");
+    assertRefused(new InitialModel("model.zip", zip), zip + ", which is damaged or not a zip");
     model.write(folder);
     Files.writeString(
         folder.resolve("config.json"), "{\"vocab_size\": 9, \"hidden_act\": \"relu\"}");
@@ -281,7 +280,7 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void aModelWhoseFilesDoNotBelongTogetherIsRefusedBeforeAnythingRuns() throws IOException {
+  void aModelWhoseFilesDoNotBelongTogetherIsRefusedBeforeAnyStepRuns() throws IOException {
     model.vocabulary = model.vocabulary.subList(0, 100);
     assertRefusedInBothForms("100 entries in its vocab.txt, but vocab_size 200");
     model.vocabulary = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]");
@@ -298,7 +297,7 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void aBaselineThatCannotBeScoredIsRefusedBeforeAnythingRuns() throws IOException {
+  void aBaselineThatCannotBeEvaluatedIsRefusedBeforeAnyStepRuns() throws IOException {
     parameters.maxLength = 64;
     settings(null, baseline(tiny().path()));
     settings(null, baseline(temporary.resolve("model")));
@@ -342,10 +341,10 @@ final class SettingsFactoryTest {
     "file:/data/own.xlsx, file:/data/own.xlsx",
     "https://example.org/own.xlsx, https://example.org/own.xlsx"
   })
-  void aSourceIsAnAddressOrAPath(String given, String expected) throws IOException {
+  void aSourceIsAnAddressOrAPath(String url, String expected) throws IOException {
     SourceParameter source = new SourceParameter();
     source.id = "own";
-    source.url = given;
+    source.url = url;
     parameters.sources = List.of(source);
     assertThat(settings().fetch().sources().get(0).url()).isEqualTo(URI.create(expected));
     assertThat(settings().fetch().sources().get(0).columns()).containsExactly(Source.EASY_JAPANESE);

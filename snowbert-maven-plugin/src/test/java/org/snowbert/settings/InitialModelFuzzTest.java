@@ -17,7 +17,7 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.PretrainedParameters;
 import org.snowbert.text.Vocabulary;
 
-/** The model that training starts from, in a folder or a zip. */
+/** Damages the folder or the zip of the model that training starts from. */
 @Tag("fuzz")
 final class InitialModelFuzzTest {
   private static final String ZIP = "model.zip";
@@ -87,13 +87,13 @@ final class InitialModelFuzzTest {
     }
   }
 
-  /** What the build looks at before it trains, and what the fork loads. */
+  /** Reads the files as the build does before training, and as the fork does. */
   private static void start(Path path, Path work) throws IOException {
     InitialModel model = new InitialModel(path.toString(), path);
     model.config();
     model.describe(new Fingerprint(null));
     Path unpacked = model.folder(work.resolve("target/snowbert/init"));
-    // The fork's messages name the folder that it was given.
+    // The fork's messages name the unpacked folder.
     BertConfig config = BertConfig.read(unpacked.resolve("config.json"));
     config.requireVocabulary(unpacked, Vocabulary.read(unpacked.resolve("vocab.txt")).size());
     AllParameters.read(config, PretrainedParameters.open(unpacked));

@@ -21,7 +21,7 @@ import org.snowbert.incremental.StepName;
 import org.snowbert.jobs.Job;
 import org.snowbert.tokens.TokenFile;
 
-/** Workbooks whose column holds something else than sentences. */
+/** Workbooks whose column does not hold sentences. */
 final class BadCorpusTest {
   private SmallProject project;
 
@@ -30,7 +30,7 @@ final class BadCorpusTest {
     project = new SmallProject(folder);
   }
 
-  /** Builds up to the training of a workbook of these cells, numbers or texts. */
+  /** Builds up to training, with a workbook of the given cells: numbers or texts. */
   private void build(List<Object> cells) throws IOException {
     try (XSSFWorkbook book = new XSSFWorkbook();
         OutputStream out = Files.newOutputStream(project.settings.workbook)) {

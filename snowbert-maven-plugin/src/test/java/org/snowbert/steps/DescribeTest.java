@@ -19,7 +19,7 @@ import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
 import org.snowbert.settings.Project;
 
-/** What is said of a model, in it and beside it. */
+/** The model card, the provenance and {@code run.json}. */
 final class DescribeTest {
   private SmallProject project;
   private TestSettings settings;
@@ -35,7 +35,7 @@ final class DescribeTest {
   }
 
   @Test
-  void versionsThatStartFromEachOtherNameTheirParent() throws IOException {
+  void aVersionThatStartsFromAnotherNamesItsParent() throws IOException {
     project.build(StepName.PACKAGE);
     Path first = Files.copy(layout.zip(), project.folder.resolve("first.zip"));
     settings.init = new InitialModel("org.example:own:1.0", first);
@@ -76,7 +76,7 @@ final class DescribeTest {
   }
 
   @Test
-  void theProvenanceSaysWhatWasUsed() throws IOException {
+  void theProvenanceNamesTheSettingsAndTheCorpus() throws IOException {
     settings.license = "CC0-1.0";
     settings.gates = new Gates(2.6, null, null, null, List.of(), null);
     project.build(StepName.DESCRIBE);
@@ -90,9 +90,9 @@ final class DescribeTest {
     assertThat(source.get("license").getAsString()).isEqualTo("CC0-1.0");
     assertThat(source.get("sha256").getAsString()).isEqualTo(Sha256.of(settings.workbook));
     assertThat(json.getAsJsonObject("tokens").get("trainSentences").getAsInt()).isPositive();
-    JsonObject used =
+    JsonObject parameters =
         json.getAsJsonObject("steps").getAsJsonObject("train").getAsJsonObject("parameters");
-    assertThat(used.get("threads").getAsString()).isEqualTo("2");
+    assertThat(parameters.get("threads").getAsString()).isEqualTo("2");
     assertThat(json.get("platform").getAsString()).isEqualTo("linux-x86_64");
     assertThat(json.get("gates").toString()).isEqualTo("[\"maxLoss 2.6\"]");
     assertThat(json.getAsJsonObject("metrics").getAsJsonArray("epochs")).hasSize(1);
@@ -100,7 +100,7 @@ final class DescribeTest {
   }
 
   @Test
-  void anotherVersionOrCommitDescribesAnewAndDoesNotTrain() throws IOException {
+  void anotherVersionOrCommitIsDescribedWithoutTraining() throws IOException {
     project.build(StepName.PACKAGE);
     settings.version = "1.1";
     settings.revision = new Project.Revision("9eaf92a", true);
@@ -123,7 +123,7 @@ final class DescribeTest {
   }
 
   @Test
-  void timesAndTheMachineStandBesideTheZip() throws IOException {
+  void timesAndTheMachineAreInAFileBesideTheZip() throws IOException {
     project.build(StepName.PACKAGE);
     String file = Files.readString(project.folder.resolve("target/run.json"));
     JsonObject runs = JsonParser.parseString(file).getAsJsonObject();

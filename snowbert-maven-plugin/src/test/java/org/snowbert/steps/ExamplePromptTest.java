@@ -35,7 +35,7 @@ final class ExamplePromptTest {
     VOCABULARY.write(layout.tokens().vocabulary());
   }
 
-  /** Adds a sentence of tokens, of which some are masked: {@code "[MASK]=犬 です"}. */
+  /** Adds a sentence of tokens, some of which are masked: {@code "[MASK]=犬 です"}. */
   private void sentence(String tokens) {
     for (String token : ("[CLS] " + tokens + " [SEP]").split(" ", -1)) {
       String[] parts = token.split("=", 2);
@@ -70,7 +70,7 @@ final class ExamplePromptTest {
   }
 
   @Test
-  void oneWholeWordIsMaskedAndTheOthersAreThemselves() throws IOException {
+  void onlyOneWholeWordIsMasked() throws IOException {
     sentence("犬 [MASK]=と ##猫 と=です [MASK]=犬 [MASK]=です");
     assertThat(prompt()).isEqualTo("犬と猫です[MASK]です");
   }
@@ -85,7 +85,7 @@ final class ExamplePromptTest {
   }
 
   @Test
-  void whatAPersonCouldNotAskIsPassedOver() throws IOException {
+  void aSentenceThatCannotBeAPromptIsSkipped() throws IOException {
     sentence("犬 です"); // without a mask
     sentence("[UNK] [MASK]=です");
     sentence("it 's [MASK]=犬"); // quotes the shell's quotes

@@ -28,8 +28,8 @@ import org.snowbert.model.ModelSize;
 import org.snowbert.tokens.Tokenization;
 
 /**
- * Does the jobs at once and in this process; its models hold the digest of what they were trained
- * with.
+ * Runs jobs at once and in this process. Its models hold a digest of the settings that they were
+ * trained with.
  */
 public final class FakeJobs implements JobRunner {
   private static final FillMaskAnswer.Candidate ANSWER = new FillMaskAnswer.Candidate("葉", 0.9);
@@ -37,7 +37,7 @@ public final class FakeJobs implements JobRunner {
   public final List<Job> done = new ArrayList<>();
   public boolean failing;
 
-  /** That are open. */
+  /** The number of open conversations. */
   public int conversations;
 
   @Override
@@ -58,12 +58,12 @@ public final class FakeJobs implements JobRunner {
         Files.writeString(embed.output(), embed.metadata().get("model"));
         Wire.write(request.report(), new EmbedReport(1, 2, 0, 1, List.of()));
       }
-      case ANALYZE -> throw new UnsupportedOperationException("of the held-out sentences");
-      case FILL_MASK -> throw new IllegalArgumentException("it replies to lines");
+      case ANALYZE -> throw new UnsupportedOperationException("this runner cannot analyse");
+      case FILL_MASK -> throw new IllegalArgumentException("this job replies to lines");
     }
   }
 
-  /** A line without a mask is a mistake. */
+  /** Answers a line with a mask, and refuses a line without one. */
   @Override
   public Conversation converse(Job job, RequestFile request) {
     done.add(job);

@@ -92,7 +92,7 @@ final class GateCheckTest {
   }
 
   @Test
-  void gatesAreToldInOneLine() {
+  void gatesAreWrittenInOneLine() {
     Gates gates = new Gates(2.6, null, null, null, fill("葉").fills(), baseline("1").baseline());
     assertThat(gates)
         .hasToString(
@@ -100,7 +100,7 @@ final class GateCheckTest {
   }
 
   @Test
-  void aGateThatNothingOrEverythingPassesIsRefused() {
+  void aGateThatNoModelOrEveryModelPassesIsRefused() {
     assertThatThrownBy(() -> figures(-1.0, null, null, null))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("maxLoss of <gates> is -1.0");

@@ -11,7 +11,7 @@ import org.snowbert.corpus.Filter;
 import org.snowbert.incremental.StepName;
 import org.snowbert.text.Segmentation;
 
-/** What the filter and the segmenter of a build decide. */
+/** The steps that the filter and the segmenter decide. */
 final class OtherTextTest {
   private SmallProject project;
 
@@ -21,14 +21,14 @@ final class OtherTextTest {
   }
 
   @Test
-  void theFilterIsTheFetchsAndTheSegmenterTheTokenizersToo() throws IOException {
+  void theFilterDecidesFetchAndTheSegmenterDecidesFetchAndTokenize() throws IOException {
     project.build(StepName.MASK);
     project.settings.filter = new Filter(null, 13, null, Filter.pattern("exclude", "2"), false);
     assertThat(project.build(StepName.FETCH))
         .containsExactly("fetch: runs because maxCharacters was not set and is 13 (and 1 more)");
     assertThat(project.log.infos)
         .contains(
-            "fetch: 8 sentences (40 rows, 0 empty, 0 repeated); dropped 31 too long, 1 excluded");
+            "fetch: 8 sentences (40 rows, 0 empty, 0 repeated), dropped 31 too long, 1 excluded");
     project.settings.filter = Filter.NONE;
     project.settings.segmentation = Segmentation.WHITESPACE;
     assertThat(project.build(StepName.TOKENIZE))

@@ -64,14 +64,14 @@ final class PipelineTest {
   }
 
   @Test
-  void aStepBringsOnlyWhatItNeeds() throws IOException {
+  void aStepRunsOnlyTheStepsThatItNeeds() throws IOException {
     project.build(StepName.MASK);
     assertThat(jobs.done).containsExactly(Job.TOKENIZE);
     assertThat(layout.model()).doesNotExist();
   }
 
   @Test
-  void aChangedParameterRunsItsStepAndThoseThatItChanges() throws IOException {
+  void aChangedParameterRunsItsStepAndTheStepsWhoseInputsChange() throws IOException {
     project.build(StepName.EVALUATE);
     settings.learningRate = 1e-3;
     assertThat(project.build(StepName.EVALUATE))
@@ -83,7 +83,7 @@ final class PipelineTest {
   }
 
   @Test
-  void aStepThatMakesTheSameAgainEndsTheChain() throws IOException {
+  void aStepWithTheSameResultEndsTheChain() throws IOException {
     project.build(StepName.EVALUATE);
     Files.delete(layout.tokens().vocabulary());
     assertThat(project.build(StepName.EVALUATE))
@@ -106,7 +106,7 @@ final class PipelineTest {
     assertThat(project.build(StepName.EVALUATE)).isEmpty();
   }
 
-  /** As where somebody sets right a clock that was ahead by a day. */
+  /** This happens when somebody corrects a clock that was ahead by a day. */
   @Test
   void aClockThatGoesBackWithinABuildChangesNothing() throws IOException {
     StepsDoneInThisBuild done = new StepsDoneInThisBuild();
@@ -124,20 +124,20 @@ final class PipelineTest {
   void aLargeFileOfTheSameSizeAndTimeIsNotReadAgain() throws IOException {
     settings.writeWorkbook(4000);
     project.build(StepName.FETCH);
-    spoilUnseen(layout.corpus().resolve("sentences.txt"));
+    damageWithoutTrace(layout.corpus().resolve("sentences.txt"));
     assertThat(project.build(StepName.FETCH)).isEmpty();
   }
 
-  /** It may hold what decides the rest. */
+  /** A small file may hold settings. */
   @Test
   void aSmallFileOfTheSameSizeAndTimeIsReadAgain() throws IOException {
     project.build(StepName.TRAIN);
-    spoilUnseen(layout.model().resolve("config.json"));
+    damageWithoutTrace(layout.model().resolve("config.json"));
     assertThat(project.build(StepName.TRAIN))
         .containsExactly("train: runs because model/config.json changed");
   }
 
-  private static void spoilUnseen(Path file) throws IOException {
+  private static void damageWithoutTrace(Path file) throws IOException {
     FileTime time = Files.getLastModifiedTime(file);
     byte[] content = Files.readAllBytes(file);
     content[0] ^= 1;
@@ -146,7 +146,7 @@ final class PipelineTest {
   }
 
   @Test
-  void aLocalSourceIsAnInputByItsContent() throws IOException {
+  void theContentOfALocalSourceIsAnInput() throws IOException {
     project.build(StepName.FETCH);
     settings.writeWorkbook(41);
     assertThat(project.build(StepName.FETCH))
@@ -154,14 +154,14 @@ final class PipelineTest {
   }
 
   @Test
-  void howTheMachineIsUsedIsNotAnInput() throws IOException {
+  void theTimesOfCheckpointsAreNotAnInput() throws IOException {
     project.build(StepName.TRAIN);
     settings.checkpointSteps = 7;
     assertThat(project.build(StepName.TRAIN)).isEmpty();
   }
 
   @Test
-  void aStepThatFailedRunsAgainThoughItsOutputsAreThere() throws IOException {
+  void aStepThatFailedRunsAgainThoughItsFilesExist() throws IOException {
     project.build(StepName.TRAIN);
     settings.learningRate = 1e-3;
     jobs.failing = true;
@@ -173,7 +173,7 @@ final class PipelineTest {
   }
 
   @Test
-  void aDamagedStateCountsAsNone() throws IOException {
+  void aDamagedRecordCountsAsMissing() throws IOException {
     project.build(StepName.FETCH);
     Files.writeString(layout.records().resolve("fetch.json"), "{\"parameters\": {}}");
     assertThat(project.build(StepName.FETCH))
@@ -194,8 +194,7 @@ final class PipelineTest {
   }
 
   @Test
-  void aSecondExecutionWithOtherParametersIsRefusedRatherThanGivenTheFirstOnesModel()
-      throws IOException {
+  void aSecondExecutionWithOtherParametersIsRefused() throws IOException {
     StepsDoneInThisBuild done = new StepsDoneInThisBuild();
     project.pipeline(done).bring(StepName.TRAIN);
     project.pipeline(done).bring(StepName.TRAIN);
@@ -206,7 +205,7 @@ final class PipelineTest {
   }
 
   @Test
-  void aStepThatWasCleanedAwayIsDoneAgainInTheSameBuild() throws IOException {
+  void aStepWhoseFilesWereCleanedRunsAgainInTheSameBuild() throws IOException {
     StepsDoneInThisBuild done = new StepsDoneInThisBuild();
     project.pipeline(done).bring(StepName.TOKENIZE);
     Folders.delete(layout.build());
@@ -215,7 +214,7 @@ final class PipelineTest {
   }
 
   @Test
-  void staticMaskingWritesTheTrainingMasksToo() throws IOException {
+  void staticMaskingAlsoWritesTheTrainingMasks() throws IOException {
     project.build(StepName.MASK);
     assertThat(layout.masked().train()).doesNotExist();
     settings.dynamicMasking = false;
@@ -239,7 +238,7 @@ final class PipelineTest {
   }
 
   @Test
-  void aVocabularyThatIsNotThereIsNamed() {
+  void aMissingVocabularyIsNamed() {
     settings.vocabulary = project.folder.resolve("no.txt");
     assertThatThrownBy(() -> project.build(StepName.TOKENIZE))
         .isInstanceOf(InvalidInputException.class)
@@ -247,7 +246,7 @@ final class PipelineTest {
   }
 
   @Test
-  void whatTheGatesAskIsAnsweredByTheEvaluation() throws IOException {
+  void theEvaluationAnswersTheQuestionsOfTheGates() throws IOException {
     project.build(StepName.EVALUATE);
     Gates.Fill fill = new Gates.Fill("[MASK]が落ちる。", List.of("葉"), 3);
     Path published = Files.writeString(project.folder.resolve("published.zip"), "");
@@ -267,12 +266,12 @@ final class PipelineTest {
   }
 
   @Test
-  void aGateThatNoModelOfTheVocabularyPassesIsRefusedBeforeTraining() throws IOException {
+  void aGateThatNoModelWithTheVocabularyPassesIsRefusedBeforeTraining() throws IOException {
     Gates.Fill fill = new Gates.Fill("[MASK]を読みます。", List.of("雑誌", "手紙"), 3);
     settings.gates = new Gates(null, null, null, null, List.of(fill), null);
     assertThatThrownBy(() -> project.build(StepName.TRAIN))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("the fill '[MASK]を読みます。'", "雑誌 or 手紙", "has none that reads so");
+        .hasMessageContainingAll("the fill '[MASK]を読みます。'", "雑誌 or 手紙", "has no such token");
     assertThat(jobs.done).doesNotContain(Job.TRAIN);
 
     Path folder = new SmallModel(10, 128).write(project.folder.resolve("published"));
@@ -298,7 +297,7 @@ final class PipelineTest {
   }
 
   @Test
-  void aGateThatTheEvaluationOfThisBuildWasNotAskedIsRefused() throws IOException {
+  void aGateThatIsNewerThanTheEvaluationOfThisBuildIsRefused() throws IOException {
     StepsDoneInThisBuild done = new StepsDoneInThisBuild();
     project.pipeline(done).bring(StepName.EVALUATE);
     Gates.Fill fill = new Gates.Fill("[MASK]が落ちる。", List.of("葉"), 3);

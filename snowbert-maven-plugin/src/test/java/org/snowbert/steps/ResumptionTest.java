@@ -20,7 +20,7 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.Checkpoint;
 
 final class ResumptionTest implements BuildLog {
-  private final List<String> said = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
   private Layout layout;
   private Path copies;
 
@@ -32,12 +32,12 @@ final class ResumptionTest implements BuildLog {
 
   @Override
   public void info(String line) {
-    said.add(line);
+    lines.add(line);
   }
 
   @Override
   public void warn(String line) {
-    said.add("WARNING " + line);
+    lines.add("WARNING " + line);
   }
 
   @Override
@@ -47,7 +47,7 @@ final class ResumptionTest implements BuildLog {
     return new Fingerprint(null).parameter("learningRate", learningRate).parameter("seed", 42L);
   }
 
-  /** A checkpoint of 100 steps. */
+  /** Writes a checkpoint of a training of 100 steps. */
   private static Path write(Path folder, int step, Map<String, String> training)
       throws IOException {
     Path checkpoint = Files.createDirectories(folder.resolve("step-" + step));
@@ -67,30 +67,30 @@ final class ResumptionTest implements BuildLog {
   }
 
   @Test
-  void theLastIsTaken() throws IOException {
+  void theLastCheckpointIsUsed() throws IOException {
     write(layout.train().checkpoints(), 5, training(5e-5).items());
     Path last = write(layout.train().checkpoints(), 20, training(5e-5).items());
     assertThat(find(5e-5)).isEqualTo(last);
-    assertThat(said)
+    assertThat(lines)
         .containsExactly("train: goes on from checkpoints/step-20, after step 20 of 100");
   }
 
   @Test
-  void aCopyIsTakenWhereItIsLater() throws IOException {
+  void aCopyIsUsedIfItIsLater() throws IOException {
     Path copy = write(copies, 20, training(5e-5).items());
     assertThat(find(5e-5)).isEqualTo(copy);
-    Path own = write(layout.train().checkpoints(), 20, training(5e-5).items());
-    assertThat(find(5e-5)).isEqualTo(own);
+    Path original = write(layout.train().checkpoints(), 20, training(5e-5).items());
+    assertThat(find(5e-5)).isEqualTo(original);
   }
 
   @Test
-  void aDamagedOneIsNamedAndTheOneBeforeTaken() throws IOException {
+  void aDamagedCheckpointIsReportedAndTheOneBeforeIsUsed() throws IOException {
     Path before = write(layout.train().checkpoints(), 5, training(5e-5).items());
     Path damaged = write(layout.train().checkpoints(), 20, training(5e-5).items());
     Files.writeString(damaged.resolve("optimizer.safetensors"), "optimizer.safetensors21");
     Files.createDirectories(layout.train().checkpoints().resolve("step-30"));
     assertThat(find(5e-5)).isEqualTo(before);
-    assertThat(said)
+    assertThat(lines)
         .containsExactly(
             "WARNING train: checkpoints/step-30 is damaged and not used: its checkpoint.json is missing or cannot be read",
             "WARNING train: checkpoints/step-20 is damaged and not used: optimizer.safetensors has another sha256 than when it was written",
@@ -98,18 +98,18 @@ final class ResumptionTest implements BuildLog {
   }
 
   @Test
-  void whatChangedIsSaidWhereWorkIsNotGoneOnWith() throws IOException {
+  void aChangedParameterThatPreventsGoingOnIsReported() throws IOException {
     write(layout.train().checkpoints(), 20, training(5e-5).items());
     assertThat(find(1e-3)).isNull();
-    assertThat(said)
+    assertThat(lines)
         .containsExactly(
-            "WARNING train: starts anew, not from checkpoints/step-20 (step 20 of 100), since learningRate was 5e-5 and is 0.001: what is there goes with the next checkpoint, unless that is set back before");
+            "WARNING train: starts anew and does not go on from checkpoints/step-20 (step 20 of 100), because learningRate was 5e-5 and is 0.001: to go on from it, undo the change before the next checkpoint replaces it");
   }
 
   @Test
-  void aTrainingThatEndedIsNoWorkThatIsLost() throws IOException {
+  void theLastCheckpointOfAFinishedTrainingIsNotReported() throws IOException {
     write(layout.train().checkpoints(), 100, training(5e-5).items());
     assertThat(find(1e-3)).isNull();
-    assertThat(said).isEmpty();
+    assertThat(lines).isEmpty();
   }
 }

@@ -36,9 +36,10 @@ import org.snowbert.settings.InitialModel;
 import org.snowbert.settings.Settings;
 
 /**
- * No setting can be forgotten: to change any component of the settings changes the fingerprint of
- * the step that the component belongs to, or the component is marked as one that does not decide
- * the result. A forgotten component would take a stale model from the cache and publish it.
+ * No setting can be forgotten. A change of any component of the settings changes the fingerprint of
+ * the step that the component belongs to, unless the component is marked as one that does not
+ * decide the result. If a component were forgotten, a build would take an old model from the cache
+ * and publish it.
  */
 final class SettingsFingerprintTest {
   /** The step of each component, and of the components in it that have no step of their own. */
@@ -50,7 +51,7 @@ final class SettingsFingerprintTest {
           Map.entry("train.masks", StepName.MASK),
           Map.entry("init", StepName.TRAIN),
           Map.entry("evaluate", StepName.EVALUATE),
-          // What a gate demands is judged after the evaluation, and stands in the model card.
+          // The gates are checked after the evaluation, and the model card names them.
           Map.entry("evaluate.gates", StepName.DESCRIBE),
           Map.entry("evaluate.gates.fills.text", StepName.EVALUATE),
           Map.entry("evaluate.gates.fills.within", StepName.EVALUATE),
@@ -73,7 +74,7 @@ final class SettingsFingerprintTest {
   static void build(@TempDir Path temporary) throws IOException {
     folder = temporary;
     project = new SmallProject(folder);
-    project.build(StepName.EVALUATE); // of which later steps read the records
+    project.build(StepName.EVALUATE); // later steps read its records
     Path baseline = new SmallModel(195, 512).write(folder.resolve("baseline"));
     project.settings.gates =
         new Gates(
@@ -97,7 +98,7 @@ final class SettingsFingerprintTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyComponentDecidesOrIsMarked() {
+  Stream<DynamicTest> everyComponentDecidesAResultOrIsMarked() {
     List<Change> changes = new ArrayList<>();
     addChanges("", settings, true, SettingsFingerprintTest::whole, changes);
     return changes.stream()
@@ -105,7 +106,7 @@ final class SettingsFingerprintTest {
   }
 
   @Test
-  void allSettingsAreGoneOver() {
+  void allSettingsAreChecked() {
     List<Change> changes = new ArrayList<>();
     addChanges("", settings, true, SettingsFingerprintTest::whole, changes);
     assertThat(changes)
@@ -151,24 +152,28 @@ final class SettingsFingerprintTest {
   /**
    * Adds a change of each component of a record, and of the records in it.
    *
-   * @param whole makes settings of another value of the record
+   * @param whole makes settings with another value of the record
    */
   private static void addChanges(
       String prefix, Record value, boolean decides, Rebuild whole, List<Change> changes) {
     for (RecordComponent component : value.getClass().getRecordComponents()) {
       String path = prefix + component.getName();
-      boolean own = decides && !component.isAnnotationPresent(NotInFingerprint.class);
+      boolean componentDecides = decides && !component.isAnnotationPresent(NotInFingerprint.class);
       Rebuild rebuild = changed -> whole.of(with(value, component, changed));
       Object current = get(value, component);
       if (current instanceof Record part && !(part instanceof Mirror)) {
-        addChanges(path + ".", part, own, rebuild, changes);
+        addChanges(path + ".", part, componentDecides, rebuild, changes);
       } else if (current instanceof List<?> list
           && !list.isEmpty()
           && list.get(0) instanceof Record part) {
         addChanges(
-            path + ".", part, own, changed -> rebuild.of(Stream.of(changed).toList()), changes);
+            path + ".",
+            part,
+            componentDecides,
+            changed -> rebuild.of(Stream.of(changed).toList()),
+            changes);
       } else {
-        changes.add(new Change(path, own, rebuild.of(other(component, current))));
+        changes.add(new Change(path, componentDecides, rebuild.of(other(component, current))));
       }
     }
   }

@@ -14,7 +14,7 @@ import org.snowbert.model.ModelSize;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
 
-/** A model of size tiny in a folder, its parameters all 0; to be spoilt. */
+/** A model of size tiny, whose parameters are all 0 and whose files a test may damage. */
 public final class SmallModel {
   private static final int WIDTH = 128;
   private static final int INNER = 512;
@@ -26,8 +26,8 @@ public final class SmallModel {
   /**
    * A model.
    *
-   * @param words of its vocabulary, beside the special tokens
-   * @param positions that it reads
+   * @param words the number of words of the vocabulary, without the special tokens
+   * @param positions the number of tokens that the model reads
    */
   public SmallModel(int words, int positions) {
     vocabulary =
@@ -66,7 +66,7 @@ public final class SmallModel {
     shapes.put(name + ".bias", new long[] {WIDTH});
   }
 
-  /** Writes the folder. */
+  /** Writes the model into a folder. */
   public Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
     config.write(folder.resolve("config.json"));

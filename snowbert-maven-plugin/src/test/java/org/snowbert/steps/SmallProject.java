@@ -12,7 +12,7 @@ import org.snowbert.jobs.JobRunner;
 import org.snowbert.jobs.Layout;
 import org.snowbert.settings.Settings;
 
-/** A project of one small workbook, whose builds reach no network. */
+/** A project with one small workbook, whose builds use no network. */
 public final class SmallProject {
   final Path folder;
   public final TestSettings settings;
@@ -35,7 +35,7 @@ public final class SmallProject {
     return new SmallProject(folder, settings, build);
   }
 
-  /** A build, or a goal of one that has done something already. */
+  /** The pipeline of a build that has already brought some steps up to date. */
   public Pipeline pipeline(StepsDoneInThisBuild done) {
     return pipeline(done, jobs);
   }
@@ -44,17 +44,17 @@ public final class SmallProject {
     return pipeline(done, runner, new StepCache(null, 0, "", log));
   }
 
-  /** A build with other settings. */
+  /** The pipeline of a build with other settings. */
   Pipeline pipeline(Settings changed, StepsDoneInThisBuild done) {
     return pipeline(changed, done, jobs, new StepCache(null, 0, "", log));
   }
 
-  public Pipeline pipeline(StepsDoneInThisBuild done, JobRunner runner, StepCache kept) {
-    return pipeline(settings.build(), done, runner, kept);
+  public Pipeline pipeline(StepsDoneInThisBuild done, JobRunner runner, StepCache cache) {
+    return pipeline(settings.build(), done, runner, cache);
   }
 
   private Pipeline pipeline(
-      Settings settings, StepsDoneInThisBuild done, JobRunner runner, StepCache kept) {
+      Settings settings, StepsDoneInThisBuild done, JobRunner runner, StepCache cache) {
     SourceCache sources =
         new SourceCache(
             folder.resolve("sources"),
@@ -63,10 +63,10 @@ public final class SmallProject {
             (source, url, file) -> {
               throw new IOException("no network");
             });
-    return new Pipeline(settings, layout, sources, kept, runner, log, done);
+    return new Pipeline(settings, layout, sources, cache, runner, log, done);
   }
 
-  /** What a build of its own says of the steps that it runs. */
+  /** Runs a new build and returns the reasons for the steps that ran. */
   List<String> build(StepName step) throws IOException {
     log.infos.clear();
     jobs.done.clear();

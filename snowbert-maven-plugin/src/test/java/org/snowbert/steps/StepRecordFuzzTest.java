@@ -17,7 +17,7 @@ import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepsDoneInThisBuild;
 import org.snowbert.internal.Folders;
 
-/** The folder {@code target} of a finished build, a file of which was damaged since. */
+/** Damages a file in the folder {@code target} of a finished build. */
 @Tag("fuzz")
 final class StepRecordFuzzTest {
   @Test
@@ -40,11 +40,14 @@ final class StepRecordFuzzTest {
         .run();
   }
 
-  /** Half of the time the damage cannot be seen by size and time. */
+  /**
+   * Copies the files and damages one of them. In half of the cases, its size and time do not
+   * change.
+   */
   private static void damage(Mutator mutator, Path whole, List<Path> files, Path input)
       throws IOException {
     Path damaged = mutator.any(files);
-    boolean unseen = mutator.once(2);
+    boolean hidden = mutator.once(2);
     for (Path file : files) {
       Path copy = input.resolve(whole.relativize(file).toString());
       Files.createDirectories(copy.getParent());
@@ -52,9 +55,9 @@ final class StepRecordFuzzTest {
       if (file.equals(damaged)) {
         FileTime time = Files.getLastModifiedTime(file);
         byte[] content = mutator.mutate(Files.readAllBytes(file));
-        Files.write(copy, unseen ? Arrays.copyOf(content, (int) Files.size(file)) : content);
+        Files.write(copy, hidden ? Arrays.copyOf(content, (int) Files.size(file)) : content);
         Files.setLastModifiedTime(
-            copy, unseen ? time : FileTime.from(time.to(TimeUnit.SECONDS) + 10, TimeUnit.SECONDS));
+            copy, hidden ? time : FileTime.from(time.to(TimeUnit.SECONDS) + 10, TimeUnit.SECONDS));
       }
     }
   }

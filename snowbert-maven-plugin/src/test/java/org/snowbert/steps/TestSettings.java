@@ -29,7 +29,7 @@ import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.text.Segmentation;
 
-/** Settings for a small workbook, one thing changed at a time. */
+/** The settings of a build with a small workbook, whose fields a test changes one by one. */
 public final class TestSettings {
   final Path workbook;
   public double learningRate = 5e-5;

@@ -15,7 +15,7 @@ import org.snowbert.internal.Folders;
 import org.snowbert.jobs.JobRunner;
 import org.snowbert.jobs.Layout;
 
-/** Two builds whose goals take turns in one folder. */
+/** Two builds whose goals run by turns in one folder. */
 final class TogetherTest {
   private SmallProject project;
   private TestSettings settings;
@@ -29,33 +29,33 @@ final class TogetherTest {
   }
 
   @Test
-  void nobodyPackagesTheModelThatAnotherBuildTrainedMeanwhile() throws IOException {
-    StepsDoneInThisBuild own = new StepsDoneInThisBuild();
-    project.pipeline(own).bring(StepName.TRAIN);
+  void aBuildDoesNotPackageTheModelOfAnotherBuild() throws IOException {
+    StepsDoneInThisBuild done = new StepsDoneInThisBuild();
+    project.pipeline(done).bring(StepName.TRAIN);
     settings.learningRate = 1e-3;
     project.pipeline(new StepsDoneInThisBuild()).bring(StepName.TRAIN);
     settings.learningRate = 5e-5;
-    assertThatThrownBy(() -> project.pipeline(own).bring(StepName.PACKAGE))
+    assertThatThrownBy(() -> project.pipeline(done).bring(StepName.PACKAGE))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "another build did train differently in %s while this one ran: build again, and give builds that run at once a folder each",
+            "another build ran train with another result in %s while this build ran: build again, and give builds that run at the same time separate folders",
             layout.root());
     assertThat(layout.zip()).doesNotExist();
   }
 
   @Test
-  void whatAnotherBuildDidAlikeIsOnesOwn() throws IOException {
-    StepsDoneInThisBuild own = new StepsDoneInThisBuild();
-    project.pipeline(own).bring(StepName.TRAIN);
+  void aStepThatAnotherBuildRanWithTheSameResultIsUpToDate() throws IOException {
+    StepsDoneInThisBuild done = new StepsDoneInThisBuild();
+    project.pipeline(done).bring(StepName.TRAIN);
     Folders.delete(layout.root());
     project.pipeline(new StepsDoneInThisBuild()).bring(StepName.TRAIN);
     project.jobs.done.clear();
-    project.pipeline(own).bring(StepName.PACKAGE);
+    project.pipeline(done).bring(StepName.PACKAGE);
     assertThat(project.jobs.done).isEmpty();
   }
 
   @Test
-  void aBuildWhoseFolderIsCleanedSaysSo() {
+  void aBuildWhoseFolderIsCleanedReportsIt() {
     JobRunner cleaned =
         (job, request) -> {
           Folders.delete(layout.build());

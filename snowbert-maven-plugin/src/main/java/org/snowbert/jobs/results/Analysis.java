@@ -4,13 +4,14 @@ import java.util.List;
 import org.snowbert.FillMaskAnswer.Candidate;
 
 /**
- * What a model makes of the held-out sentences, for people to look at.
+ * The figures and samples of a model on the held-out sentences, for the report.
  *
- * @param byWordClass its figures by the class of the masked word, the most frequent first; empty
- *     where words have none
- * @param byFrequency its figures by how often the masked token occurs in training, the rarest first
- * @param lengths how many sentences of training and validation have 0, 1, 2, … tokens, {@code
- *     [CLS]} and {@code [SEP]} counted
+ * @param byWordClass the figures by the class of the masked word, the most frequent class first;
+ *     empty if words have no classes
+ * @param byFrequency the figures by the frequency of the masked token in the training sentences,
+ *     the rarest first
+ * @param lengths the numbers of training and validation sentences that have 0, 1, 2, … tokens,
+ *     {@code [CLS]} and {@code [SEP]} included
  * @param samples held-out sentences with a masked word
  */
 public record Analysis(
@@ -21,31 +22,32 @@ public record Analysis(
     List<Sample> samples) {
 
   /**
-   * The figures over some of the scored tokens.
+   * The figures over a group of scored tokens.
    *
-   * @param name what they have in common
-   * @param loss mean cross-entropy, in nats
-   * @param top1 share that is the most probable token
-   * @param top5 share that is among the five most probable
+   * @param name the name of the group
+   * @param tokens the number of tokens
+   * @param loss the mean cross-entropy, in nats
+   * @param top1 the share of tokens that are the most probable token
+   * @param top5 the share of tokens that are among the five most probable tokens
    */
   public record Group(String name, long tokens, double loss, double top1, double top5) {}
 
   /**
-   * The held-out sentences in the vocabulary's terms.
+   * The words of the held-out sentences and their tokens.
    *
-   * @param words in them
-   * @param pieces that they are split into
-   * @param whole words that are one piece
-   * @param unknown pieces that are {@code [UNK]}
+   * @param words the number of words
+   * @param pieces the number of tokens that the words are split into
+   * @param whole the number of words that are one token
+   * @param unknown the number of tokens that are {@code [UNK]}
    */
   public record Words(long words, long pieces, long whole, long unknown) {}
 
   /**
-   * A sentence and what the model fills its mask with.
+   * A sentence with a mask and the words that the model fills in.
    *
    * @param text the sentence with its {@code [MASK]}
-   * @param word what stood there
-   * @param candidates the most probable first
+   * @param word the word that was masked
+   * @param candidates the words that the model fills in, the most probable first
    */
   public record Sample(String text, String word, List<Candidate> candidates) {}
 }

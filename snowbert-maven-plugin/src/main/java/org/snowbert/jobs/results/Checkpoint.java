@@ -14,13 +14,15 @@ import org.snowbert.internal.JsonFiles;
 import org.snowbert.model.ModelFolder;
 
 /**
- * What {@code checkpoint.json} says of the folder it is in: a training after one of its steps, to
- * be gone on with.
+ * The content of {@code checkpoint.json}: describes the checkpoint in its folder, from which a
+ * training can go on.
  *
- * @param step that was the last
- * @param steps of the whole training
- * @param training what decides its numbers, by name: another training cannot go on from here
- * @param files the parameters, AdamW's moments and the metrics until then
+ * @param step the last step before the checkpoint
+ * @param steps the number of steps of the whole training
+ * @param training everything that decides the result of the training, by name; a training with
+ *     other values cannot go on from here
+ * @param files the files: the parameters, the moments of AdamW, the metrics so far and the
+ *     configuration
  */
 public record Checkpoint(
     int step, int steps, Map<String, String> training, Map<String, Inventory.Item> files) {
@@ -30,32 +32,32 @@ public record Checkpoint(
   private static final String MANIFEST = "checkpoint.json";
   private static final String PREFIX = "step-";
 
-  /** Its folder's name. */
+  /** The name of the folder of a checkpoint. */
   public static String name(int step) {
     return PREFIX + step;
   }
 
-  /** The folders of checkpoints in a folder, whole or not. */
+  /** The folders of all checkpoints in a folder, damaged ones included. */
   public static List<Path> folders(Path folder) throws IOException {
     List<Path> folders = new ArrayList<>();
     if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PREFIX + "*")) {
-        found.forEach(folders::add);
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, PREFIX + "*")) {
+        entries.forEach(folders::add);
       }
     }
     return folders;
   }
 
-  /** Reads the manifest of a checkpoint; null where none can be read. */
+  /** Reads the manifest of a checkpoint; null if it is missing or damaged. */
   public static @Nullable Checkpoint read(Path folder) throws IOException {
     Path manifest = folder.resolve(MANIFEST);
     if (!Files.isRegularFile(manifest)) {
       return null;
     }
     try {
-      Checkpoint read =
+      Checkpoint checkpoint =
           JsonFiles.parse(manifest, json -> JsonFiles.GSON.fromJson(json, Checkpoint.class));
-      return read.isWhole() ? read : null;
+      return checkpoint.isWhole() ? checkpoint : null;
     } catch (JsonParseException e) {
       return null;
     }
@@ -70,12 +72,12 @@ public record Checkpoint(
         && files.keySet().containsAll(List.of(PARAMETERS, MOMENTS, METRICS, ModelFolder.CONFIG));
   }
 
-  /** What is wrong with the checkpoint in its folder, or null. */
+  /** Describes the damage of the checkpoint in a folder; null if there is none. */
   public @Nullable String damage(Path folder) throws IOException {
     return new Inventory(files).damage(folder);
   }
 
-  /** Makes a checkpoint of a folder that holds its files. */
+  /** Makes a checkpoint of the files in a folder, by writing its manifest. */
   public static void seal(Path folder, int step, int steps, Map<String, String> training)
       throws IOException {
     JsonFiles.write(

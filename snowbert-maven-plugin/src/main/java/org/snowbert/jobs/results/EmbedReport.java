@@ -3,20 +3,21 @@ package org.snowbert.jobs.results;
 import java.util.List;
 
 /**
- * What came of the job {@code embed}.
+ * The report of the job {@code embed}.
  *
- * @param sentences that have a vector
- * @param width elements of a vector
- * @param cut sentences of more tokens than the model reads, whose end has no part in their vector
- * @param seconds that reading, computing and writing took, the model being loaded
- * @param neighbours the sentences nearest to the text, the nearest first; none where there is none
+ * @param sentences the number of sentences, each of which has a vector
+ * @param width the number of elements of a vector
+ * @param cut the number of sentences that have more tokens than the model reads, so that their ends
+ *     were cut
+ * @param seconds the time for reading, computing and writing, without that for loading the model
+ * @param neighbours the sentences nearest to the text, the nearest first; empty without a text
  */
 public record EmbedReport(
     int sentences, int width, int cut, double seconds, List<Neighbour> neighbours) {
   /**
-   * A sentence beside another.
+   * A sentence near to the text.
    *
-   * @param line of the file, from 1
+   * @param line the line of the file, counted from 1
    * @param similarity the cosine between the two vectors, in [-1, 1]
    */
   public record Neighbour(int line, double similarity, String sentence) {}

@@ -3,15 +3,15 @@ package org.snowbert.jobs.results;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well a model fills the masks of held-out sentences.
+ * The figures of a model that fills the masks of held-out sentences.
  *
- * @param loss mean cross-entropy of the scored tokens, in nats
- * @param loss_all_positions the same over every token and the padding, where training scores them
- *     all; absent otherwise
+ * @param loss the mean cross-entropy of the masked tokens, in nats
+ * @param loss_all_positions the mean cross-entropy of all positions, padding included, in nats;
+ *     null unless training scores every position
  * @param perplexity the exponential of {@code loss}
- * @param top1 share of scored tokens that are the most probable one
- * @param top5 share of scored tokens among the five most probable
- * @param tokens that were scored
+ * @param top1 the share of masked tokens that are the most probable token
+ * @param top5 the share of masked tokens that are among the five most probable tokens
+ * @param tokens the number of masked tokens
  */
 public record Evaluation(
     double loss,

@@ -9,26 +9,26 @@ import org.snowbert.internal.JsonFiles;
 /**
  * The content of {@code evaluation.json}.
  *
- * @param figures of the model
- * @param fills what the model fills into prompts
- * @param baseline another model's figures on the same tokens; null where there is none
+ * @param figures the figures of the model
+ * @param fills the words that the model fills into prompts
+ * @param baseline the figures of the baseline on the same tokens; null if there is none
  */
 public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable Baseline baseline) {
   /**
    * A prompt and the words that the model fills in.
    *
-   * @param words the most probable first
+   * @param words the words, the most probable first
    */
   public record Fill(String text, List<FillMaskAnswer.Candidate> words) {}
 
   /**
-   * The figures of the model to compare with.
+   * The figures of the baseline, the model to compare with.
    *
-   * @param name the user's name for it
+   * @param name the name that the user gives it
    */
   public record Baseline(String name, Evaluation figures) {}
 
-  /** Takes the report from what {@code evaluation.json} holds. */
+  /** Reads the report from the content of {@code evaluation.json}. */
   public static EvaluationReport of(JsonObject json) {
     JsonObject baseline = json.getAsJsonObject("baseline");
     return new EvaluationReport(
@@ -43,7 +43,10 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
                 JsonFiles.GSON.fromJson(baseline, Evaluation.class)));
   }
 
-  /** The figures at the top, the rest where there is any. */
+  /**
+   * Writes the report as JSON: the figures at the top level, then the fills and the baseline, if
+   * there are any.
+   */
   public JsonObject toJson() {
     JsonObject json = JsonFiles.GSON.toJsonTree(figures).getAsJsonObject();
     if (!fills.isEmpty()) {

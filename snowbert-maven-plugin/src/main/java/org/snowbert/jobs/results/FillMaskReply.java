@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.FillMaskAnswer;
 
 /**
- * What the job {@code fill-mask} replies to a prompt, as a line of JSON.
+ * The reply of the job {@code fill-mask} to a prompt, as a line of JSON.
  *
- * @param answer null where the prompt has a mistake
- * @param mistake the sentence that says which; null where there is none
+ * @param answer the answer; null if the prompt has a mistake
+ * @param mistake the sentence that describes the mistake; null if there is none
  */
 public record FillMaskReply(@Nullable FillMaskAnswer answer, @Nullable String mistake) {}

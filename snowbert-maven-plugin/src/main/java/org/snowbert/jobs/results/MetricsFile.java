@@ -9,15 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Reads {@code metrics.jsonl}, which a machine that went down may have left damaged. */
+/** Reads {@code metrics.jsonl}, which may be damaged after a crash of the machine. */
 public final class MetricsFile {
   private MetricsFile() {}
 
   /**
-   * Gives each line to a consumer.
+   * Passes each line to a consumer.
    *
-   * @param lines may fail in any way where a line is not what it expects
-   * @throws IOException if a line is damaged, or the consumer failed
+   * @param lines the consumer, which throws an {@link IllegalArgumentException} for a line that is
+   *     wrong
+   * @throws IOException if a line is damaged, or if the consumer refuses it
    */
   public static void read(Path file, Consumer<MetricsLine> lines) throws IOException {
     try (BufferedReader reader =

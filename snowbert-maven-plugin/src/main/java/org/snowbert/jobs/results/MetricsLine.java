@@ -7,7 +7,9 @@ import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.JsonFiles;
 
-/** A line of {@code metrics.jsonl}, whose members have the names of the components. */
+/**
+ * A line of {@code metrics.jsonl}: a JSON object whose members have the names of the components.
+ */
 public sealed interface MetricsLine {
   /** The optimizer step, counted from 1: the step itself, or the last one before a validation. */
   int step();
@@ -18,13 +20,14 @@ public sealed interface MetricsLine {
   /**
    * A training step.
    *
-   * @param steps of the whole training
-   * @param loss the mean over the step's scored tokens, in nats
-   * @param loss_masked where every token is scored, the mean over the tokens that stand in another
-   *     token's place; null otherwise
-   * @param loss_all_positions {@code loss} where every token is scored; null otherwise
-   * @param tokens of the step, without padding
-   * @param step_ms milliseconds
+   * @param steps the number of steps of the whole training
+   * @param loss the mean loss of the scored tokens of the step, in nats
+   * @param loss_masked the mean loss of the tokens that replace another token, in nats; null unless
+   *     every token is scored
+   * @param loss_all_positions the same as {@code loss}; null unless every token is scored
+   * @param sentences the number of sentences of the step
+   * @param tokens the number of tokens of the step, without padding
+   * @param step_ms the duration of the step, in milliseconds
    */
   record Step(
       int step,
@@ -40,7 +43,7 @@ public sealed interface MetricsLine {
       implements MetricsLine {}
 
   /**
-   * An evaluation on the validation sentences after a step; see {@link Evaluation} for the figures.
+   * An evaluation on the validation sentences after a step, with figures as in {@link Evaluation}.
    */
   record Validation(
       int step,
@@ -50,7 +53,7 @@ public sealed interface MetricsLine {
       double top1,
       double top5)
       implements MetricsLine {
-    /** The line of an evaluation. */
+    /** Makes the line of an evaluation. */
     public static Validation of(int step, int epoch, Evaluation evaluation) {
       return new Validation(
           step,
@@ -65,7 +68,7 @@ public sealed interface MetricsLine {
   /**
    * Reads a line.
    *
-   * @throws JsonParseException if the line is damaged, or lacks a member
+   * @throws JsonParseException if the line is damaged or lacks a number
    */
   static MetricsLine parse(String line) {
     return JsonFiles.parse(

@@ -1,11 +1,12 @@
 package org.snowbert.jobs.results;
 
 /**
- * What tokenizing gave; tokens count {@code [CLS]} and {@code [SEP]}.
+ * The report of the job {@code tokenize}. The numbers of tokens include {@code [CLS]} and {@code
+ * [SEP]}.
  *
- * @param vocabulary the size of the vocabulary
- * @param unknownTokens the {@code [UNK]} of both sides
- * @param truncated the sentences cut to the maximum length
+ * @param vocabulary the number of entries of the vocabulary
+ * @param unknownTokens the number of {@code [UNK]} in the training and validation sentences
+ * @param truncated the number of sentences that were cut to the maximum length
  */
 public record TokenizeReport(
     int vocabulary,

@@ -7,16 +7,16 @@ import java.util.List;
 import org.snowbert.internal.JsonFiles;
 
 /**
- * The content of {@code results.json}: what training came to, without a time, so that equal
+ * The content of {@code results.json}: the results of a training. It holds no time, so that equal
  * trainings write equal files.
  *
- * @param device that was used, {@code cpu} or {@code cuda}
- * @param precision of matrix products, {@code fp32} or {@code bf16}
- * @param threads that computed
- * @param parameters of the model
- * @param steps of the optimizer
+ * @param device the device that computed, {@code cpu} or {@code cuda}
+ * @param precision the number type of matrix products, {@code fp32} or {@code bf16}
+ * @param threads the number of threads that computed
+ * @param parameters the number of parameters of the model
+ * @param steps the number of optimizer steps
  * @param validation the evaluation after the last step
- * @param frequency_loss the validation loss of guessing token frequencies alone
+ * @param frequency_loss the validation loss of a guess by token frequencies alone, in nats
  */
 public record TrainingResults(
     String device,
@@ -30,9 +30,12 @@ public record TrainingResults(
   /**
    * One epoch.
    *
-   * @param step its last step
-   * @param training_loss the mean of its steps' losses, each taken before the step
-   * @param validation_loss after its last step, as are the other figures
+   * @param epoch the epoch, counted from 1
+   * @param step the last step of the epoch
+   * @param training_loss the mean of the losses of its steps, in nats; each loss is computed before
+   *     its step
+   * @param validation_loss the validation loss after the last step of the epoch, in nats; the other
+   *     figures are from the same evaluation
    */
   public record Epoch(
       int epoch,
@@ -43,7 +46,7 @@ public record TrainingResults(
       double validation_top5) {}
 
   /**
-   * Sums up {@code metrics.jsonl}, where each epoch's steps stand before its validation.
+   * Sums up {@code metrics.jsonl}, in which the steps of each epoch come before its validation.
    *
    * @throws IOException if a line is damaged
    */
@@ -76,10 +79,10 @@ public record TrainingResults(
       }
     }
 
-    /** JSON has no other numbers. */
+    /** Requires a finite number, because JSON has no other numbers. */
     private static double finite(double value) {
       if (!Double.isFinite(value)) {
-        throw new IllegalArgumentException("a figure is " + value);
+        throw new IllegalArgumentException("a figure is not finite: " + value);
       }
       return value;
     }

@@ -1,22 +1,22 @@
 package org.snowbert.jobs.results;
 
 /**
- * What a training is about to do.
+ * A training that begins: its data, its model and its hardware.
  *
- * @param metrics bytes of {@code metrics.jsonl} before the first line to come
- * @param training_sentences sentences to train on
- * @param validation_sentences sentences to evaluate with
- * @param tokens of both, {@code [CLS]} and {@code [SEP]} counted
- * @param vocabulary entries of the vocabulary
- * @param layers of the model
- * @param width of its hidden states
- * @param parameters of the model
- * @param done steps of an earlier run that this one goes on from; 0 for a new training
- * @param steps of the whole training
- * @param device that computes, {@code cpu} or {@code cuda}
- * @param precision of matrix products, {@code fp32} or {@code bf16}
- * @param threads that compute
- * @param frequency_loss the validation loss of guessing token frequencies alone
+ * @param metrics the size of {@code metrics.jsonl} before the first new line, in bytes
+ * @param training_sentences the number of training sentences
+ * @param validation_sentences the number of validation sentences
+ * @param tokens the number of tokens of both, {@code [CLS]} and {@code [SEP]} included
+ * @param vocabulary the number of entries of the vocabulary
+ * @param layers the number of layers of the model
+ * @param width the width of its hidden states
+ * @param parameters the number of parameters of the model
+ * @param done the number of steps that an earlier run has done; 0 for a new training
+ * @param steps the number of steps of the whole training
+ * @param device the device that computes, {@code cpu} or {@code cuda}
+ * @param precision the number type of matrix products, {@code fp32} or {@code bf16}
+ * @param threads the number of threads that compute
+ * @param frequency_loss the validation loss of a guess by token frequencies alone, in nats
  */
 public record TrainingStart(
     long metrics,

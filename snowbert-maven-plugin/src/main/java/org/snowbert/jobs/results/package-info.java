@@ -1,6 +1,6 @@
 /**
- * The files that a job leaves: metrics, checkpoints, the evaluation, reports; how they are computed
- * is in {@code worker}.
+ * The files that jobs write: metrics, checkpoints, the evaluation and reports. {@code worker}
+ * computes their content.
  */
 @NullMarked
 package org.snowbert.jobs.results;

@@ -19,7 +19,10 @@ final class CheckpointFuzzTest {
   private static final List<String> FILES =
       List.of(Checkpoint.PARAMETERS, Checkpoint.MOMENTS, Checkpoint.METRICS, "config.json");
 
-  /** A damaged checkpoint is seen to be, or what is taken of it is what was written. */
+  /**
+   * The damage of a checkpoint is found, or the files that are read from it are as they were
+   * written.
+   */
   @Test
   void damagedCheckpoints(@TempDir Path folder) throws IOException {
     Path whole = Files.createDirectory(folder.resolve("whole"));
@@ -31,7 +34,7 @@ final class CheckpointFuzzTest {
     new Fuzz(
             Files.createDirectory(folder.resolve("fuzz")),
             (mutator, input) -> {
-              // Mostly what the others are checked by.
+              // Most often the manifest, which the other files are checked against.
               Path damaged =
                   mutator.once(3) ? mutator.any(files) : whole.resolve("checkpoint.json");
               for (Path file : files) {

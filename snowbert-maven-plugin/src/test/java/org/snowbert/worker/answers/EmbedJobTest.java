@@ -175,7 +175,7 @@ final class EmbedJobTest {
     assertThatThrownBy(() -> file.count("snowbert.input"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "snowbert.input is %s, where there is no file: name a text file with a sentence a line",
+            "snowbert.input is %s, where there is no file: name a text file with one sentence per line",
             sentences);
     Files.writeString(sentences, "");
     assertThatThrownBy(() -> file.count("snowbert.input"))
