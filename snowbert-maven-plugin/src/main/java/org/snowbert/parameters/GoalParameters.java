@@ -30,9 +30,9 @@ public abstract class GoalParameters extends AbstractMojo {
    * key {@code b} within {@code a}), {@code .txt} a sentence a line; text is UTF-8 and may be
    * compressed ({@code .gz}, {@code .bz2}, {@code .xz}). {@code column} names the header or key
    * ({@code #やさしい日本語} in a workbook, where it may be left out), {@code columns} several, of which
-   * each row gives a sentence each. {@code format} (one of {@code xlsx}, {@code csv}, {@code tsv},
-   * {@code jsonl}, {@code txt}, where the name does not tell), {@code sha256}, {@code sheet} (the
-   * first) and {@code license} (for the model card, such as {@code CC-BY-4.0}) may be left out.
+   * each row gives a sentence each. {@code format} (such as {@code csv}, where the name does not
+   * tell), {@code sha256}, {@code sheet} (the first) and {@code license} (for the model card, such
+   * as {@code CC-BY-4.0}) may be left out.
    *
    * <p>Values: one or more elements. Example:
    *
