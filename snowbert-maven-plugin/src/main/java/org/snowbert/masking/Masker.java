@@ -43,8 +43,8 @@ public final class Masker {
 
   /**
    * Masks {@code ids[from, to)} in place and writes {@code labels[from, to)}: the original id of
-   * each scored token, and {@link TokenLabel#IGNORE_INDEX} for every other token. {@code [CLS]}, {@code
-   * [SEP]} and {@code [PAD]} are never masked.
+   * each scored token, and {@link TokenLabel#IGNORE_INDEX} for every other token. {@code [CLS]},
+   * {@code [SEP]} and {@code [PAD]} are never masked.
    *
    * @param draws equal streams give equal masks
    */

@@ -32,11 +32,10 @@ public abstract class GoalParameters extends AbstractMojo {
    * line. Text files are UTF-8 and may be compressed ({@code .gz}, {@code .bz2}, {@code .xz}).
    * {@code column} names the header or key of the sentences; a workbook without it uses the column
    * {@code #やさしい日本語}. {@code columns} names several headers or keys, and each row gives one
-   * sentence for each of them. {@code format} ({@code xlsx}, {@code csv}, {@code tsv}, {@code
-   * jsonl} or {@code txt}) is needed only if the file's name does not tell it. Three elements may
-   * be left out: {@code sha256}, which the file is checked against, {@code sheet}, the name of a
-   * sheet (otherwise the first is read), and {@code license}, which the model card names, such as
-   * {@code CC-BY-4.0}.
+   * sentence for each of them. {@code format}, one of these endings without its dot, is needed only
+   * if the file's name does not end so. Three elements may be left out: {@code sha256}, which the
+   * file is checked against, {@code sheet}, the name of a sheet (otherwise the first is read), and
+   * {@code license}, which the model card names, such as {@code CC-BY-4.0}.
    *
    * <p>Values: one or more elements. Example:
    *

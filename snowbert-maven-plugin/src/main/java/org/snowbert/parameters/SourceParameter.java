@@ -29,8 +29,8 @@ public final class SourceParameter {
   @Nullable String sha256;
 
   /**
-   * The format of the file, as {@code sources} lists the formats. When it is left out, the file's name
-   * decides.
+   * The format of the file: the ending of a file name, without the dot. When it is left out, the
+   * file's own name decides.
    */
   @Nullable String format;
 

@@ -72,7 +72,7 @@ public final class Vocabulary {
     int id = id(token);
     if (id < 0) {
       throw new InvalidInputException(
-          origin + " lacks the special token " + token + ": add a line for it");
+          "the special token " + token + " is missing in " + origin + ": add a line for it");
     }
     return id;
   }
