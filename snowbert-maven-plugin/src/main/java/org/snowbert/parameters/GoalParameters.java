@@ -476,7 +476,7 @@ public abstract class GoalParameters extends AbstractMojo {
 
   /**
    * The largest total size of the finished steps and the unfinished trainings in the cache. If they
-   * become larger, those that were not used for the longest time are deleted first.
+   * become larger, the entries that were unused for the longest time are deleted first.
    *
    * <p>Values: a number with {@code KB}, {@code MB}, {@code GB} or {@code TB}. Example: {@code
    * -Dsnowbert.cacheSize=500MB}

@@ -90,12 +90,12 @@ public record ParameterNames(SortedSet<String> elements, SortedSet<String> prope
     }
   }
 
-  private InvalidInputException unknown(String what, String name) {
+  private InvalidInputException unknown(String asWritten, String name) {
     String similar = nearest(name);
     return new InvalidInputException(
         "%s is no parameter of snowbert: %s"
             .formatted(
-                what,
+                asWritten,
                 similar == null
                     ? "run mvn snowbert:help -Ddetail for a list"
                     : "did you mean " + similar + "?"));

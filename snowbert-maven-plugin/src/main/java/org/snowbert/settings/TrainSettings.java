@@ -69,8 +69,8 @@ public record TrainSettings(
   }
 
   /**
-   * Advice on parameters that make a training need less memory. The training gives the same model,
-   * as far as the batch can be made smaller.
+   * Advises which parameters to change so that a training needs less memory. The training then
+   * takes the same steps if its batch can be made smaller.
    */
   public String lessMemory() {
     Integer most = batchTokens;
