@@ -209,8 +209,7 @@ final class SettingsFactoryTest {
     Settings settings = settings();
     assertThat(settings.train().masks())
         .isEqualTo(
-            new MaskSettings(
-                Masking.DYNAMIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42));
+            new MaskSettings(Masking.STATIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42));
     assertThat(settings.train().masks().isDynamic()).isFalse();
     assertThat(settings.train().schedule()).isEqualTo(Schedule.CONSTANT);
     assertThat(settings.train().clipNorm()).isNull();
