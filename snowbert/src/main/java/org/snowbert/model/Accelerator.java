@@ -6,14 +6,14 @@ import ai.djl.ndarray.types.Shape;
 import org.snowbert.InvalidInputException;
 
 /**
- * The device and the arithmetic that were chosen, among those that the engine has.
+ * The device and the arithmetic of a model, as they were chosen.
  *
  * @param gpuOperators whether the program takes the operators that suit a GPU. A CPU has them too,
  *     so that tests run them without a GPU.
  */
 public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperators) {
 
-  /** The CPU in float32, the reference that everything is held against. */
+  /** The CPU in float32, the reference of every test. */
   public static final Accelerator CPU = new Accelerator(ai.djl.Device.cpu(), false);
 
   /** A device with the operators that suit it. */
@@ -22,8 +22,10 @@ public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperato
   }
 
   /**
-   * Chooses what was asked for: on CUDA, {@code AUTO} precision is bf16 where the GPU has it; on
-   * the CPU it is float32.
+   * Chooses the device and the arithmetic. The precision {@code AUTO} is bf16 on CUDA and float32
+   * on the CPU.
+   *
+   * @throws InvalidInputException if CUDA is asked for and cannot be used
    */
   public static Accelerator choose(Device device, Precision precision) {
     boolean cuda = device != Device.CPU && isCudaUsable(device == Device.CUDA);
@@ -33,9 +35,10 @@ public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperato
   }
 
   /**
-   * Asks libtorch itself: the engine's own count needs a CUDA toolkit beside the driver.
+   * Whether libtorch can use a CUDA device. DJL's own count of devices would need a CUDA toolkit
+   * beside the driver.
    *
-   * @param wanted whether it must be
+   * @param wanted whether to refuse a machine without one
    */
   private static boolean isCudaUsable(boolean wanted) {
     try (NDManager gpu = NDManager.newBaseManager(ai.djl.Device.gpu(), "PyTorch")) {
@@ -44,16 +47,14 @@ public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperato
     } catch (EngineException e) {
       if (wanted) {
         throw new InvalidInputException(
-            "CUDA is to compute (snowbert.device), but libtorch finds no CUDA device that it can use; repair the driver, or set snowbert.device to cpu",
+            "snowbert.device is cuda, but libtorch finds no CUDA device that it can use: repair the driver, or set snowbert.device to cpu",
             e);
       }
       return false;
     }
   }
 
-  /**
-   * Whether computations are only started by their calls, and waited for where a number is read.
-   */
+  /** Whether a call only starts a computation, so that the caller waits where it reads a number. */
   public boolean isAsynchronous() {
     return device.isGpu();
   }

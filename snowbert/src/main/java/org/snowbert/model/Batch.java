@@ -6,17 +6,17 @@ import java.util.stream.LongStream;
 import org.snowbert.internal.TokenLabel;
 
 /**
- * Sentences as the program takes them: their tokens laid end to end, and where each stands in the
- * batch as a rectangle.
+ * Sentences as {@code bert.py} takes them: their tokens laid end to end, and the place of each
+ * token in a rectangle of sentences.
  *
  * @param ids [N] tokens
- * @param positions [N] the position of each in its sentence
+ * @param positions [N] the position of each token in its sentence
  * @param rectangle [sentences × longest] the token at each place, 0 where it is padding
  * @param places [N] the place of each token in the rectangle
  * @param mask [sentences × longest] whether there is a token to attend to
  * @param scored [S] the tokens that are scored, among the N
- * @param labels [S] what they should be
- * @param tokens real ones, without padding
+ * @param labels [S] the token that the model should predict there
+ * @param tokens the number of tokens without padding
  */
 @SuppressWarnings("ArrayRecordComponent") // batches are handed on, never compared
 public record Batch(
@@ -31,7 +31,7 @@ public record Batch(
     long[] labels,
     int tokens) {
   /**
-   * Packs sentences, computing no padding.
+   * Packs sentences without padding.
    *
    * @param ids the tokens of all sentences, one sentence after the other; what follows the last is
    *     ignored
@@ -71,14 +71,14 @@ public record Batch(
   }
 
   /**
-   * Packs sentences padded to one length, the padding computed like any token, though nothing
-   * attends to it.
+   * Packs sentences that are padded to one length. The model computes the padding like any token,
+   * though no token attends to it.
    *
    * @param labels of each token of {@code ids}
    * @param length that every sentence is padded to
    * @param padding the token to pad with
-   * @param paddingLabel its label: itself where padding is scored, or {@link
-   *     TokenLabel#IGNORE_INDEX}
+   * @param paddingLabel the label of padding: {@code padding} if padding is scored, otherwise
+   *     {@link TokenLabel#IGNORE_INDEX}
    */
   public static Batch padded(
       int[] ids, int[] labels, int[] lengths, int length, int padding, int paddingLabel) {
@@ -116,13 +116,13 @@ public record Batch(
   }
 
   /**
-   * Divides sentences into parts of about as many tokens: each ends at the sentence that brings it
-   * nearest to its share.
+   * Divides sentences into parts of about the same number of tokens. A part ends after the sentence
+   * that brings its tokens nearest to its share.
    *
    * @param lengths of the sentences
    * @return the sentence after the last of each part; a part may be empty
    */
-  public static int[] ends(int[] lengths, int parts) {
+  public static int[] splitByTokens(int[] lengths, int parts) {
     long total = Arrays.stream(lengths).asLongStream().sum();
     int[] ends = new int[parts];
     long tokens = 0;
@@ -137,7 +137,7 @@ public record Batch(
     return ends;
   }
 
-  /** How many of the scored tokens stand in another's place. */
+  /** How many of the scored tokens stand in the place of another token. */
   public int replaced() {
     return (int)
         IntStream.range(0, labels.length).filter(i -> ids[(int) scored[i]] != labels[i]).count();

@@ -22,8 +22,8 @@ import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
 
 /**
- * A BERT masked language model in the engine: its forward pass, its gradients and its AdamW steps,
- * all of it in {@code bert.py}.
+ * A BERT masked language model in the engine. {@code bert.py} computes its forward pass, its
+ * gradients and its AdamW steps.
  *
  * <p>Not thread-safe. Its memory is the engine's, until it is closed.
  */
@@ -36,7 +36,8 @@ public final class Bert implements AutoCloseable {
   private final NDManager manager;
 
   /**
-   * What goes in with a call is made on the CPU: the program takes to a GPU what it needs there.
+   * The memory of the inputs of a call, on the CPU: {@code bert.py} moves to a GPU what it needs
+   * there.
    */
   private final NDManager host;
 
@@ -55,7 +56,7 @@ public final class Bert implements AutoCloseable {
       model.load(new ByteArrayInputStream(program.archive()));
     } catch (Exception e) {
       model.close();
-      throw new IllegalStateException("The engine does not take the program: " + e.getMessage(), e);
+      throw new IllegalStateException("the engine does not load bert.py: " + e.getMessage(), e);
     }
   }
 

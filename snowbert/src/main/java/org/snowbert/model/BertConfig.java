@@ -14,7 +14,7 @@ import org.snowbert.internal.Excerpt;
 import org.snowbert.internal.JsonFiles;
 
 /**
- * The shape of a {@code BertForMaskedLM}, as transformers' {@code config.json} says it.
+ * The sizes of a {@code BertForMaskedLM}: the content of transformers' {@code config.json}.
  *
  * @param vocabularySize rows of the word embeddings
  * @param width of the hidden states
@@ -32,12 +32,12 @@ public record BertConfig(
     int maxPositions,
     double dropout,
     int padding) {
-  /** More heads or width than any model has. */
+  /** The most heads, and the largest width; no model has as many. */
   private static final int MOST = 1 << 16;
 
   private static final int MOST_LAYERS = 1 << 10;
 
-  /** A model of a size: heads are 64 wide, the intermediate width is four times the width. */
+  /** The configuration of a size: a head is 64 wide, and the intermediate width is 4 × width. */
   public static BertConfig of(
       ModelSize size, int vocabularySize, int maxPositions, double dropout, int padding) {
     int width = size.width();
@@ -52,23 +52,28 @@ public record BertConfig(
         padding);
   }
 
-  /** The same shape, trained with another dropout. */
+  /** The same sizes, with another dropout. */
   public BertConfig withDropout(double other) {
     return new BertConfig(
         vocabularySize, width, layers, heads, intermediate, maxPositions, other, padding);
   }
 
-  /** Whether its layers, widths and heads are those of a size. */
+  /** Whether a model of a size has the same layers, widths and heads. */
   public boolean isOf(ModelSize size) {
     return equals(of(size, vocabularySize, maxPositions, dropout, padding));
   }
 
-  /** The number of parameters, the decoder's being the word embeddings'. */
+  /** The number of parameters; the decoder shares the word embeddings, which count once. */
   public long parameters() {
     return ParameterLayout.of(this).stream().mapToLong(PackedParameter::elements).sum();
   }
 
-  /** Reads a {@code config.json}; what the program does not compute is refused. */
+  /**
+   * Reads a {@code config.json}.
+   *
+   * @throws InvalidInputException if the file is absent or damaged, or describes a model that
+   *     {@code bert.py} does not compute
+   */
   public static BertConfig read(Path file) throws IOException {
     try {
       BertConfig config = JsonFiles.parse(file, json -> of(file, json));
@@ -76,10 +81,10 @@ public record BertConfig(
       return config;
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(
-          "There is no configuration " + file + "; take the folder of a trained model.", e);
+          "there is no configuration %s: name the folder of a trained model".formatted(file), e);
     } catch (JsonParseException e) {
       throw new InvalidInputException(
-          "%s is not the configuration of a BERT model (%s); take the folder of a trained model"
+          "%s is not the configuration of a BERT model (%s): name the folder of a trained model"
               .formatted(file, e.getMessage()),
           e);
     }
@@ -106,7 +111,7 @@ public record BertConfig(
         number(json, "pad_token_id", 0));
   }
 
-  /** What no model has would end in an error of the engine, or in no memory. */
+  /** Refuses sizes that no model has: the engine would fail, or run out of memory. */
   private void requireSizes(Path file) {
     requireBetween(file, "vocab_size", vocabularySize, 1, Integer.MAX_VALUE);
     requireBetween(file, "hidden_size", width, 1, MOST);
@@ -117,18 +122,18 @@ public record BertConfig(
     requireBetween(file, "pad_token_id", padding, 0, vocabularySize - 1);
     if (!(dropout >= 0 && dropout < 1)) {
       throw new InvalidInputException(
-          "%s has hidden_dropout_prob %s, which is no probability; take a model whose files belong together"
+          "%s has hidden_dropout_prob %s, which is no probability: take a model whose files belong together"
               .formatted(file, dropout));
     }
     if (width % heads != 0) {
       throw new InvalidInputException(
-          "%s has hidden_size %d, which num_attention_heads %d does not divide; take a model whose files belong together"
+          "%s has hidden_size %d, which num_attention_heads %d does not divide: take a model whose files belong together"
               .formatted(file, width, heads));
     }
     for (PackedParameter parameter : ParameterLayout.of(this)) {
       if (parameter.elements() > Integer.MAX_VALUE / Float.BYTES) {
         throw new InvalidInputException(
-            "%s describes a model whose %s takes more than 2 GiB; start from a smaller model"
+            "%s describes a model whose %s takes more than 2 GiB: start from a smaller model"
                 .formatted(file, parameter.names().get(0)));
       }
     }
@@ -137,7 +142,7 @@ public record BertConfig(
   private static void requireBetween(Path file, String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new InvalidInputException(
-          "%s has %s %d, which is not from %d to %d; take a model whose files belong together"
+          "%s has %s %d, which is not from %d to %d: take a model whose files belong together"
               .formatted(file, name, value, least, most));
     }
   }
@@ -146,18 +151,18 @@ public record BertConfig(
     return has(json, name) ? whole(json.get(name)) : otherwise;
   }
 
-  /** Gson's own would cut 768.5, and what an int does not hold. */
+  /** A whole number that an int holds; Gson's own method would cut off the rest of another. */
   private static int whole(JsonElement number) {
     return number.getAsBigDecimal().intValueExact();
   }
 
-  /** A null stands for transformers' default too. */
+  /** Whether the file sets a value; a JSON null stands for transformers' default. */
   private static boolean has(JsonObject json, String name) {
     JsonElement value = json.get(name);
     return value != null && !value.isJsonNull();
   }
 
-  /** Files of the first years say no model_type. */
+  /** Checks the architectures, since the files of the first years have no model_type. */
   private static void requireArchitecture(Path file, JsonObject json) {
     if (has(json, "architectures")) {
       for (JsonElement architecture : json.getAsJsonArray("architectures")) {
@@ -185,25 +190,25 @@ public record BertConfig(
   private static InvalidInputException unsupported(
       Path file, String name, JsonElement found, String supported) {
     return new InvalidInputException(
-        "%s has %s %s, only %s supported; start from another model"
+        "%s has %s %s, only %s supported: start from another model"
             .formatted(file, name, Excerpt.of(found.toString()), supported));
   }
 
   /**
-   * Refuses a vocabulary that is not this model's.
+   * Refuses a vocabulary of another size.
    *
-   * @param folder that holds both
-   * @param entries of its vocabulary
+   * @param folder the folder of the model, for the message
+   * @param entries of the vocabulary
    */
   public void requireVocabulary(Path folder, int entries) {
     if (entries != vocabularySize) {
       throw new InvalidInputException(
-          "%s has %d entries in its vocab.txt, but vocab_size %d in its config.json; take a model whose files belong together"
+          "%s has %d entries in its vocab.txt, but vocab_size %d in its config.json: take a model whose files belong together"
               .formatted(folder, entries, vocabularySize));
     }
   }
 
-  /** The size in words: layers, widths and heads. */
+  /** Layers, widths and heads, in words. */
   public String size() {
     return "%d layers of width %d and %d, %d heads".formatted(layers, width, intermediate, heads);
   }

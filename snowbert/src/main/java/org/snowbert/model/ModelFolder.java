@@ -8,8 +8,8 @@ import org.snowbert.internal.Folders;
 import org.snowbert.safetensors.SafeTensorsWriter;
 
 /**
- * The folder {@code model}: what transformers' {@code from_pretrained} reads, and beside it the
- * same model for whatever loads TorchScript.
+ * The folder {@code model}: the files that transformers' {@code from_pretrained} reads, and the
+ * same model as TorchScript.
  */
 public final class ModelFolder {
   public static final String CONFIG = "config.json";
@@ -20,8 +20,8 @@ public final class ModelFolder {
       List.of(VOCABULARY, "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
 
   /**
-   * What DJL needs to know, beside the file's name: that the model goes to the device that is asked
-   * for, and what turns text into its three inputs.
+   * Settings for DJL: it loads the model onto the device that its caller chooses, and turns text
+   * into the three inputs.
    */
   private static final String SERVING =
       """
@@ -33,7 +33,7 @@ public final class ModelFolder {
 
   private ModelFolder() {}
 
-  /** Writes the folder beside its place, then into it. */
+  /** Writes the folder under a temporary name and then moves it, so that it appears whole. */
   public static void write(Path folder, Bert bert, Path tokens) throws IOException {
     Path temporary = folder.resolveSibling(folder.getFileName() + ".tmp");
     Folders.delete(temporary);

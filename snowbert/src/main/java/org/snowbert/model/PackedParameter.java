@@ -5,15 +5,15 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * A parameter as the program holds it: one tensor, or several of transformers' tensors of equal
- * shape, one after the other.
+ * A parameter as {@code bert.py} holds it: one of transformers' tensors, or several of equal shape,
+ * one after the other.
  *
- * @param names transformers' names; query, key and value are one product
- * @param shape of the whole, its first dimension divided among the names
+ * @param names transformers' names; query, key and value are one parameter
+ * @param shape of the whole; the names divide its first dimension among them
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PackedParameter(List<String> names, long[] shape, Initialization initialization) {
-  /** What a parameter holds before training. */
+  /** The values of a parameter before training. */
   enum Initialization {
     NORMAL,
     ZERO,

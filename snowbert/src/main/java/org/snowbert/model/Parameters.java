@@ -10,19 +10,19 @@ import org.snowbert.model.PackedParameter.Initialization;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsFile;
 
-/** Where the values of parameters come from: little-endian float32. */
+/** A source of the values of parameters, little-endian float32. */
 @FunctionalInterface
 public interface Parameters {
-  /** The deviation of the normal distribution that weights and embeddings are drawn from. */
+  /** The standard deviation of the normal distribution of weights and embeddings. */
   double INITIALIZER_RANGE = 0.02;
 
   /** The values of one parameter in a buffer outside the heap. */
   ByteBuffer values(PackedParameter parameter) throws IOException;
 
   /**
-   * What transformers starts from: weights and embeddings normal(0, 0.02), the embedding of {@code
-   * [PAD]} and biases 0, LayerNorms 1. Each tensor has a stream of its own, so that its values
-   * depend on the seed, its name and its shape alone.
+   * The values that transformers starts from: weights and embeddings normal(0, 0.02), the embedding
+   * of {@code [PAD]} and biases 0, LayerNorms 1. Each tensor has a stream of its own, so that its
+   * values depend on the seed, its name and its shape alone.
    */
   static Parameters random(long seed, int padding) {
     return parameter -> {
@@ -48,7 +48,11 @@ public interface Parameters {
     };
   }
 
-  /** The parameters of a checkpoint under transformers' names, each after a prefix. */
+  /**
+   * The parameters in a safetensors file, under transformers' names.
+   *
+   * @param prefix what stands before each name
+   */
   static Parameters of(Path path, String prefix) throws IOException {
     SafeTensorsFile file = SafeTensorsFile.open(path);
     return parameter -> {
@@ -64,10 +68,10 @@ public interface Parameters {
                   + Arrays.toString(file.shape(prefix + name))
                   + ", its config.json asks for F32"
                   + Arrays.toString(parameter.partShape())
-                  + "; take a model whose files belong together");
+                  + ": take a model whose files belong together");
         }
       }
-      ByteBuffer buffer = parameter.allocate(); // not before there is as much in the file
+      ByteBuffer buffer = parameter.allocate(); // only after the file was found to be as large
       for (String name : parameter.names()) {
         buffer.put(file.bytes(prefix + name));
       }

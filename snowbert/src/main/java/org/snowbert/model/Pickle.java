@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the few instructions (protocol 2) that a TorchScript archive needs; none are read. */
+/** Writes the few pickle instructions (protocol 2) that a TorchScript archive needs. */
 final class Pickle {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final DataOutputStream out = new DataOutputStream(bytes);
@@ -79,7 +79,7 @@ final class Pickle {
     return opcodes("R");
   }
 
-  /** Stands for what lies outside the pickle, of which the tuple before it tells. */
+  /** Refers to an object outside the pickle, which the tuple before it describes. */
   Pickle persistentId() {
     return opcodes("Q"); // BINPERSID
   }

@@ -29,16 +29,16 @@ import org.snowbert.safetensors.SafeTensorsFile;
  * shards that {@code model.safetensors.index.json} names.
  *
  * <p>Half precision is widened to float32. Names of other versions are read too: {@code gamma} and
- * {@code beta} of a LayerNorm, those without {@code bert.}, and the decoder's copies of the word
- * embeddings and the bias. What is no parameter of a {@code BertForMaskedLM}, such as a pooler, is
- * left alone.
+ * {@code beta} of a LayerNorm, names without {@code bert.}, and the decoder's copies of the word
+ * embeddings and the bias. A tensor that is no parameter of a {@code BertForMaskedLM}, such as a
+ * pooler's, is ignored.
  */
 public final class PretrainedParameters implements Parameters {
   private static final String WHOLE = "model.safetensors";
   private static final String INDEX = "model.safetensors.index.json";
   private static final String PICKLE = "pytorch_model.bin";
 
-  /** What the decoder shares, by the name under which it may have a copy. */
+  /** The parameters that the decoder shares, by the names of its copies. */
   private static final Map<String, String> SHARED =
       Map.of(
           "cls.predictions.decoder.weight", "bert.embeddings.word_embeddings.weight",
@@ -75,9 +75,9 @@ public final class PretrainedParameters implements Parameters {
   }
 
   /**
-   * Refuses, by their headers alone, files without the parameters of a configuration.
+   * Refuses a folder without the parameters of a configuration. It reads the headers alone.
    *
-   * @param folder that may stand in a zip
+   * @param folder a folder, also one in a zip
    * @throws InvalidInputException if one is absent or malformed, or has a parameter of another
    *     shape
    */
@@ -110,7 +110,7 @@ public final class PretrainedParameters implements Parameters {
   }
 
   /**
-   * The files that the parameters are read from: one, or an index and its shards.
+   * The files of the parameters: one file, or an index and its shards.
    *
    * @throws InvalidInputException if there are none, or only a pickle
    */
@@ -133,7 +133,7 @@ public final class PretrainedParameters implements Parameters {
         "%s has no %s: name the folder or the zip of a trained model".formatted(folder, WHOLE));
   }
 
-  /** Those of the files that hold tensors: an index holds none. */
+  /** The files that hold tensors; an index holds none. */
   private static List<Path> holders(List<Path> files) {
     return files.size() == 1 ? files : files.subList(1, files.size());
   }
@@ -169,14 +169,14 @@ public final class PretrainedParameters implements Parameters {
         return shard;
       }
     } catch (InvalidPathException e) {
-      // said below
+      // the message below says so
     }
     throw new InvalidInputException(
         "%s names the file %s, which is not beside it: put all files of the model into one folder"
             .formatted(index, Excerpt.of(name)));
   }
 
-  /** The name that transformers gives today. */
+  /** The name that today's transformers gives to a parameter. */
   private static String canonical(String name) {
     String today =
         name.replace("LayerNorm.gamma", "LayerNorm.weight")
@@ -206,7 +206,7 @@ public final class PretrainedParameters implements Parameters {
         parameter.names().stream()
             .map(name -> require(tensors.get(name), name, parameter, path))
             .toList();
-    ByteBuffer buffer = parameter.allocate(); // not before there is as much in the file
+    ByteBuffer buffer = parameter.allocate(); // only after the file was found to be as large
     for (Tensor tensor : parts) {
       widen(bytes(tensor), tensor.type(), buffer);
     }

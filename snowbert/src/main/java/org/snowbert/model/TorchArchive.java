@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
  * content gives the same bytes.
  */
 final class TorchArchive implements AutoCloseable {
-  /** The first time that a zip can hold without a field for the time zone. */
+  /** The earliest time of a zip entry that needs no field for the time zone. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
   private final ZipOutputStream zip;
@@ -41,7 +41,7 @@ final class TorchArchive implements AutoCloseable {
       }
       add("data.pkl", data);
       add("constants.pkl", new Pickle().emptyTuple().bytes());
-      // Of the operators: libtorch 1.12 and later.
+      // The version of the operators: libtorch 1.12 and later have them.
       add("version", "10\n".getBytes(StandardCharsets.US_ASCII));
       add("code/__torch__.py", program.readAllBytes());
     }
@@ -54,7 +54,7 @@ final class TorchArchive implements AutoCloseable {
   /**
    * Adds an entry made of parts.
    *
-   * @param content the bytes of a part; asked for twice, as the checksum comes first
+   * @param content gives the bytes of a part; it is called twice, since the checksum comes first
    */
   <T> void add(String name, List<T> parts, Function<T, ByteBuffer> content) throws IOException {
     CRC32 crc = new CRC32();

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The archive of {@code forward.py} with a model's parameters in it, which libtorch runs with
- * nothing else: {@code forward(input_ids, attention_mask, token_type_ids)} gives the logits.
+ * Writes {@code model.pt}: the archive of {@code forward.py} with a model's parameters, which
+ * libtorch runs alone. {@code forward(input_ids, attention_mask, token_type_ids)} gives the logits.
  */
 final class TorchModel {
   private static final int BUFFER = 1 << 16;
@@ -51,7 +51,7 @@ final class TorchModel {
   /**
    * A parameter of the program.
    *
-   * @param parts where the tensors that it consists of, one after the other, stand in the layout
+   * @param parts the places, in the layout, of the tensors that make up the parameter
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Parameter(String name, long[] shape, List<Integer> parts) {}

@@ -89,7 +89,7 @@ public final class StepTimer {
 
   /** Divides a batch into two parts, one for each of two threads. */
   private static List<Batch> parts(int[] lengths, int vocabulary, RandomStream draws) {
-    int middle = Batch.ends(lengths, 2)[0];
+    int middle = Batch.splitByTokens(lengths, 2)[0];
     return List.of(
         SyntheticBatch.of(Arrays.copyOf(lengths, middle), vocabulary, draws),
         SyntheticBatch.of(Arrays.copyOfRange(lengths, middle, lengths.length), vocabulary, draws));

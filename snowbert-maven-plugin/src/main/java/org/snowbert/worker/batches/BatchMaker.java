@@ -33,7 +33,8 @@ public record BatchMaker(
             .sorted(Comparator.comparingInt(examples::length))
             .mapToInt(Integer::intValue)
             .toArray();
-    int[] ends = Batch.ends(Arrays.stream(sentences).map(examples::length).toArray(), parts);
+    int[] ends =
+        Batch.splitByTokens(Arrays.stream(sentences).map(examples::length).toArray(), parts);
     return IntStream.range(0, parts)
         .mapToObj(
             part ->
