@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -57,10 +55,8 @@ import org.snowbert.parameters.ParameterNames;
 import org.snowbert.parameters.SettingsFactory;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
-import org.snowbert.settings.Project;
 import org.snowbert.settings.Project.Revision;
 import org.snowbert.settings.Settings;
-import org.snowbert.settings.SoftwareVersions;
 import org.snowbert.steps.Pipeline;
 import org.snowbert.text.Segmentation;
 
@@ -214,9 +210,9 @@ abstract class PipelineMojo extends GoalParameters {
         factory.settings(
             initial,
             gates(models, factory.segmenter(initial)),
-            description(),
+            PomDescription.of(project, revision()),
             engine.device(),
-            versions(engine),
+            PomDescription.versions(plugin, engine),
             outputTimestamp);
     CacheFolder cacheFolder =
         CacheFolder.of(
@@ -260,22 +256,6 @@ abstract class PipelineMojo extends GoalParameters {
         new Gates.Baseline(ModelLocator.name(model, path), path, gates.tolerance()), segmenter);
   }
 
-  /** The description of the model in the POM, and the commit that is checked out. */
-  private Project description() throws IOException {
-    return new Project(
-        project.getGroupId(),
-        project.getArtifactId(),
-        project.getVersion(),
-        project.getName(),
-        project.getDescription(),
-        project.getLicenses().stream()
-            .filter(license -> license.getName() != null)
-            .map(license -> new Project.License(license.getName(), license.getUrl()))
-            .toList(),
-        project.getScm() == null ? null : project.getScm().getUrl(),
-        revision());
-  }
-
   /**
    * The commit that is checked out. Git is asked once in a build, because it reads every file of
    * the tree.
@@ -288,21 +268,6 @@ abstract class PipelineMojo extends GoalParameters {
       context().put(Revision.class, known);
     }
     return known.orElse(null);
-  }
-
-  private SoftwareVersions versions(Engine engine) {
-    SortedMap<String, String> libraries = new TreeMap<>();
-    engine
-        .jars()
-        .forEach(jar -> libraries.put(jar.groupId() + ":" + jar.artifactId(), jar.version()));
-    plugin
-        .getArtifacts()
-        .forEach(
-            library ->
-                libraries.put(
-                    library.getGroupId() + ":" + library.getArtifactId(), library.getVersion()));
-    return new SoftwareVersions(
-        plugin.getVersion(), engine.toString(), engine.platform().classifier(), libraries);
   }
 
   private ForkedJvm fork(Engine engine, Layout layout, Settings settings, Path natives) {
@@ -343,23 +308,9 @@ abstract class PipelineMojo extends GoalParameters {
         live ? LiveLine.ofTerminal() : null);
   }
 
-  /**
-   * The command that calls Maven for this project: {@code mvn}, with {@code -f} from another
-   * folder.
-   */
-  private String mvn() {
-    Path here = Path.of("").toAbsolutePath();
-    Path base = project.getBasedir().toPath().toAbsolutePath();
-    if (here.equals(base)) {
-      return "mvn";
-    }
-    Path path = here.getRoot().equals(base.getRoot()) ? here.relativize(base) : base;
-    return "mvn -f " + (path.toString().contains(" ") ? "\"" + path + "\"" : path);
-  }
-
   /** Logs how training ended and what the user can do next. */
   final void sayTheEnd(Pipeline pipeline) throws IOException {
-    new TrainingSummaryLines(pipeline.outcome(), mvn())
+    new TrainingSummaryLines(pipeline.outcome(), MavenCommand.of(project))
         .lines()
         .forEach(line -> getLog().info(line));
   }
