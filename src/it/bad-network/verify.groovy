@@ -22,7 +22,7 @@ assert server.requests('/gone/small.xlsx') == 2
     assert sentence(it).contains("/$it/small.xlsx")
 }
 ['short', 'wrong', 'page'].each {
-    assert sentence(it).contains('no workbook')
+    assert sentence(it).contains('not a workbook')
     assert !ill.contains("bytes from http://localhost:${server.port()}/$it")
 }
 assert !ill.contains('\tat ')

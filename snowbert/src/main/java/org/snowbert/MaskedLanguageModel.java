@@ -32,7 +32,7 @@ import org.snowbert.model.Precision;
  */
 public final class MaskedLanguageModel implements AutoCloseable {
   static {
-    // Otherwise DJL reports each start in Amazon's cloud, and waits for that network elsewhere.
+    // Without it DJL reports each start to its makers, and waits where it cannot reach them.
     System.setProperty("OPT_OUT_TRACKING", "true");
   }
 

@@ -94,7 +94,8 @@ public record ComparisonTable(Comparison comparison, List<String> prompts) {
   private List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     if (!comparison.scored()) {
-      remarks.add("there is no project here: without its masked tokens the models are not scored");
+      remarks.add(
+          "this folder holds no project: without a project's masked tokens the models are not scored");
     } else {
       sides()
           .filter(side -> side.figures() == null)

@@ -7,7 +7,7 @@ import org.snowbert.jobs.results.EmbedReport;
 /**
  * Says in one line how many vectors were written, and how fast.
  *
- * @param vectors the file that holds them
+ * @param vectors the file that holds the vectors
  */
 public record EmbeddingSummary(EmbedReport report, Path vectors) {
   public String line() {

@@ -154,7 +154,7 @@ public record ForkedJvm(
         if (timeout != null && System.nanoTime() - start > timeout.toNanos()) {
           end(process);
           throw new IOException(
-              "%s took longer than the %d seconds of snowbert.timeout%s: raise it, the next build goes on from there"
+              "%s took longer than the %d seconds of snowbert.timeout%s: raise it (the next build goes on from the last checkpoint)"
                   .formatted(job, timeout.toSeconds(), FailureDiagnosis.after(lastStep(job))));
         }
         if (job == Job.TRAIN) {

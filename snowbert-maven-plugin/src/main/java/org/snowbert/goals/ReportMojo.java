@@ -41,7 +41,7 @@ public final class ReportMojo extends PipelineMojo implements MavenReport {
     if (site != null) {
       requireConfiguration();
     }
-    Path folder = site == null ? layout.root().resolve("report") : site.toPath().resolve(NAME);
+    Path folder = site == null ? layout.report() : site.toPath().resolve(NAME);
     Path page = Report.write(layout, pipeline.gates(), pipeline.analyze(), folder);
     getLog().info("report: " + page);
   }

@@ -31,7 +31,8 @@ public final class VerifyMojo extends PipelineMojo {
     List<String> missed = GateCheck.missed(required, report);
     if (!missed.isEmpty()) {
       throw new MojoFailureException(
-          String.join("; ", missed) + ": train longer or otherwise, or move the gate in <gates>");
+          String.join("; ", missed)
+              + ": train longer, change the parameters, or change the gate in <gates>");
     }
     Evaluation evaluation = report.figures();
     getLog()

@@ -1,6 +1,6 @@
 /**
- * Decides which steps must run again, and why: fingerprints, records of finished steps, the cache,
- * and locks. It does not know the work of a step.
+ * What decides whether a step must run again, and why: fingerprints, records of finished steps, the
+ * cache, and locks. Nothing here knows the work of a step.
  */
 @NullMarked
 package org.snowbert.incremental;

@@ -81,10 +81,6 @@ public record Layout(Path build, String finalName) {
     return root().resolve("report");
   }
 
-  public Path embeddings() {
-    return root().resolve("embeddings.safetensors");
-  }
-
   public Path logs() {
     return root().resolve("logs");
   }

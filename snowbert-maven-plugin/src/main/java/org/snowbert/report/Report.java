@@ -43,7 +43,7 @@ public final class Report {
       throws IOException {
     EvaluationReport evaluation = JsonFiles.read(layout.evaluation(), EvaluationReport::of);
     Map<String, Object> page = new HashMap<>();
-    page.put("training", map(layout.model().resolve("training.json")));
+    page.put("training", map(layout.provenance()));
     page.put("results", map(layout.train().results()));
     page.put("run", run(layout.run()));
     page.put("figures", evaluation.figures());

@@ -77,7 +77,8 @@ public record TrainSettings(
     String name = most == null ? "batchSize" : "batchTokens";
     int size = most == null ? batchSize : most;
     if (size == 1) {
-      return "snowbert.batchSize is 1 already: take a smaller snowbert.model or snowbert.maxLength";
+      return "snowbert.%s is 1 already: take a smaller snowbert.model or snowbert.maxLength"
+          .formatted(name);
     }
     return "try snowbert.%s %d instead of %d, and snowbert.gradientAccumulation %d instead of %d for the same steps"
         .formatted(name, size / 2, size, 2 * gradientAccumulation, gradientAccumulation);

@@ -66,7 +66,7 @@ record DescribeStep(Settings settings, Layout layout, StepRecords records) imple
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
     Provenance provenance = Provenance.of(settings, layout, records);
-    BertConfig config = BertConfig.read(layout.model().resolve("config.json"));
+    BertConfig config = BertConfig.read(layout.model().resolve(ModelFolder.CONFIG));
     JsonFiles.write(layout.provenance(), provenance);
     AtomicFiles.write(layout.card(), ModelCard.of(config, provenance));
   }

@@ -30,11 +30,11 @@ public final class FailureMessage {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
       if (cause instanceof OutOfMemoryError) {
-        return "memory ended in the JVM (%s, of at most %d MB): give it more with -Xmx in snowbert.jvmArguments, or %s"
+        return "the JVM ran out of memory (%s, of at most %d MB): give it more with -Xmx in snowbert.jvmArguments, or %s"
             .formatted(message, Runtime.getRuntime().maxMemory() >> 20, lessMemory(training));
       }
       if (cause instanceof EngineException && NO_MEMORY.stream().anyMatch(message::contains)) {
-        return "memory ended: " + lessMemory(training);
+        return "memory ran out: " + lessMemory(training);
       }
       if (cause instanceof UnsatisfiedLinkError) {
         return unloadable(cause, System.getenv("PYTORCH_LIBRARY_PATH"));

@@ -104,6 +104,7 @@ final class ComparisonTableTest {
                 new Comparison(side("ours", 45, null), side("theirs", 45, null), false, List.of()),
                 List.of()))
         .hasSize(7)
-        .contains("there is no project here: without its masked tokens the models are not scored");
+        .contains(
+            "this folder holds no project: without a project's masked tokens the models are not scored");
   }
 }

@@ -123,7 +123,7 @@ final class FailedTrainingTest {
     assertThatThrownBy(this::train)
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(
-            "train: memory ended",
+            "train: memory ran out",
             "snowbert.batchSize 8 instead of 16",
             "snowbert.gradientAccumulation 2 instead of 1",
             layout.log(Job.TRAIN).toString());
@@ -228,7 +228,7 @@ final class FailedTrainingTest {
     assertThatThrownBy(this::train)
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(
-            "memory ended in the JVM (Java heap space, of at most 32 MB)",
+            "the JVM ran out of memory (Java heap space, of at most 32 MB)",
             "-Xmx in snowbert.jvmArguments",
             "snowbert.batchTokens 512 instead of 1024");
   }

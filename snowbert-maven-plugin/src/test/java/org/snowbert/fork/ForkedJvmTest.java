@@ -164,7 +164,7 @@ final class ForkedJvmTest {
     assertThatThrownBy(() -> fork(null, "-Xmx8m", "-XX:+UseSerialGC").run(Job.TOKENIZE, request))
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(
-            "memory ended", "Java heap space", "-Xmx", "snowbert.jvmArguments");
+            "ran out of memory", "Java heap space", "-Xmx", "snowbert.jvmArguments");
   }
 
   @Test

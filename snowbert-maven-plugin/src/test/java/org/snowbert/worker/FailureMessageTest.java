@@ -23,7 +23,7 @@ class FailureMessageTest {
   void theEndOfMemoryNamesTheBatchToTry() {
     assertThat(FailureMessage.sentence(endOfMemory(), new SmallTrainSettings().build()))
         .isEqualTo(
-            "memory ended: try snowbert.batchSize 8 instead of 16, and snowbert.gradientAccumulation 2 instead of 1 for the same steps");
+            "memory ran out: try snowbert.batchSize 8 instead of 16, and snowbert.gradientAccumulation 2 instead of 1 for the same steps");
   }
 
   @Test
@@ -46,7 +46,7 @@ class FailureMessageTest {
 
   @Test
   void withoutATrainingThereIsNoBatchToName() {
-    assertThat(FailureMessage.sentence(endOfMemory(), null)).isEqualTo("memory ended: free some");
+    assertThat(FailureMessage.sentence(endOfMemory(), null)).isEqualTo("memory ran out: free some");
   }
 
   /** The messages of libtorch on Windows and on a GPU. */
@@ -61,7 +61,7 @@ class FailureMessageTest {
   void theEndOfMemoryIsKnownByTheMessagesOfOtherPlatforms(String words) {
     EngineException thrown = new EngineException("The following operation failed\n" + words);
     assertThat(FailureMessage.sentence(new IllegalStateException("wrapped", thrown), null))
-        .isEqualTo("memory ended: free some");
+        .isEqualTo("memory ran out: free some");
   }
 
   @Test

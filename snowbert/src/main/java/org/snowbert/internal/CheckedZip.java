@@ -17,7 +17,10 @@ import java.util.zip.ZipFile;
  * zip's directory, which Java's own reader does not do.
  */
 public final class CheckedZip implements AutoCloseable {
-  /** Parameters and sentences never shrink as much; a larger zip that does would fill the disk. */
+  /**
+   * A model's weights and sentences never compress this well; a larger zip that does would fill the
+   * disk.
+   */
   private static final int LARGEST_RATIO = 100;
 
   /** The bytes to which any zip may unpack. */

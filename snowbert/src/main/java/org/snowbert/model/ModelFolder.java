@@ -13,7 +13,7 @@ import org.snowbert.safetensors.SafeTensorsWriter;
  */
 public final class ModelFolder {
   public static final String CONFIG = "config.json";
-  static final String PARAMETERS = "model.safetensors";
+  public static final String PARAMETERS = "model.safetensors";
   static final String TORCH_SCRIPT = "model.pt";
   public static final String VOCABULARY = "vocab.txt";
   private static final List<String> TOKENIZER =

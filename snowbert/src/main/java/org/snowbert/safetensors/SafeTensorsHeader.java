@@ -130,7 +130,13 @@ record SafeTensorsHeader(SortedMap<String, Entry> tensors, Map<String, String> m
     }
     require(
         size == range[1] - range[0],
-        "tensor " + name + " has a shape of " + size + " bytes in " + (range[1] - range[0]));
+        "tensor "
+            + name
+            + " has a shape of "
+            + size
+            + " bytes, and "
+            + (range[1] - range[0])
+            + " bytes of data");
     return new Entry(type, shape, range[0], range[1]);
   }
 

@@ -85,7 +85,7 @@ class SavedNorm(NamedTuple):
   mean : Tensor
   rstd : Tensor
 
-# What the gradients of a layer need. The dropouts are what dropout multiplied the output of a linear layer by.
+# What the gradients of a layer need. A dropout is what the output of a linear layer was multiplied by.
 class SavedLayer(NamedTuple):
   input : Tensor
   moves : __torch__.Moves
@@ -522,8 +522,8 @@ class Bert(Module):
     rectangle = torch.index_select(states, 0, part.rectangle).view([part.mask.size(0), part.mask.size(1), -1])
     return torch.div(torch.sum(rectangle * attended, [1]), torch.sum(attended, [1]))
 
-  # The score [3] of a part, in float64: the sum of the loss over the scored tokens, how many of these tokens the model
-  # has as the most probable, and how many among its five most probable.
+  # The score [3] of a part, in float64: the sum of the loss over the scored tokens, for how many of these tokens the
+  # label is the most probable token, and for how many it is among the five most probable.
   def score(self, w: __torch__.Parameters, part: __torch__.Part) -> Tensor:
     logits = self.predict(w, part)
     loss = torch.cross_entropy_loss(logits, part.labels, reduction=2)  # the sum

@@ -142,7 +142,7 @@ class SafeTensorsTest {
         "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0]}}  | two data_offsets",
         "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,9]}}| outside the file",
         "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}| outside the file",
-        "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,8]}}| 4 bytes in 8",
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,8]}}| 4 bytes, and 8 bytes of data",
         "{\"w\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}| whole number",
         "{\"w\":{\"dtype\":\"F32\",\"shape\":[0.5],\"data_offsets\":[0,8]}}| whole number",
         "{\"w\":{\"dtype\":\"F32\",\"shape\":[1e99],\"data_offsets\":[0,8]}}| whole number",

@@ -18,7 +18,8 @@ import org.snowbert.model.ModelFolder;
  * @param path the folder or zip of the model
  */
 public record NamedModel(String parameter, String name, Path path) {
-  private static final List<String> OF_CHECKPOINT = List.of("config.json", "model.safetensors");
+  private static final List<String> OF_CHECKPOINT =
+      List.of(ModelFolder.CONFIG, ModelFolder.PARAMETERS);
 
   /**
    * The folder or zip of the model. A checkpoint has no vocabulary, so it is put into one folder

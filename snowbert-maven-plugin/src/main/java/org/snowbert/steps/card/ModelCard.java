@@ -16,8 +16,8 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.templates.Templates;
 
 /**
- * The model card, {@code README.md}: what a careful person wants to know before using the model,
- * and before it the metadata that model hubs read. Its text is the template {@code card.ftl}, which
+ * The model card, {@code README.md}: the metadata that model hubs read, and then what a careful
+ * person wants to know before using the model. Its text is the template {@code card.ftl}, which
  * calls the methods of this record.
  */
 public record ModelCard(BertConfig config, Provenance provenance) {

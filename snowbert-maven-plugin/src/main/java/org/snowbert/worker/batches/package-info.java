@@ -1,6 +1,6 @@
 /**
  * Makes the batches of each training step from masked sentences, in an order that the seed decides.
- * Nothing here uses the engine.
+ * Of the engine it sets only the number of threads.
  */
 @NullMarked
 package org.snowbert.worker.batches;

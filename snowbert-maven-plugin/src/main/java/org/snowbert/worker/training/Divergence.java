@@ -25,7 +25,7 @@ final class Divergence {
     throw new InvalidInputException(
         String.format(
             Locale.ROOT,
-            "%s is %s at step %d, with learning rate %.2e: try snowbert.learningRate %.1e instead of %.1e%s or more of snowbert.warmupSteps, the checkpoints of earlier steps stay in %s",
+            "%s is %s at step %d, with learning rate %.2e: try snowbert.learningRate %.1e instead of %.1e%s, or a larger snowbert.warmupSteps (the checkpoints of earlier steps stay in %s)",
             name,
             loss,
             step,
