@@ -1,7 +1,6 @@
 package org.snowbert.corpus.formats;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdUtils;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
@@ -81,7 +81,7 @@ public final class Compression {
   }
 
   /** A stream that ends with an exception after too many bytes: a few bytes can unpack to GBs. */
-  private static final class Bounded extends FilterInputStream {
+  private static final class Bounded extends ProxyInputStream {
     private final Path file;
     private final long most;
     private long left;
@@ -94,24 +94,13 @@ public final class Compression {
     }
 
     @Override
-    public int read() throws IOException {
-      return counted(super.read(), 1);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      return counted(read, read);
-    }
-
-    private int counted(int result, int bytes) {
-      left -= result < 0 ? 0 : bytes;
+    protected void afterRead(int bytes) {
+      left -= Math.max(bytes, 0); // -1 is the end
       if (left < 0) {
         throw new InvalidInputException(
             "%s unpacks to more than %d MB, more than %d times its size: unpack it yourself if it is what you want"
                 .formatted(file, most >> 20, MOST_TIMES));
       }
-      return result;
     }
   }
 }

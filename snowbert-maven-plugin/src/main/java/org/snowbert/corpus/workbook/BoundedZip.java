@@ -1,10 +1,10 @@
 package org.snowbert.corpus.workbook;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 
@@ -28,25 +28,14 @@ final class BoundedZip extends ZipFileZipEntrySource {
 
   @Override
   public InputStream getInputStream(ZipArchiveEntry entry) throws IOException {
-    return new FilterInputStream(super.getInputStream(entry)) {
+    return new ProxyInputStream(super.getInputStream(entry)) {
       @Override
-      public int read() throws IOException {
-        return counted(super.read(), 1);
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = super.read(bytes, offset, length);
-        return counted(read, read);
-      }
-
-      private int counted(int result, int bytes) throws IOException {
-        left -= result < 0 ? 0 : bytes;
+      protected void afterRead(int bytes) throws IOException {
+        left -= Math.max(bytes, 0); // -1 is the end
         if (left < 0) {
           throw new IOException(
               "its part " + entry.getName() + " is larger than in any real workbook");
         }
-        return result;
       }
     };
   }
