@@ -95,7 +95,7 @@ public record ComparisonTable(Comparison comparison, List<String> prompts) {
     List<String> remarks = new ArrayList<>();
     if (!comparison.scored()) {
       remarks.add(
-          "this folder holds no project: without a project's masked tokens the models are not scored");
+          "there are no masked tokens of a project here, so the models are not scored: make them with mvn snowbert:mask");
     } else {
       sides()
           .filter(side -> side.figures() == null)

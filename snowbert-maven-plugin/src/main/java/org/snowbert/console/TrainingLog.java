@@ -59,6 +59,11 @@ public final class TrainingLog {
     }
   }
 
+  /** A log of jobs that train nothing. */
+  public static TrainingLog silent() {
+    return new TrainingLog(start -> List.of(), 0, Clock.systemUTC(), line -> {}, null);
+  }
+
   /**
    * A log of one training.
    *

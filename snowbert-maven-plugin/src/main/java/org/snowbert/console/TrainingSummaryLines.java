@@ -10,8 +10,10 @@ import org.snowbert.steps.TrainingSummary;
  * Says, after a training, what it reached and what the user can do next.
  *
  * @param mvn the command that calls Maven for this project
+ * @param execution what follows a goal to name the model, such as {@code @ja}; empty where the
+ *     project makes one model
  */
-public record TrainingSummaryLines(TrainingSummary summary, String mvn) {
+public record TrainingSummaryLines(TrainingSummary summary, String mvn, String execution) {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("  compare   " + losses());
@@ -20,10 +22,10 @@ public record TrainingSummaryLines(TrainingSummary summary, String mvn) {
     }
     if (summary.prompt() != null) {
       lines.add(
-          "  ask it    %s -q snowbert:fill-mask -Dsnowbert.text='%s'"
-              .formatted(mvn, summary.prompt()));
+          "  ask it    %s -q snowbert:fill-mask%s -Dsnowbert.text='%s'"
+              .formatted(mvn, execution, summary.prompt()));
     }
-    lines.add("  see it    %s snowbert:report".formatted(mvn));
+    lines.add("  see it    %s snowbert:report%s".formatted(mvn, execution));
     return lines;
   }
 

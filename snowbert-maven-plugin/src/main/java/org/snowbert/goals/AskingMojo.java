@@ -2,74 +2,87 @@ package org.snowbert.goals;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
-import org.snowbert.goals.resolver.ModelLocator;
-import org.snowbert.parameters.ParameterChecks;
-import org.snowbert.parameters.PromptText;
-import org.snowbert.steps.asking.NamedModel;
-import org.snowbert.text.Vocabulary;
+import org.snowbert.console.TrainingLog;
+import org.snowbert.fork.Engine;
+import org.snowbert.jobs.JobDispatcher;
+import org.snowbert.jobs.Layout;
+import org.snowbert.parameters.SettingsFactory;
+import org.snowbert.settings.Settings;
+import org.snowbert.steps.SettingsInForce;
+import org.snowbert.steps.asking.FinishedModel;
+import org.snowbert.steps.asking.ModelQueries;
 
-/** A goal that asks a model. With {@code from} it needs no project. */
+/**
+ * A goal that asks a model. It reads the model that the last build left, and never trains or
+ * replaces anything.
+ */
 abstract class AskingMojo extends PipelineMojo {
   /**
-   * The model to ask. The default is this project's model, which is trained first if it is not up
-   * to date. With {@code from} nothing is trained, and no project is needed.
+   * Does the goal's work.
    *
-   * <p>Values: a folder or a zip of a model, a checkpoint of a training, or {@code
-   * groupId:artifactId:version} or {@code groupId:artifactId:zip:classifier:version} of a published
-   * one. Example: {@code -Dsnowbert.from=org.example:easy-japanese:1.0.0}
-   *
-   * @since 0.1.0
+   * @param settings the settings in force, which need not be those of the model; null if they make
+   *     no model
    */
-  @Parameter(property = "snowbert.from")
-  private @Nullable String from;
+  abstract void execute(ModelQueries queries, Layout layout, @Nullable Settings settings)
+      throws IOException, MojoFailureException;
 
-  /**
-   * How many answers are shown, the best first: words for each mask, or the nearest sentences.
-   *
-   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.topK=10}
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "snowbert.topK", defaultValue = "5")
-  private int topK;
-
-  final int topK() {
-    return ParameterChecks.atLeast(1, "topK", topK);
+  /** Whether the goal asks the model of this project. */
+  boolean asksOwnModel() {
+    return true;
   }
 
-  /** The model that {@code from} names; null for this project's model. */
-  final @Nullable NamedModel from() throws IOException {
-    if (from != null) {
-      return named("snowbert.from", from);
+  @Override
+  final void execute(Layout layout) throws IOException, MojoFailureException {
+    Engine engine = engine();
+    var hardware = new SettingsFactory(this, base()).hardware(engine.device());
+    if (asksOwnModel()) {
+      executions().requireOneModel(executionId(), command());
     }
-    if (!isProject()) {
-      throw new InvalidInputException(
-          "snowbert.from is not set, and there is no project here: name a model, or go to the folder of its project");
-    }
-    return null;
+    FinishedModel model = new FinishedModel(layout, make());
+    Settings settings = isProject() ? settingsInForce(engine, model) : null;
+    JobDispatcher jobs = new JobDispatcher(layout, fork(engine, layout, TrainingLog.silent()));
+    execute(new ModelQueries(model, jobs, hardware, new MojoLog(getLog())), layout, settings);
   }
 
-  final NamedModel named(String parameter, String model) throws IOException {
-    var located = models().locate(parameter, model, base());
-    return new NamedModel(parameter, ModelLocator.name(model, located), located);
+  /** The command that makes the model. */
+  private String make() {
+    String mvn = MavenCommand.of(project(), session());
+    return executions().areBound() ? mvn + " verify" : mvn + " snowbert:verify";
   }
 
   /**
-   * The parameter {@code text}, a sentence with gaps, with {@code [MASK]} for each gap.
+   * The settings in force. If they differ from those of the model, one line says so.
    *
-   * @throws InvalidInputException if the sentence has no gap
+   * @return null if the settings are wrong, which does not matter to a model that is there
    */
-  static String prompt(@Nullable String text) {
-    String prompt = text == null ? "" : PromptText.of(text);
-    if (!prompt.contains(Vocabulary.MASK)) {
-      throw new InvalidInputException(
-          "snowbert.text is %s: give a sentence with [MASK] or ___ where a word is to be filled in"
-              .formatted(text == null ? "not set" : "'" + text + "'"));
+  private @Nullable Settings settingsInForce(Engine engine, FinishedModel model)
+      throws IOException {
+    Settings settings = null;
+    String difference;
+    try {
+      settings = settings(engine);
+      difference = SettingsInForce.difference(settings, model.layout().provenance());
+    } catch (InvalidInputException e) {
+      difference = e.getMessage();
     }
-    return prompt;
+    if (difference != null && asksOwnModel() && model.exists()) {
+      getLog()
+          .warn(
+              "%s: asks the model that is there, which was made with other settings: %s"
+                  .formatted(goal(), difference));
+    }
+    return settings;
+  }
+
+  @Override
+  final @Nullable String reasonToSkip(Layout layout) throws IOException {
+    boolean aside = project().getPackaging().equals("pom") || isOneOfSeveral();
+    return aside && asksOwnModel() && !new FinishedModel(layout, "").exists()
+        ? "this project binds no goal of snowbert, and it has no model"
+        : null;
   }
 
   /** Prints past the log, because an answer must be seen with -q too. */

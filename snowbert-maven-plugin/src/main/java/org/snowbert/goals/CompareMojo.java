@@ -10,7 +10,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.console.ComparisonTable;
 import org.snowbert.jobs.Layout;
 import org.snowbert.settings.Gates;
-import org.snowbert.steps.Pipeline;
+import org.snowbert.settings.Settings;
 import org.snowbert.steps.asking.Comparison;
 import org.snowbert.steps.asking.ModelQueries;
 
@@ -21,7 +21,7 @@ import org.snowbert.steps.asking.ModelQueries;
  * @since 0.1.0
  */
 @Mojo(name = "compare", requiresProject = false, threadSafe = true)
-public final class CompareMojo extends AskingMojo {
+public final class CompareMojo extends QuestionMojo {
   /**
    * The model to compare with.
    *
@@ -46,7 +46,8 @@ public final class CompareMojo extends AskingMojo {
   private @Nullable String text;
 
   @Override
-  void execute(Pipeline pipeline, Layout layout) throws IOException {
+  void execute(ModelQueries queries, Layout layout, @Nullable Settings settings)
+      throws IOException {
     int topK = topK();
     if (with == null) {
       throw new InvalidInputException(
@@ -54,13 +55,13 @@ public final class CompareMojo extends AskingMojo {
     }
     List<String> prompts =
         Stream.concat(
-                pipeline.gates().fills().stream().map(Gates.Fill::text),
+                settings == null
+                    ? Stream.empty()
+                    : settings.gates().fills().stream().map(Gates.Fill::text),
                 text == null ? Stream.empty() : Stream.of(prompt(text)))
             .distinct()
             .toList();
-    Comparison comparison =
-        new ModelQueries(pipeline)
-            .compare(from(), named("snowbert.with", with), isProject(), prompts, topK);
+    Comparison comparison = queries.compare(from(), named("snowbert.with", with), prompts, topK);
     print(new ComparisonTable(comparison, prompts).lines());
   }
 }

@@ -11,7 +11,7 @@ import org.snowbert.console.EmbeddingSummary;
 import org.snowbert.console.NeighbourTable;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.EmbedReport;
-import org.snowbert.steps.Pipeline;
+import org.snowbert.settings.Settings;
 import org.snowbert.steps.asking.ModelQueries;
 
 /**
@@ -21,7 +21,7 @@ import org.snowbert.steps.asking.ModelQueries;
  * @since 0.1.0
  */
 @Mojo(name = "embed", requiresProject = false, threadSafe = true)
-public final class EmbedMojo extends AskingMojo {
+public final class EmbedMojo extends QuestionMojo {
   /**
    * The file of the sentences. The default is the corpus of this project, {@code
    * target/snowbert/corpus/sentences.txt}.
@@ -60,16 +60,16 @@ public final class EmbedMojo extends AskingMojo {
   private @Nullable String text;
 
   @Override
-  void execute(Pipeline pipeline, Layout layout) throws IOException {
+  void execute(ModelQueries queries, Layout layout, @Nullable Settings settings)
+      throws IOException {
     int topK = topK();
-    Path vectors = output();
+    Path vectors = output(layout);
     if (input == null && !isProject()) {
       throw new InvalidInputException(
           "snowbert.input is not set, and there is no project here with a corpus: name a text file with a sentence a line");
     }
     EmbedReport report =
-        new ModelQueries(pipeline)
-            .embed(from(), input == null ? null : input.toPath(), vectors, text, topK);
+        queries.embed(from(), input == null ? null : input.toPath(), vectors, text, topK);
     Path shown = vectors.startsWith(base()) ? base().relativize(vectors) : vectors;
     getLog().info(new EmbeddingSummary(report, shown).line());
     if (text != null) {
@@ -77,10 +77,10 @@ public final class EmbedMojo extends AskingMojo {
     }
   }
 
-  private Path output() {
+  private Path output(Layout layout) {
     if (output == null) {
-      String build = isProject() ? project().getBuild().getDirectory() : "target";
-      return base().resolve(build).resolve("snowbert").resolve("embeddings.safetensors");
+      Path root = isProject() ? layout.root() : base().resolve("target/snowbert");
+      return root.resolve("embeddings.safetensors");
     }
     Path file = output.toPath();
     if (!file.toString().matches(".*\\.(csv|safetensors)")) {

@@ -14,7 +14,7 @@ import org.snowbert.steps.Pipeline;
  * @since 0.1.0
  */
 @Mojo(name = "evaluate", defaultPhase = LifecyclePhase.INTEGRATION_TEST, threadSafe = true)
-public final class EvaluateMojo extends PipelineMojo {
+public final class EvaluateMojo extends BuildingMojo {
   @Override
   void execute(Pipeline pipeline, Layout layout) throws IOException {
     pipeline.bring(StepName.EVALUATE);

@@ -14,7 +14,7 @@ import org.snowbert.steps.Pipeline;
  * @since 0.1.0
  */
 @Mojo(name = "fetch", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
-public final class FetchMojo extends PipelineMojo {
+public final class FetchMojo extends BuildingMojo {
   @Override
   void execute(Pipeline pipeline, Layout layout) throws IOException {
     pipeline.bring(StepName.FETCH);

@@ -10,7 +10,7 @@ import org.snowbert.console.FilledMasks;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.FillMaskReply;
 import org.snowbert.parameters.PromptText;
-import org.snowbert.steps.Pipeline;
+import org.snowbert.settings.Settings;
 import org.snowbert.steps.asking.MaskFiller;
 import org.snowbert.steps.asking.ModelQueries;
 
@@ -21,7 +21,7 @@ import org.snowbert.steps.asking.ModelQueries;
  * @since 0.1.0
  */
 @Mojo(name = "fill-mask", requiresProject = false, threadSafe = true)
-public final class FillMaskMojo extends AskingMojo {
+public final class FillMaskMojo extends QuestionMojo {
   /**
    * The sentence, with one or more gaps, each written {@code [MASK]} or {@code ___}.
    *
@@ -45,10 +45,11 @@ public final class FillMaskMojo extends AskingMojo {
   private boolean interactive;
 
   @Override
-  void execute(Pipeline pipeline, Layout layout) throws IOException {
+  void execute(ModelQueries queries, Layout layout, @Nullable Settings settings)
+      throws IOException {
     int topK = topK();
     String prompt = interactive ? "" : prompt(text);
-    try (MaskFiller model = new ModelQueries(pipeline).fillMasks(from(), topK)) {
+    try (MaskFiller model = queries.fillMasks(from(), topK)) {
       if (interactive) {
         Dialogue.ofStandardStreams().run(sentence -> lines(model.ask(PromptText.of(sentence))));
       } else {

@@ -14,7 +14,7 @@ import org.snowbert.steps.Pipeline;
  * @since 0.1.0
  */
 @Mojo(name = "mask", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
-public final class MaskMojo extends PipelineMojo {
+public final class MaskMojo extends BuildingMojo {
   @Override
   void execute(Pipeline pipeline, Layout layout) throws IOException {
     pipeline.bring(StepName.MASK);

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
+import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -22,15 +23,11 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.spi.connector.transport.TransporterProvider;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
-import org.snowbert.console.LiveLine;
-import org.snowbert.console.Terminal;
-import org.snowbert.console.TrainingAnnouncement;
 import org.snowbert.console.TrainingLog;
-import org.snowbert.console.TrainingSummaryLines;
+import org.snowbert.corpus.Mirror;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.fork.Engine;
 import org.snowbert.fork.ForkEnvironment;
@@ -40,8 +37,6 @@ import org.snowbert.fork.Platform;
 import org.snowbert.goals.resolver.ForkClassPath;
 import org.snowbert.goals.resolver.ModelLocator;
 import org.snowbert.goals.resolver.ResolverTransport;
-import org.snowbert.incremental.BuildLog;
-import org.snowbert.incremental.StepsDoneInThisBuild;
 import org.snowbert.internal.Folders;
 import org.snowbert.internal.FullDiskException;
 import org.snowbert.jobs.Layout;
@@ -57,18 +52,20 @@ import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
 import org.snowbert.settings.Project.Revision;
 import org.snowbert.settings.Settings;
-import org.snowbert.steps.Pipeline;
 import org.snowbert.text.Segmentation;
 
 /**
- * A goal that uses the pipeline. It builds the pipeline from the parameters, and reports a failure
- * in one sentence.
+ * A goal. It makes settings and the engine of the parameters, and reports a failure in one
+ * sentence.
  */
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 abstract class PipelineMojo extends GoalParameters {
   private static final String SKIPPED = "snowbert.skipped";
 
   private static final String PACKAGING = "bert-model";
+
+  /** A goal whose parameters all goals have. */
+  private static final String TRAIN = "train";
 
   /** The longest time limit, in seconds. */
   private static final long MOST_SECONDS = Integer.MAX_VALUE;
@@ -92,8 +89,14 @@ abstract class PipelineMojo extends GoalParameters {
   @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
   private @Nullable String outputTimestamp;
 
-  /** Does the goal's work. */
-  abstract void execute(Pipeline pipeline, Layout layout) throws IOException, MojoFailureException;
+  /** Does the goal's work on the files of one model. */
+  abstract void execute(Layout layout) throws IOException, MojoFailureException;
+
+  /**
+   * Why the goal, called from the command line, does nothing in a project that binds no goal of the
+   * plugin, such as a parent of other modules; null if it works.
+   */
+  abstract @Nullable String reasonToSkip(Layout layout) throws IOException;
 
   /** Does the work that is left when the goal is skipped. */
   void skipped() {}
@@ -128,8 +131,33 @@ abstract class PipelineMojo extends GoalParameters {
   }
 
   private void executeIn(Path build) throws IOException, MojoFailureException {
-    Layout layout = new Layout(build, project.getBuild().getFinalName());
-    execute(pipeline(layout), layout);
+    ModelExecutions executions = executions();
+    String id = execution.getExecutionId();
+    Layout layout = executions.layout(build, project.getBuild().getFinalName(), id, classifier);
+    if (isOfTheCommandLine() && isProject() && !executions.areBound()) {
+      String reason = reasonToSkip(layout);
+      if (reason != null) {
+        getLog().info("skipped: " + reason);
+        return;
+      }
+    }
+    requireOwnName(layout);
+    execute(layout);
+  }
+
+  /** The executions of the POM that make models. */
+  final ModelExecutions executions() {
+    return ModelExecutions.of(
+        project.getPlugin(plugin.getPluginLookupKey()),
+        plugin.getMojo(TRAIN).getParameterMap().keySet());
+  }
+
+  /** Refuses a classifier where the model is the main artifact, which has none. */
+  private void requireOwnName(Layout layout) {
+    if (isMainArtifact(layout) && classifier != null) {
+      throw new InvalidInputException(
+          "snowbert.classifier is set, but in packaging bert-model the model is the project's main artifact: leave it out, or use packaging pom");
+    }
   }
 
   /**
@@ -180,11 +208,42 @@ abstract class PipelineMojo extends GoalParameters {
     }
   }
 
+  /** Whether Maven builds other projects besides this one. */
+  final boolean isOneOfSeveral() {
+    return session.getProjects().size() > 1;
+  }
+
+  final String executionId() {
+    return execution.getExecutionId();
+  }
+
+  final String goal() {
+    return execution.getGoal();
+  }
+
+  /** The command that calls this goal. */
+  final String command() {
+    return MavenCommand.of(project, session) + " snowbert:" + goal();
+  }
+
+  final MavenSession session() {
+    return session;
+  }
+
+  final Artifact pluginArtifact() {
+    return plugin.getPluginArtifact();
+  }
+
   final MavenProject project() {
     return project;
   }
 
-  final boolean isMainArtifact() {
+  /** Whether the model is the main artifact of the project. */
+  final boolean isMainArtifact(Layout layout) {
+    return isOfPackaging() && layout.isShared();
+  }
+
+  final boolean isOfPackaging() {
     return project.getPackaging().equals(PACKAGING);
   }
 
@@ -193,46 +252,53 @@ abstract class PipelineMojo extends GoalParameters {
     return !session.getProjectDependencyGraph().getDownstreamProjects(project, false).isEmpty();
   }
 
-  private Pipeline pipeline(Layout layout) throws IOException {
-    Path base = base();
+  /** The engine that computes. */
+  final Engine engine() {
     Platform platform = Platform.current();
-    Engine engine =
-        Engine.choose(
-            ParameterChecks.constant("device", device, Device.class),
-            libtorch == null ? null : libtorch.toPath(),
-            platform,
-            Engine.isCudaPresent(platform));
-    RepositorySystemSession repositories = session.getRepositorySession();
+    return Engine.choose(
+        ParameterChecks.constant("device", device, Device.class),
+        libtorch == null ? null : libtorch.toPath(),
+        platform,
+        Engine.isCudaPresent(platform));
+  }
+
+  /** The settings that the parameters and the POM make. */
+  final Settings settings(Engine engine) throws IOException {
+    Path base = base();
     ModelLocator models = models();
     InitialModel initial = initialModel(models, base);
     SettingsFactory factory = new SettingsFactory(this, base);
-    Settings settings =
-        factory.settings(
-            initial,
-            gates(models, factory.segmenter(initial)),
-            PomDescription.of(project, revision()),
-            engine.device(),
-            PomDescription.versions(plugin, engine),
-            outputTimestamp);
-    CacheFolder cacheFolder =
-        CacheFolder.of(
-            cache, cacheSize, base, repositories.getLocalRepository().getBasedir().toPath());
-    SourceCache sources =
-        new SourceCache(
-            cacheFolder.folder(),
-            session.isOffline(),
-            settings.fetch().mirror(),
-            new ResolverTransport(
-                repositorySystem, transporters, repositories, line -> getLog().info(line)));
-    BuildLog log = new MojoLog(getLog());
-    return new Pipeline(
-        settings,
-        layout,
-        sources,
-        cacheFolder.steps(plugin.getPluginArtifact(), log),
-        fork(engine, layout, settings, cacheFolder.natives(layout)),
-        log,
-        done());
+    return factory.settings(
+        initial,
+        gates(models, factory.segmenter(initial)),
+        PomDescription.of(project, revision()),
+        engine.device(),
+        PomDescription.versions(plugin, addedLibraries(), engine),
+        outputTimestamp);
+  }
+
+  /** The libraries that the POM adds to the plugin. */
+  private List<Dependency> addedLibraries() {
+    Plugin declaration = project.getPlugin(plugin.getPluginLookupKey());
+    return declaration == null ? List.of() : declaration.getDependencies();
+  }
+
+  final CacheFolder cacheFolder() {
+    Path repository = session.getRepositorySession().getLocalRepository().getBasedir().toPath();
+    return CacheFolder.of(cache, cacheSize, base(), repository);
+  }
+
+  /** The downloaded sources in the cache. */
+  final SourceCache sources(CacheFolder cacheFolder, @Nullable Mirror mirror) {
+    return new SourceCache(
+        cacheFolder.folder(),
+        session.isOffline(),
+        mirror,
+        new ResolverTransport(
+            repositorySystem,
+            transporters,
+            session.getRepositorySession(),
+            line -> getLog().info(line)));
   }
 
   private @Nullable InitialModel initialModel(ModelLocator models, Path base) throws IOException {
@@ -270,7 +336,12 @@ abstract class PipelineMojo extends GoalParameters {
     return known.orElse(null);
   }
 
-  private ForkedJvm fork(Engine engine, Layout layout, Settings settings, Path natives) {
+  /**
+   * The JVM that computes.
+   *
+   * @param log takes the progress of a training
+   */
+  final ForkedJvm fork(Engine engine, Layout layout, TrainingLog log) {
     Long seconds =
         timeout == null ? null : ParameterChecks.between(1, MOST_SECONDS, "timeout", timeout);
     Long silence =
@@ -285,34 +356,11 @@ abstract class PipelineMojo extends GoalParameters {
                 engine)
             ::of,
         ParameterChecks.arguments(jvmArguments),
-        ForkEnvironment.of(engine, natives),
+        ForkEnvironment.of(engine, cacheFolder().natives(layout)),
         seconds == null ? null : Duration.ofSeconds(seconds),
         silence == null ? null : Duration.ofSeconds(silence),
         layout,
-        new MetricsFollower(layout.train(), trainingLog(settings)));
-  }
-
-  private TrainingLog trainingLog(Settings settings) {
-    boolean live =
-        getLog().isInfoEnabled()
-            && LiveLine.suits(
-                session.getRequest().isInteractiveMode(),
-                session.getRequest().getDegreeOfConcurrency() > 1,
-                Terminal.isThere(),
-                System.getenv());
-    return new TrainingLog(
-        start -> new TrainingAnnouncement(settings, start).lines(),
-        settings.train().epochs(),
-        Clock.system(ZoneId.systemDefault()),
-        line -> getLog().info(line),
-        live ? LiveLine.ofTerminal() : null);
-  }
-
-  /** Logs how training ended and what the user can do next. */
-  final void sayTheEnd(Pipeline pipeline) throws IOException {
-    new TrainingSummaryLines(pipeline.outcome(), MavenCommand.of(project))
-        .lines()
-        .forEach(line -> getLog().info(line));
+        new MetricsFollower(layout.train(), log));
   }
 
   private Path java(Platform platform) {
@@ -330,18 +378,13 @@ abstract class PipelineMojo extends GoalParameters {
     return Path.of(java);
   }
 
-  private StepsDoneInThisBuild done() {
-    return (StepsDoneInThisBuild)
-        context().computeIfAbsent(StepsDoneInThisBuild.class, key -> new StepsDoneInThisBuild());
-  }
-
   /**
    * The objects that live as long as this build of this project. A build may load the plugin twice,
    * as an extension and for a goal on the command line, so objects of our classes have their class
    * as key.
    */
   @SuppressWarnings("unchecked")
-  private Map<Object, Object> context() {
+  final Map<Object, Object> context() {
     return getPluginContext();
   }
 

@@ -1,7 +1,13 @@
 package org.snowbert.goals;
 
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +39,29 @@ final class PomDescription {
         revision);
   }
 
-  /** The versions of the plugin, the engine and their libraries. */
-  static SoftwareVersions versions(PluginDescriptor plugin, Engine engine) {
+  /**
+   * The versions of the plugin, the engine and their libraries. Libraries that Maven itself puts
+   * beside the plugin are left out, because each version of Maven has others.
+   *
+   * @param added the libraries that the POM adds to the plugin
+   */
+  static SoftwareVersions versions(PluginDescriptor plugin, List<Dependency> added, Engine engine) {
+    Set<String> own =
+        Stream.concat(
+                plugin.getDependencies().stream()
+                    .map(library -> library.getGroupId() + ":" + library.getArtifactId()),
+                added.stream().map(library -> library.getGroupId() + ":" + library.getArtifactId()))
+            .collect(Collectors.toSet());
     SortedMap<String, String> libraries = new TreeMap<>();
     engine
         .jars()
         .forEach(jar -> libraries.put(jar.groupId() + ":" + jar.artifactId(), jar.version()));
-    plugin
-        .getArtifacts()
-        .forEach(
-            library ->
-                libraries.put(
-                    library.getGroupId() + ":" + library.getArtifactId(), library.getVersion()));
+    for (Artifact library : plugin.getArtifacts()) {
+      String name = library.getGroupId() + ":" + library.getArtifactId();
+      if (own.contains(name)) {
+        libraries.put(name, library.getVersion());
+      }
+    }
     return new SoftwareVersions(
         plugin.getVersion(), engine.toString(), engine.platform().classifier(), libraries);
   }

@@ -5,19 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.maven.doxia.sink.Sink;
-import org.apache.maven.model.PluginContainer;
-import org.apache.maven.model.PluginManagement;
-import org.apache.maven.model.Reporting;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.reporting.MavenReport;
 import org.apache.maven.reporting.MavenReportException;
 import org.jspecify.annotations.Nullable;
-import org.snowbert.InvalidInputException;
 import org.snowbert.jobs.Layout;
 import org.snowbert.report.Report;
-import org.snowbert.steps.Pipeline;
+import org.snowbert.settings.Gates;
+import org.snowbert.settings.Settings;
+import org.snowbert.steps.asking.ModelQueries;
 
 /**
  * Writes {@code target/snowbert/report/index.html}, one page that needs no other file. It shows the
@@ -31,42 +29,18 @@ import org.snowbert.steps.Pipeline;
  */
 @Mojo(name = "report", threadSafe = true)
 @SuppressWarnings("NullAway.Init") // a site sets the folder
-public final class ReportMojo extends PipelineMojo implements MavenReport {
+public final class ReportMojo extends AskingMojo implements MavenReport {
   private static final String NAME = "snowbert-report";
 
   private @Nullable File site;
 
   @Override
-  void execute(Pipeline pipeline, Layout layout) throws IOException {
-    if (site != null) {
-      requireConfiguration();
-    }
+  void execute(ModelQueries queries, Layout layout, @Nullable Settings settings)
+      throws IOException {
     Path folder = site == null ? layout.report() : site.toPath().resolve(NAME);
-    Path page = Report.write(layout, pipeline.gates(), pipeline.analyze(), folder);
+    Gates gates = settings == null ? Gates.NONE : settings.gates();
+    Path page = Report.write(layout, gates, queries.analyze(), folder);
     getLog().info("report: " + page);
-  }
-
-  /** Refuses a configuration that the site does not read: the site would train another model. */
-  private void requireConfiguration() {
-    Reporting reporting = project().getModel().getReporting();
-    boolean elsewhere =
-        reporting.getPlugins().stream()
-            .anyMatch(plugin -> isThis(plugin.getKey()) && plugin.getConfiguration() != null);
-    PluginManagement managed = project().getPluginManagement();
-    elsewhere |= managed != null && isConfigured(managed);
-    if (!elsewhere && isConfigured(project().getBuild())) {
-      throw new InvalidInputException(
-          "a site does not read the <plugins> of <build>: move the configuration of snowbert-maven-plugin to <pluginManagement>, which the build and the site both read");
-    }
-  }
-
-  private static boolean isConfigured(PluginContainer container) {
-    return container.getPlugins().stream()
-        .anyMatch(plugin -> isThis(plugin.getKey()) && plugin.getConfiguration() != null);
-  }
-
-  private static boolean isThis(String key) {
-    return key.equals("org.snowbert:snowbert-maven-plugin");
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.snowbert.steps.Pipeline;
  * @since 0.1.0
  */
 @Mojo(name = "tokenize", defaultPhase = LifecyclePhase.PROCESS_SOURCES, threadSafe = true)
-public final class TokenizeMojo extends PipelineMojo {
+public final class TokenizeMojo extends BuildingMojo {
   @Override
   void execute(Pipeline pipeline, Layout layout) throws IOException {
     pipeline.bring(StepName.TOKENIZE);

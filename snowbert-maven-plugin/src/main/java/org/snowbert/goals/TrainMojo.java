@@ -16,12 +16,12 @@ import org.snowbert.steps.Pipeline;
  * @since 0.1.0
  */
 @Mojo(name = "train", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
-public final class TrainMojo extends PipelineMojo {
+public final class TrainMojo extends BuildingMojo {
   @Override
   void execute(Pipeline pipeline, Layout layout) throws IOException {
     pipeline.bring(StepName.TRAIN);
     pipeline.bring(StepName.DESCRIBE);
-    if (isMainArtifact() && isNeededByOthers()) {
+    if (isMainArtifact(layout) && isNeededByOthers()) {
       // A build such as mvn test ends before the phase package.
       pipeline.bring(StepName.PACKAGE);
       project().getArtifact().setFile(layout.zip().toFile());
@@ -37,7 +37,7 @@ public final class TrainMojo extends PipelineMojo {
                   validation.top1(),
                   validation.tokens()));
       getLog().info("train: the model is in " + layout.model());
-      sayTheEnd(pipeline);
+      sayTheEnd(pipeline, layout);
     }
   }
 }

@@ -23,7 +23,7 @@ import org.snowbert.steps.Pipeline;
  * @since 0.1.0
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public final class VerifyMojo extends PipelineMojo {
+public final class VerifyMojo extends BuildingMojo {
   @Override
   void execute(Pipeline pipeline, Layout layout) throws IOException, MojoFailureException {
     EvaluationReport report = pipeline.evaluate();
@@ -47,7 +47,7 @@ public final class VerifyMojo extends PipelineMojo {
     getLog().info("verify: gates " + (required.isEmpty() ? "none" : "passed: " + required));
     File zip = layout.zip().toFile();
     getLog().info("verify: %s is %s".formatted(coordinates(zip).orElse("the model"), zip));
-    sayTheEnd(pipeline);
+    sayTheEnd(pipeline, layout);
   }
 
   /** The coordinates of the zip, if this build made it an artifact of the project. */

@@ -21,7 +21,8 @@ import org.snowbert.internal.Sha256;
  * named.
  */
 public final class Fingerprint {
-  private static final String NOT_SET = "not set";
+  /** The text of a parameter that is not set. */
+  public static final String NOT_SET = "not set";
 
   /** The prefix of the names of files among the items. */
   private static final String FILE = "file ";

@@ -53,7 +53,7 @@ final class SettingsItems {
         || component.getType().equals(Path.class);
   }
 
-  private static @Nullable Object value(RecordComponent component, Record settings) {
+  static @Nullable Object value(RecordComponent component, Record settings) {
     try {
       return component.getAccessor().invoke(settings);
     } catch (IllegalAccessException | InvocationTargetException e) {

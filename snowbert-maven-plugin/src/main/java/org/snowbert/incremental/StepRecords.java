@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,31 @@ public final class StepRecords {
       record.write(file(step));
     }
     upToDate.put(step, record);
+  }
+
+  /**
+   * Whether a step and the steps before it have finished, each with the files that the steps before
+   * it left.
+   */
+  public boolean areFinished(StepName last) throws IOException {
+    Map<String, FileStamp> files = new HashMap<>();
+    for (StepName step : StepName.upTo(last)) {
+      StepRecord record = read(step);
+      if (record == null || !isOf(files, record)) {
+        return false;
+      }
+      files.putAll(record.outputs());
+    }
+    return true;
+  }
+
+  private static boolean isOf(Map<String, FileStamp> files, StepRecord record) {
+    return record.inputs().entrySet().stream()
+        .allMatch(
+            input -> {
+              FileStamp file = files.get(input.getKey());
+              return file == null || file.sha256().equals(input.getValue().sha256());
+            });
   }
 
   /** Deletes the record of a step that is about to run: an interrupted step is not finished. */

@@ -2,7 +2,6 @@ package org.snowbert.jobs;
 
 import java.nio.file.Path;
 import org.snowbert.settings.Hardware;
-import org.snowbert.settings.TokenizeSettings;
 
 /**
  * The request of the job {@code analyze}. Paths are absolute.
@@ -11,7 +10,8 @@ import org.snowbert.settings.TokenizeSettings;
  * @param sentences the normalised corpus, one sentence per line
  * @param train the token file of the training sentences
  * @param masked the masked file of the validation sentences
- * @param settings the settings of the split
+ * @param seed the seed of the split
+ * @param validationFraction the share of the distinct sentences that was held out
  * @param output the file into which the {@link org.snowbert.jobs.results.Analysis} is written
  */
 public record AnalyzeRequest(
@@ -19,6 +19,7 @@ public record AnalyzeRequest(
     Path sentences,
     Path train,
     Path masked,
-    TokenizeSettings settings,
+    long seed,
+    double validationFraction,
     Path output,
     Hardware hardware) {}

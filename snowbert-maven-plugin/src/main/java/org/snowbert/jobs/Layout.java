@@ -1,17 +1,40 @@
 package org.snowbert.jobs;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The paths of a build's files: the files in {@code target/snowbert/}, and the packaged zip and
- * {@code run.json} in {@code target/}.
+ * The paths of the files of one model: the files in {@code target/snowbert/}, and the packaged zip
+ * and {@code run.json} in {@code target/}. In a project that makes several models, each has a
+ * folder of its own beside {@code target/snowbert/}.
  *
  * @param build the project's build directory, absolute
+ * @param folder the name of the folder in the build directory
  * @param finalName the name of the zip without its extension
  */
-public record Layout(Path build, String finalName) {
+public record Layout(Path build, String folder, String finalName) {
+  private static final String FOLDER = "snowbert";
+
+  /** The files of the only model of a project. */
+  public Layout(Path build, String finalName) {
+    this(build, FOLDER, finalName);
+  }
+
+  /** The files of the model that one of several executions makes. */
+  public static Layout ofExecution(Path build, String execution, String finalName) {
+    String name =
+        URLEncoder.encode(execution, StandardCharsets.UTF_8); // an id may have any letters
+    return new Layout(build, FOLDER + "-" + name, finalName);
+  }
+
+  /** Whether the model has the folder that is not named for an execution. */
+  public boolean isShared() {
+    return folder.equals(FOLDER);
+  }
+
   public Path root() {
-    return build.resolve("snowbert");
+    return build.resolve(folder);
   }
 
   /** The lock that a build holds while it works. */
@@ -70,7 +93,7 @@ public record Layout(Path build, String finalName) {
 
   /** The times and machines of the steps. */
   public Path run() {
-    return build.resolve("run.json");
+    return (isShared() ? build : root()).resolve("run.json");
   }
 
   public Path evaluation() {

@@ -86,10 +86,7 @@ public final class MaskedFile {
       this.masker = masker;
       this.seed = seed;
       this.stream = stream;
-      int longest = 0;
-      for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
-        longest = Math.max(longest, tokens.length(sentence));
-      }
+      int longest = MaskedFile.longest(tokens);
       this.ids = new int[longest];
       this.labels = new int[longest];
     }
@@ -114,6 +111,19 @@ public final class MaskedFile {
   /** The number of tokens of all sentences, {@code [CLS]} and {@code [SEP]} included. */
   public long tokens() {
     return tokens.tokens();
+  }
+
+  /** The number of tokens of the longest sentence; 0 without a sentence. */
+  public int longest() {
+    return longest(tokens);
+  }
+
+  private static int longest(TokenFile tokens) {
+    int longest = 0;
+    for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
+      longest = Math.max(longest, tokens.length(sentence));
+    }
+    return longest;
   }
 
   /** The number of tokens of one sentence, {@code [CLS]} and {@code [SEP]} included. */

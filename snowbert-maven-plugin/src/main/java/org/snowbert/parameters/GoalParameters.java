@@ -568,6 +568,18 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Long watchdog;
 
   /**
+   * The classifier of the model, in a packaging other than {@code bert-model}. The zip is then
+   * {@code target/<finalName>-<classifier>.zip}. When this parameter is left out, the model has no
+   * classifier. Each of several models of one project needs its own.
+   *
+   * <p>Values: a word. Example: {@code -Dsnowbert.classifier=model}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.classifier")
+  protected @Nullable String classifier;
+
+  /**
    * The limits that the evaluation of the packaged model must meet. Each limit may be left out;
    * without any, every model passes. {@code maxLoss} and {@code maxPerplexity} are the highest loss
    * and perplexity that pass. {@code minTop1} and {@code minTop5} are the lowest top-1 and top-5

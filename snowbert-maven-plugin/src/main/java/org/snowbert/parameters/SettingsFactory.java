@@ -246,10 +246,18 @@ public final class SettingsFactory {
         .maxPositions(POSITIONS)
         .checkpointSteps(positive("checkpointSteps", parameters.checkpointSteps))
         .masks(masks())
-        .hardware(
-            new Hardware(
-                device, constant("precision", parameters.precision, Precision.class), threads()))
+        .hardware(hardware(device))
         .build();
+  }
+
+  /**
+   * The hardware that computes.
+   *
+   * @throws InvalidInputException if a parameter is wrong
+   */
+  public Hardware hardware(Device device) {
+    return new Hardware(
+        device, constant("precision", parameters.precision, Precision.class), threads());
   }
 
   private @Nullable Double clipNorm() {

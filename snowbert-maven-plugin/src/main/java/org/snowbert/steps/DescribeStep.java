@@ -39,8 +39,8 @@ record DescribeStep(Settings settings, Layout layout, StepRecords records) imple
         .parameter("scm", project.scm())
         .parameter("gates", settings.gates())
         .parameter("parent", Provenance.parent(settings, records))
-        .parameter("platform", settings.versions().platform())
-        .parameter("libraries", settings.versions().libraries());
+        .parameter("platform", settings.versions().platform());
+    settings.versions().libraries().forEach(fingerprint::parameter);
     Set<String> describedFiles =
         Stream.of(
                 layout.manifest(),

@@ -15,6 +15,7 @@ import org.snowbert.incremental.BuildLog;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.internal.Folders;
 import org.snowbert.jobs.Layout;
+import org.snowbert.settings.FetchSettings;
 import org.snowbert.settings.Settings;
 
 /** Fetches the sources and writes their sentences into one file. */
@@ -23,17 +24,22 @@ record FetchStep(Settings settings, Layout layout, SourceCache cache, BuildLog l
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
     fingerprint.parameter("plugin", settings.versions().plugin());
-    for (Source source : settings.fetch().sources()) {
+    describe(fingerprint, settings.fetch());
+  }
+
+  /** Adds the sources and the filter, and the content of local files. */
+  static void describe(Fingerprint fingerprint, FetchSettings fetch) throws IOException {
+    for (Source source : fetch.sources()) {
       String name = "source " + source.id();
       fingerprint
           .parameter(name + " url", isFile(source.url()) ? source.fileName() : source.url())
           .settings(name + " ", source);
-      Path file = localFile(source, settings.fetch().mirror());
+      Path file = localFile(source, fetch.mirror());
       if (file != null) {
         fingerprint.file(name, file);
       }
     }
-    fingerprint.settings(settings.fetch());
+    fingerprint.settings(fetch);
   }
 
   /** The file of a source that is read in place; null for a source that is downloaded. */

@@ -7,14 +7,16 @@ import org.snowbert.jobs.Job;
 import org.snowbert.jobs.Layout;
 
 /** Locks a build's files against other builds. */
-final class LayoutLock {
+public final class LayoutLock {
   private LayoutLock() {}
 
   /**
    * Takes the lock. Waits while another build holds it, and while a job of a killed Maven still
    * runs.
+   *
+   * @throws IOException if the lock cannot be taken
    */
-  static LockFile take(Layout layout, BuildLog log) throws IOException {
+  public static LockFile take(Layout layout, BuildLog log) throws IOException {
     LockFile lock =
         LockFile.take(
             layout.lock(),

@@ -19,13 +19,10 @@ import org.snowbert.incremental.StepRecord;
 import org.snowbert.incremental.StepRecords;
 import org.snowbert.incremental.StepsDoneInThisBuild;
 import org.snowbert.internal.JsonFiles;
-import org.snowbert.jobs.AnalyzeRequest;
-import org.snowbert.jobs.Job;
 import org.snowbert.jobs.JobDispatcher;
 import org.snowbert.jobs.JobRunner;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.Wire;
-import org.snowbert.jobs.results.Analysis;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.settings.Gates;
@@ -82,24 +79,7 @@ public final class Pipeline {
    */
   public void bring(StepName last) throws IOException {
     try (LockFile lock = LayoutLock.take(layout, log)) {
-      if (isDone(last)) {
-        requireTheSame(last);
-      }
       ensure(last, lock);
-    }
-  }
-
-  /**
-   * Refuses a second execution with other settings, which would get the result of the first
-   * execution.
-   */
-  private void requireTheSame(StepName name) throws IOException {
-    StepRecord recorded = records.of(name);
-    List<String> changes = fingerprint(name, recorded).changesSince(recorded);
-    if (!changes.isEmpty()) {
-      throw new InvalidInputException(
-          "%s already ran in this build with other settings or files (%s): move the second execution into a module of its own"
-              .formatted(name, changes.get(0)));
     }
   }
 
@@ -115,8 +95,7 @@ public final class Pipeline {
     return fingerprint;
   }
 
-  /** Brings a step and the steps before it up to date, while the caller holds the lock. */
-  public void ensure(StepName last, LockFile lock) throws IOException {
+  private void ensure(StepName last, LockFile lock) throws IOException {
     for (StepName name : StepName.upTo(last)) {
       if (!isDone(name)) {
         try {
@@ -127,6 +106,22 @@ public final class Pipeline {
         }
         requireInPlace(lock, null);
         done.add(name, records.of(name));
+      } else if (name == StepName.PACKAGE) {
+        requireUntouched();
+      }
+    }
+  }
+
+  /** Fails if another plugin has written its own file over the zip of this build. */
+  private void requireUntouched() throws IOException {
+    StepRecord recorded = records.of(StepName.PACKAGE);
+    Map<String, FileStamp> now = records.stamps(step(StepName.PACKAGE).outputs(), recorded);
+    for (Map.Entry<String, FileStamp> zip : recorded.outputs().entrySet()) {
+      FileStamp stamp = now.get(zip.getKey());
+      if (stamp == null || !stamp.sha256().equals(zip.getValue().sha256())) {
+        throw new InvalidInputException(
+            "%s is no longer the file that package wrote in this build: give the model a <classifier> of its own, or the plugin that replaced it another file"
+                .formatted(layout.zip()));
       }
     }
   }
@@ -152,23 +147,6 @@ public final class Pipeline {
     return JsonFiles.read(layout.evaluation(), EvaluationReport::of);
   }
 
-  public Settings settings() {
-    return settings;
-  }
-
-  public Layout layout() {
-    return layout;
-  }
-
-  public JobDispatcher jobs() {
-    return jobs;
-  }
-
-  /** Takes the lock of the build's files, which keeps other builds out until it is closed. */
-  public LockFile hold() throws IOException {
-    return LayoutLock.take(layout, log);
-  }
-
   /** The summary of the training, which must be up to date. */
   public TrainingSummary outcome() throws IOException {
     return new TrainingSummary(
@@ -184,24 +162,6 @@ public final class Pipeline {
   private @Nullable String prompt() throws IOException {
     List<Gates.Fill> fills = settings.gates().fills();
     return fills.isEmpty() ? ExamplePrompt.of(layout) : fills.get(0).text();
-  }
-
-  /** Analyses the trained model on the held-out sentences, after its evaluation is up to date. */
-  public Analysis analyze() throws IOException {
-    try (LockFile lock = LayoutLock.take(layout, log)) {
-      ensure(StepName.EVALUATE, lock);
-      jobs.run(
-          Job.ANALYZE,
-          new AnalyzeRequest(
-              layout.model(),
-              layout.sentences(),
-              layout.tokens().train(),
-              layout.masked().validation(),
-              settings.tokenize(),
-              layout.analysis(),
-              settings.train().hardware()));
-      return Wire.read(layout.analysis(), Analysis.class);
-    }
   }
 
   /**

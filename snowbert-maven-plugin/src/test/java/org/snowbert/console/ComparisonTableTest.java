@@ -105,6 +105,6 @@ final class ComparisonTableTest {
                 List.of()))
         .hasSize(7)
         .contains(
-            "this folder holds no project: without a project's masked tokens the models are not scored");
+            "there are no masked tokens of a project here, so the models are not scored: make them with mvn snowbert:mask");
   }
 }

@@ -32,18 +32,19 @@ final class TrainingSummaryLinesTest {
   @Test
   void theLossIsComparedAndTheNextCommandsAreNamed() {
     assertThat(
-            new TrainingSummaryLines(summary(null, Duration.ofMinutes(200), "秋には[MASK]。"), "mvn")
+            new TrainingSummaryLines(
+                    summary(null, Duration.ofMinutes(200), "秋には[MASK]。"), "mvn", "@ja")
                 .lines())
         .containsExactly(
             "  compare   loss 3.2500 in training, 5.1250 by guessing word frequencies alone",
             "  time      training took 3 h 20 min",
-            "  ask it    mvn -q snowbert:fill-mask -Dsnowbert.text='秋には[MASK]。'",
-            "  see it    mvn snowbert:report");
+            "  ask it    mvn -q snowbert:fill-mask@ja -Dsnowbert.text='秋には[MASK]。'",
+            "  see it    mvn snowbert:report@ja");
   }
 
   @Test
   void aLineWithoutAValueIsLeftOut() {
-    assertThat(new TrainingSummaryLines(summary(0.5, null, null), "mvn -f model").lines())
+    assertThat(new TrainingSummaryLines(summary(0.5, null, null), "mvn -f model", "").lines())
         .containsExactly(
             "  compare   loss 3.2500 in training over every position, 5.1250 by guessing word frequencies alone",
             "  see it    mvn -f model snowbert:report");

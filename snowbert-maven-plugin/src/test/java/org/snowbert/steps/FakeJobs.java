@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.snowbert.FillMaskAnswer;
 import org.snowbert.internal.Sha256;
+import org.snowbert.jobs.AnalyzeRequest;
 import org.snowbert.jobs.EmbedRequest;
 import org.snowbert.jobs.EvaluateRequest;
 import org.snowbert.jobs.Job;
@@ -16,6 +17,7 @@ import org.snowbert.jobs.RequestFile;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.jobs.Wire;
+import org.snowbert.jobs.results.Analysis;
 import org.snowbert.jobs.results.EmbedReport;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
@@ -58,7 +60,11 @@ public final class FakeJobs implements JobRunner {
         Files.writeString(embed.output(), embed.metadata().get("model"));
         Wire.write(request.report(), new EmbedReport(1, 2, 0, 1, List.of()));
       }
-      case ANALYZE -> throw new UnsupportedOperationException("this runner cannot analyse");
+      case ANALYZE ->
+          Wire.write(
+              read(request, AnalyzeRequest.class).output(),
+              new Analysis(
+                  List.of(), List.of(), new Analysis.Words(0, 0, 0, 0), List.of(), List.of()));
       case FILL_MASK -> throw new IllegalArgumentException("this job replies to lines");
     }
   }

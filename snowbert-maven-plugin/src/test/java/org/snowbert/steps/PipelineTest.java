@@ -194,14 +194,14 @@ final class PipelineTest {
   }
 
   @Test
-  void aSecondExecutionWithOtherParametersIsRefused() throws IOException {
+  void aZipThatAnotherPluginReplacedIsRefused() throws IOException {
     StepsDoneInThisBuild done = new StepsDoneInThisBuild();
-    project.pipeline(done).bring(StepName.TRAIN);
-    project.pipeline(done).bring(StepName.TRAIN);
-    settings.learningRate = 1e-3;
-    assertThatThrownBy(() -> project.pipeline(done).bring(StepName.TRAIN))
+    project.pipeline(done).bring(StepName.PACKAGE);
+    Files.writeString(layout.zip(), "an assembly");
+    assertThatThrownBy(() -> project.pipeline(done).bring(StepName.EVALUATE))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("learningRate was 5e-5 and is 0.001");
+        .hasMessageStartingWith(layout.zip() + " is no longer the file that package wrote")
+        .hasMessageContaining("<classifier>");
   }
 
   @Test
@@ -294,16 +294,5 @@ final class PipelineTest {
     Files.writeString(folder.resolve("vocab.txt"), "語");
     assertThat(project.build(StepName.EVALUATE))
         .containsExactly("evaluate: runs because baseline vocab.txt changed");
-  }
-
-  @Test
-  void aGateThatIsNewerThanTheEvaluationOfThisBuildIsRefused() throws IOException {
-    StepsDoneInThisBuild done = new StepsDoneInThisBuild();
-    project.pipeline(done).bring(StepName.EVALUATE);
-    Gates.Fill fill = new Gates.Fill("[MASK]が落ちる。", List.of("葉"), 3);
-    settings.gates = new Gates(null, null, null, null, List.of(fill), null);
-    assertThatThrownBy(() -> project.pipeline(done).evaluate())
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("words for '[MASK]が落ちる。' was not set and is 3");
   }
 }

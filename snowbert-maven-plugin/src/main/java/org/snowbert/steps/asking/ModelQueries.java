@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
+import org.snowbert.incremental.BuildLog;
 import org.snowbert.incremental.LockFile;
 import org.snowbert.incremental.StepName;
 import org.snowbert.internal.JsonFiles;
 import org.snowbert.internal.Sha256;
+import org.snowbert.jobs.AnalyzeRequest;
 import org.snowbert.jobs.EmbedRequest;
 import org.snowbert.jobs.EvaluateRequest;
 import org.snowbert.jobs.FillMaskRequest;
@@ -21,38 +23,56 @@ import org.snowbert.jobs.JobDispatcher;
 import org.snowbert.jobs.JobRunner;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.SentenceFile;
+import org.snowbert.jobs.Wire;
+import org.snowbert.jobs.results.Analysis;
 import org.snowbert.jobs.results.EmbedReport;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.jobs.results.FillMaskReply;
+import org.snowbert.masking.MaskedFile;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
+import org.snowbert.settings.Hardware;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.ModelFiles;
-import org.snowbert.settings.Settings;
-import org.snowbert.steps.Pipeline;
+import org.snowbert.steps.LayoutLock;
 import org.snowbert.steps.card.ProvenanceDiff;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Vocabulary;
 
 /**
- * Asks a model: the model of this project, which is brought up to date first, or another that a
- * parameter names.
+ * Asks a model: the model that the last build of this project left in {@code target/}, or another
+ * that a parameter names. Nothing is trained or replaced.
  */
 public final class ModelQueries {
   /** A model whose files were checked. */
   private record Model(String name, Path path, ModelFiles files, Map<String, String> provenance) {}
 
-  private final Pipeline pipeline;
-  private final Settings settings;
+  private final FinishedModel own;
   private final Layout layout;
   private final JobDispatcher jobs;
+  private final Hardware hardware;
+  private final BuildLog log;
 
-  public ModelQueries(Pipeline pipeline) {
-    this.pipeline = pipeline;
-    this.settings = pipeline.settings();
-    this.layout = pipeline.layout();
-    this.jobs = pipeline.jobs();
+  /**
+   * Questions to a model.
+   *
+   * @param own the model of this project, if it has one
+   * @param hardware the hardware that computes the answers
+   */
+  public ModelQueries(FinishedModel own, JobDispatcher jobs, Hardware hardware, BuildLog log) {
+    this.own = own;
+    this.layout = own.layout();
+    this.jobs = jobs;
+    this.hardware = hardware;
+    this.log = log;
+  }
+
+  private LockFile lock(@Nullable NamedModel from) throws IOException {
+    if (from == null) {
+      own.require(); // before the lock, whose file would be the first in target
+    }
+    return LayoutLock.take(layout, log);
   }
 
   /**
@@ -63,9 +83,9 @@ public final class ModelQueries {
    * @throws InvalidInputException if there is no such model
    */
   public MaskFiller fillMasks(@Nullable NamedModel from, int topK) throws IOException {
-    LockFile lock = pipeline.hold();
+    LockFile lock = lock(from);
     try {
-      return new MaskFiller(converse(model(from, lock), topK), lock::close);
+      return new MaskFiller(converse(model(from), topK), lock::close);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -80,7 +100,7 @@ public final class ModelQueries {
    * @param output the file to write: CSV if its name ends so, else safetensors
    * @param text the sentence whose nearest sentences are wanted; null for none
    * @param topK how many nearest sentences are wanted
-   * @throws InvalidInputException if there is no such model, or no such text file
+   * @throws InvalidInputException if there is no such model, no such text file or no corpus
    */
   public EmbedReport embed(
       @Nullable NamedModel from,
@@ -91,12 +111,11 @@ public final class ModelQueries {
       throws IOException {
     if (sentences != null) {
       new SentenceFile(sentences).count("snowbert.input");
+    } else {
+      own.requireCorpus();
     }
-    try (LockFile lock = pipeline.hold()) {
-      Model model = model(from, lock);
-      if (sentences == null) {
-        pipeline.ensure(StepName.FETCH, lock);
-      }
+    try (LockFile lock = lock(from)) {
+      Model model = model(from);
       Path input = sentences == null ? layout.sentences() : sentences;
       Files.createDirectories(output.toAbsolutePath().getParent());
       return jobs.run(
@@ -111,28 +130,28 @@ public final class ModelQueries {
                   "sentences_sha256", Sha256.of(input)),
               text,
               topK,
-              settings.train().hardware()),
+              hardware),
           EmbedReport.class);
     }
   }
 
   /**
    * Compares two models. A model that has this project's vocabulary is scored on the project's
-   * masked validation tokens.
+   * masked validation tokens, if a build has made them.
    *
    * @param from null for this project's model
-   * @param scored whether there is a project, whose tokens score the models
    * @param prompts sentences with {@code [MASK]}
    * @param topK how many answers each mask gets
    * @throws InvalidInputException if there is no such model
    */
   public Comparison compare(
-      @Nullable NamedModel from, NamedModel with, boolean scored, List<String> prompts, int topK)
+      @Nullable NamedModel from, NamedModel with, List<String> prompts, int topK)
       throws IOException {
-    try (LockFile lock = pipeline.hold()) {
-      Model second = model(with, lock); // a wrong name is found before the first model is trained
-      Model first = model(from, lock);
-      Map<Model, Evaluation> scores = scored ? scores(List.of(first, second), lock) : Map.of();
+    try (LockFile lock = lock(from)) {
+      Model first = model(from);
+      Model second = model(with);
+      boolean scored = own.isFinished(StepName.MASK);
+      Map<Model, Evaluation> scores = scored ? scores(List.of(first, second)) : Map.of();
       return new Comparison(
           side(first, scores, prompts, topK),
           side(second, scores, prompts, topK),
@@ -144,14 +163,13 @@ public final class ModelQueries {
   }
 
   /** The figures of those models that read this project's tokens. */
-  private Map<Model, Evaluation> scores(List<Model> models, LockFile lock) throws IOException {
-    pipeline.ensure(StepName.MASK, lock);
+  private Map<Model, Evaluation> scores(List<Model> models) throws IOException {
+    int longest = MaskedFile.open(layout.masked().validation()).longest();
     Vocabulary vocabulary = Vocabulary.read(layout.tokens().vocabulary());
     List<Model> own =
         models.stream()
             .filter(model -> model.files().vocabulary().equals(vocabulary))
-            .filter(
-                model -> model.files().config().maxPositions() >= settings.tokenize().maxLength())
+            .filter(model -> model.files().config().maxPositions() >= longest)
             .toList();
     if (own.isEmpty()) {
       return Map.of();
@@ -169,7 +187,7 @@ public final class ModelQueries {
             own.size() == 1
                 ? null
                 : new EvaluateRequest.Baseline(own.get(1).name(), own.get(1).path()),
-            settings.train().hardware()));
+            hardware));
     EvaluationReport report = JsonFiles.read(output, EvaluationReport::of);
     Map<Model, Evaluation> scores = new HashMap<>();
     scores.put(own.get(0), report.figures());
@@ -200,26 +218,50 @@ public final class ModelQueries {
   }
 
   private JobRunner.Conversation converse(Model model, int topK) throws IOException {
-    return jobs.converse(
-        Job.FILL_MASK, new FillMaskRequest(model.path(), topK, settings.train().hardware()));
+    return jobs.converse(Job.FILL_MASK, new FillMaskRequest(model.path(), topK, hardware));
   }
 
-  /** The model that a parameter names, or this project's model, brought up to date. */
-  private Model model(@Nullable NamedModel from, LockFile lock) throws IOException {
+  /** The model that a parameter names, or this project's model. */
+  private Model model(@Nullable NamedModel from) throws IOException {
     if (from != null) {
       Path path = from.located(layout).toAbsolutePath();
       return new Model(
           from.name(), path, ModelFiles.read(from.parameter(), path), ProvenanceDiff.of(path));
     }
-    pipeline.ensure(StepName.DESCRIBE, lock);
+    own.require();
     Path path = layout.model();
     return new Model(
-        settings.project().coordinates(),
+        own.coordinates(),
         path,
         new ModelFiles(
             BertConfig.read(path.resolve(ModelFolder.CONFIG)),
             Vocabulary.read(path.resolve(ModelFolder.VOCABULARY)),
             Segmentation.read(path)),
         ProvenanceDiff.of(path));
+  }
+
+  /**
+   * Analyses the model of this project on its held-out sentences.
+   *
+   * @throws InvalidInputException if there is no model with its evaluation
+   */
+  public Analysis analyze() throws IOException {
+    own.requireEvaluation();
+    try (LockFile lock = lock(null)) {
+      own.requireEvaluation();
+      Map<String, String> split = own.tokenizing();
+      jobs.run(
+          Job.ANALYZE,
+          new AnalyzeRequest(
+              layout.model(),
+              layout.sentences(),
+              layout.tokens().train(),
+              layout.masked().validation(),
+              Long.parseLong(split.get("seed")),
+              Double.parseDouble(split.get("validationFraction")),
+              layout.analysis(),
+              hardware));
+      return Wire.read(layout.analysis(), Analysis.class);
+    }
   }
 }

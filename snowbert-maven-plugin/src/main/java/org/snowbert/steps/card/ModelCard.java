@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.snowbert.corpus.Source;
+import org.snowbert.incremental.Fingerprint;
 import org.snowbert.model.BertConfig;
 import org.snowbert.templates.Templates;
 
@@ -50,8 +51,8 @@ public record ModelCard(BertConfig config, Provenance provenance) {
     Map<String, String> parameters = provenance.steps().fetch().parameters();
     StringJoiner set = new StringJoiner(", ");
     for (String name : FILTER) {
-      String value = parameters.getOrDefault(name, "not set");
-      if (!value.equals("not set") && !value.equals("false")) {
+      String value = parameters.getOrDefault(name, Fingerprint.NOT_SET);
+      if (!value.equals(Fingerprint.NOT_SET) && !value.equals("false")) {
         set.add("%s `%s`".formatted(name, value));
       }
     }

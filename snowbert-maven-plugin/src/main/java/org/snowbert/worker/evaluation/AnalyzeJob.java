@@ -15,7 +15,6 @@ import org.snowbert.jobs.AnalyzeRequest;
 import org.snowbert.jobs.results.Analysis;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.model.Batch;
-import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.text.Segmentation;
 import org.snowbert.text.Segmenter;
 import org.snowbert.text.Vocabulary;
@@ -65,11 +64,10 @@ public final class AnalyzeJob {
   }
 
   public static void run(AnalyzeRequest request) throws IOException {
-    TokenizeSettings settings = request.settings();
     TokenFile train = TokenFile.open(request.train());
     MaskedFile masked = MaskedFile.open(request.masked());
     List<String> sentences =
-        HeldOutSentences.read(request.sentences(), settings.seed(), settings.validationFraction());
+        HeldOutSentences.read(request.sentences(), request.seed(), request.validationFraction());
     if (sentences.size() != masked.sentences()) {
       throw new IOException(
           "%s has %d sentences, but the corpus holds out %d: build again"
@@ -79,7 +77,7 @@ public final class AnalyzeJob {
     try (LoadedModel model = LoadedModel.open(request.model(), request.hardware().accelerator())) {
       TokenFrequencies frequencies = TokenFrequencies.of(request.train(), model.vocabulary());
       AnalyzeJob job = new AnalyzeJob(model, segmenter, masked, sentences, frequencies);
-      JsonFiles.write(request.output(), job.analyze(settings.seed(), lengths(train, masked)));
+      JsonFiles.write(request.output(), job.analyze(request.seed(), lengths(train, masked)));
     }
   }
 

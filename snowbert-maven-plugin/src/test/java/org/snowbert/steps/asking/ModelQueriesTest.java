@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
+import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepsDoneInThisBuild;
 import org.snowbert.internal.ModelZip;
 import org.snowbert.jobs.Job;
+import org.snowbert.jobs.JobDispatcher;
 import org.snowbert.jobs.Layout;
 import org.snowbert.steps.FakeJobs;
 import org.snowbert.steps.SmallModel;
@@ -41,7 +43,16 @@ final class ModelQueriesTest {
   }
 
   private ModelQueries questions() {
-    return new ModelQueries(project.pipeline(new StepsDoneInThisBuild()));
+    return new ModelQueries(
+        new FinishedModel(layout, "mvn verify"),
+        new JobDispatcher(layout, jobs),
+        settings.build().train().hardware(),
+        project.log);
+  }
+
+  private void train() throws IOException {
+    project.pipeline(new StepsDoneInThisBuild()).bring(StepName.EVALUATE);
+    jobs.done.clear();
   }
 
   private NamedModel other() throws IOException {
@@ -50,11 +61,50 @@ final class ModelQueriesTest {
   }
 
   @Test
-  void aPromptBringsTheModelUpToDate() throws IOException {
+  void aPromptIsForTheModelThatIsThere() throws IOException {
+    train();
+    settings.learningRate = 1e-3;
     try (MaskFiller model = questions().fillMasks(null, 1)) {
       assertThat(model.fill("[MASK]が落ちる。").masks().get(0).get(0).token()).isEqualTo("葉");
     }
-    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.FILL_MASK);
+    assertThat(jobs.done).containsExactly(Job.FILL_MASK);
+  }
+
+  @Test
+  void withoutAModelTheQuestionNamesTheCommandThatMakesOneAndWritesNothing() {
+    assertThatThrownBy(() -> questions().fillMasks(null, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "there is no trained model in %s: make one with mvn verify".formatted(layout.root()));
+    assertThat(layout.build()).doesNotExist();
+  }
+
+  @Test
+  void aModelWhoseTrainingBeganAnewIsNotThere() throws IOException {
+    train();
+    Files.delete(layout.records().resolve("train.json"));
+    assertThatThrownBy(() -> questions().fillMasks(null, 1))
+        .hasMessageStartingWith("there is no trained model in ");
+  }
+
+  @Test
+  void aModelIsAnalysedByTheSplitThatMadeIt() throws IOException {
+    train();
+    questions().analyze();
+    assertThat(jobs.done).containsExactly(Job.ANALYZE);
+    assertThat(Files.readString(layout.request(Job.ANALYZE).path()))
+        .contains("\"seed\":42")
+        .contains("\"validationFraction\":0.25");
+  }
+
+  @Test
+  void theEvaluationOfAnotherModelIsNotReported() throws IOException {
+    train();
+    settings.learningRate = 1e-3;
+    project.pipeline(new StepsDoneInThisBuild()).bring(StepName.PACKAGE);
+    assertThatThrownBy(() -> questions().analyze())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("the model in %s has no evaluation".formatted(layout.root()));
   }
 
   @Test
@@ -96,18 +146,29 @@ final class ModelQueriesTest {
 
   @Test
   void theCorpusIsEmbeddedWithoutTrainingWhereAModelIsNamed() throws IOException {
+    project.pipeline(new StepsDoneInThisBuild()).bring(StepName.FETCH);
     Path output = directory.resolve("new/vectors.safetensors");
     questions().embed(other(), null, output, null, 1);
     assertThat(jobs.done).containsExactly(Job.EMBED);
-    assertThat(layout.corpus().resolve("sentences.txt")).exists();
     assertThat(output).hasContent("other");
   }
 
   @Test
+  void aCorpusThatNoBuildFetchedIsNotEmbedded() throws IOException {
+    NamedModel other = other();
+    assertThatThrownBy(
+            () -> questions().embed(other, null, directory.resolve("vectors.csv"), null, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("there is no corpus in " + layout.root());
+    assertThat(layout.corpus()).doesNotExist();
+  }
+
+  @Test
   void aFileIsEmbeddedByThisProjectsModel() throws IOException {
+    train();
     Path sentences = Files.writeString(directory.resolve("own.txt"), "葉が落ちる。");
     questions().embed(null, sentences, directory.resolve("vectors.csv"), null, 1);
-    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EMBED);
+    assertThat(jobs.done).containsExactly(Job.EMBED);
     assertThat(directory.resolve("vectors.csv"))
         .hasContent(settings.build().project().coordinates());
   }
@@ -125,7 +186,7 @@ final class ModelQueriesTest {
   /** A model with this project's vocabulary, whose training had another learning rate. */
   private NamedModel earlier() throws IOException {
     settings.learningRate = 1e-3;
-    questions().fillMasks(null, 1).close();
+    train();
     List<String> vocabulary = Files.readAllLines(layout.tokens().vocabulary());
     SmallModel model = new SmallModel(vocabulary.size() - 5, 512);
     model.vocabulary = vocabulary;
@@ -140,10 +201,9 @@ final class ModelQueriesTest {
   @Test
   void modelsOfTheSameTokensAreScoredTogether() throws IOException {
     NamedModel earlier = earlier();
-    jobs.done.clear();
-    Comparison comparison =
-        questions().compare(null, earlier, true, List.of("[MASK]が落ちる。", "葉"), 1);
-    assertThat(jobs.done).containsExactly(Job.TRAIN, Job.EVALUATE, Job.FILL_MASK, Job.FILL_MASK);
+    train();
+    Comparison comparison = questions().compare(null, earlier, List.of("[MASK]が落ちる。", "葉"), 1);
+    assertThat(jobs.done).containsExactly(Job.EVALUATE, Job.FILL_MASK, Job.FILL_MASK);
     assertThat(comparison.first().figures()).isNotNull();
     assertThat(comparison.second().figures()).isNotNull();
     assertThat(comparison.first().answers().get(0).answer()).isNotNull();
@@ -155,8 +215,9 @@ final class ModelQueriesTest {
 
   @Test
   void aModelOfOtherTokensIsNotScored() throws IOException {
-    Comparison comparison = questions().compare(null, other(), true, List.of(), 1);
-    assertThat(jobs.done).containsExactly(Job.TOKENIZE, Job.TRAIN, Job.EVALUATE);
+    train();
+    Comparison comparison = questions().compare(null, other(), List.of(), 1);
+    assertThat(jobs.done).containsExactly(Job.EVALUATE);
     assertThat(comparison.first().figures()).isNotNull();
     assertThat(comparison.second().figures()).isNull();
     assertThat(comparison.first().traced()).isTrue();
@@ -165,8 +226,8 @@ final class ModelQueriesTest {
   }
 
   @Test
-  void withoutAProjectNothingIsFetchedOrScored() throws IOException {
-    Comparison comparison = questions().compare(other(), other(), false, List.of(), 1);
+  void withoutTokensNothingIsFetchedOrScored() throws IOException {
+    Comparison comparison = questions().compare(other(), other(), List.of(), 1);
     assertThat(jobs.done).isEmpty();
     assertThat(comparison.scored()).isFalse();
     assertThat(layout.corpus()).doesNotExist();

@@ -21,8 +21,6 @@ import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.SmallTrainSettings;
-import org.snowbert.settings.TokenizeSettings;
-import org.snowbert.text.Segmentation;
 import org.snowbert.tokens.TokenFile;
 import org.snowbert.worker.training.Training;
 import org.snowbert.worker.training.TrainingFolder;
@@ -69,7 +67,8 @@ final class AnalyzeJobTest {
         folder.resolve("sentences.txt"),
         folder.resolve("tokens").resolve("train.safetensors"),
         masked(),
-        new TokenizeSettings(null, 1000, Segmentation.JAPANESE, 0.2, 128, seed),
+        seed,
+        0.2,
         folder.resolve("analysis.json"),
         TrainingFolder.CPU);
   }

@@ -1,0 +1,93 @@
+package org.snowbert.steps.asking;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import org.snowbert.InvalidInputException;
+import org.snowbert.incremental.StepName;
+import org.snowbert.incremental.StepRecords;
+import org.snowbert.internal.JsonFiles;
+import org.snowbert.jobs.Layout;
+import org.snowbert.model.ModelFolder;
+
+/**
+ * The model that the last build of a project left in {@code target/}.
+ *
+ * @param layout the files of the model
+ * @param make the command that makes the model, for messages
+ */
+public record FinishedModel(Layout layout, String make) {
+  private StepRecords records() {
+    return new StepRecords(layout.records(), layout::name);
+  }
+
+  /** Whether there is a model, whose training has ended. */
+  public boolean exists() throws IOException {
+    return records().read(StepName.TRAIN) != null
+        && Files.exists(layout.model().resolve(ModelFolder.PARAMETERS));
+  }
+
+  /**
+   * Requires the model.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  void require() throws IOException {
+    if (!exists()) {
+      throw new InvalidInputException(
+          "there is no trained model in %s: make one with %s".formatted(layout.root(), make));
+    }
+  }
+
+  /** Whether a step and the steps before it have finished, each with the files of the others. */
+  boolean isFinished(StepName step) throws IOException {
+    return records().areFinished(step);
+  }
+
+  /**
+   * Requires the model and its evaluation.
+   *
+   * @throws InvalidInputException if there is no model, or no evaluation of this model
+   */
+  void requireEvaluation() throws IOException {
+    require();
+    if (!isFinished(StepName.EVALUATE)) {
+      throw new InvalidInputException(
+          "the model in %s has no evaluation, or one of other files: make both with %s"
+              .formatted(layout.root(), make));
+    }
+  }
+
+  /**
+   * Requires the corpus of the project.
+   *
+   * @throws InvalidInputException if no build has fetched it
+   */
+  void requireCorpus() throws IOException {
+    if (!Files.exists(layout.sentences())) {
+      throw new InvalidInputException(
+          "there is no corpus in %s: make it with %s, or name a text file with snowbert.input"
+              .formatted(layout.root(), make));
+    }
+  }
+
+  /** The coordinates of the project when it made the model. */
+  String coordinates() throws IOException {
+    return JsonFiles.read(
+        layout.provenance(),
+        json -> {
+          JsonObject project = json.getAsJsonObject("project");
+          return String.join(
+              ":",
+              project.get("groupId").getAsString(),
+              project.get("artifactId").getAsString(),
+              project.get("version").getAsString());
+        });
+  }
+
+  /** The parameters that made the tokens, by name. */
+  Map<String, String> tokenizing() throws IOException {
+    return records().of(StepName.TOKENIZE).parameters();
+  }
+}

@@ -1,0 +1,77 @@
+package org.snowbert.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.InvalidInputException;
+import org.snowbert.incremental.StepName;
+import org.snowbert.incremental.StepsDoneInThisBuild;
+import org.snowbert.settings.Gates;
+import org.snowbert.settings.Settings;
+
+final class AgreedSettingsTest {
+  private final AgreedSettings agreed = new AgreedSettings();
+  private final StepsDoneInThisBuild done = new StepsDoneInThisBuild();
+  private SmallProject project;
+
+  @BeforeEach
+  void prepare(@TempDir Path folder) throws IOException {
+    project = new SmallProject(folder);
+  }
+
+  /** Runs a goal of this build, and returns the settings that it ran with. */
+  private Settings run(StepName goal, Map<String, String> configuration) throws IOException {
+    Settings settings =
+        agreed.agree(goal + " (execution x)", configuration, project.settings.build(), done);
+    project.pipeline(settings, done).bring(goal);
+    return settings;
+  }
+
+  @Test
+  void aGoalTakesTheSettingsOfTheExecutionThatTrained() throws IOException {
+    project.settings.learningRate = 1e-3;
+    Settings trained = run(StepName.TRAIN, Map.of("learningRate", "1e-3"));
+    project.settings.learningRate = 5e-5;
+    assertThat(run(StepName.PACKAGE, Map.of())).isEqualTo(trained);
+  }
+
+  @Test
+  void anExecutionSetsTheStepsThatAreNotDone() throws IOException {
+    run(StepName.MASK, Map.of());
+    project.settings.learningRate = 1e-3;
+    assertThat(run(StepName.TRAIN, Map.of("learningRate", "1e-3")).train().learningRate())
+        .isEqualTo(1e-3);
+  }
+
+  @Test
+  void anExecutionThatSetsAFinishedStepOtherwiseIsRefused() throws IOException {
+    run(StepName.TRAIN, Map.of());
+    project.settings.learningRate = 1e-3;
+    assertThatThrownBy(() -> run(StepName.PACKAGE, Map.of("learningRate", "1e-3")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("package (execution x) sets <learningRate>, but earlier goals");
+  }
+
+  @Test
+  void aRecipeThatChangesAFinishedStepIsRefused() throws IOException {
+    run(StepName.TRAIN, Map.of());
+    project.settings.dynamicMasking = false;
+    assertThatThrownBy(() -> run(StepName.PACKAGE, Map.of("recipe", "notebook")))
+        .hasMessageStartingWith("package (execution x) sets <recipe>");
+  }
+
+  @Test
+  void gatesThatTheModelCardDoesNotHaveAreRefused() throws IOException {
+    run(StepName.DESCRIBE, Map.of());
+    project.settings.gates = new Gates(2.6, null, null, null, java.util.List.of(), null);
+    assertThatThrownBy(() -> run(StepName.EVALUATE, Map.of("gates", "maxLoss")))
+        .hasMessageContaining("sets <gates>")
+        .hasMessageContaining("set <gates> in the <configuration> of the plugin");
+  }
+}
