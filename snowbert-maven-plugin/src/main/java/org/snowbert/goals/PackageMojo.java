@@ -71,7 +71,7 @@ public final class PackageMojo extends BuildingMojo {
     for (Artifact other : project().getAttachedArtifacts()) {
       boolean sameName =
           other.getType().equals(ZIP) && Objects.equals(classifier, other.getClassifier());
-      if (zip.equals(other.getFile()) || sameName && !isMainArtifact(layout)) {
+      if (zip.equals(other.getFile()) || (sameName && !isMainArtifact(layout))) {
         throw new InvalidInputException(
             "the model would be %s, but another plugin has attached %s as %s: give the model a <classifier> of its own"
                 .formatted(zip.getName(), other.getFile(), other));

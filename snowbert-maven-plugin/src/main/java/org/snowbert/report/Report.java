@@ -2,6 +2,7 @@ package org.snowbert.report;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
@@ -38,18 +39,23 @@ public final class Report {
    * Writes {@code index.html} into a folder.
    *
    * @param layout the files of a model that was packaged and evaluated
+   * @param gates the gates in force; the page says which of them the model misses, if they are
+   *     those that the model was made with
    */
   public static Path write(Layout layout, Gates gates, Analysis analysis, Path folder)
       throws IOException {
     EvaluationReport evaluation = JsonFiles.read(layout.evaluation(), EvaluationReport::of);
     Map<String, Object> page = new HashMap<>();
+    List<String> clauses = JsonFiles.read(layout.provenance(), Report::gates);
     page.put("training", map(layout.provenance()));
     page.put("results", map(layout.train().results()));
     page.put("run", run(layout.run()));
     page.put("figures", evaluation.figures());
     page.put("baseline", evaluation.baseline());
-    page.put("gates", gates.isEmpty() ? List.of() : gates.clauses());
-    page.put("missed", GateCheck.missed(gates, evaluation));
+    page.put("gates", clauses);
+    if (clauses.equals(gates.clauses())) {
+      page.put("missed", GateCheck.missed(gates, evaluation));
+    }
     page.put("analysis", analysis);
     page.put("wordClasses", WordClass.ENGLISH);
     page.put("charts", charts(Curves.read(layout.train().metrics()), analysis));
@@ -88,6 +94,12 @@ public final class Report {
         new Chart("Sentences by their number of tokens", "tokens", "sentences")
             .bars(TRAINING, lengths)
             .svg());
+  }
+
+  private static List<String> gates(JsonObject provenance) {
+    return provenance.getAsJsonArray("gates").asList().stream()
+        .map(JsonElement::getAsString)
+        .toList();
   }
 
   private static Object map(Path json) throws IOException {

@@ -37,7 +37,7 @@ public final class AgreedSettings {
     own.forEach(
         (name, value) -> {
           boolean decides =
-              changed.contains(name) || CHANGE_OTHERS.contains(name) && !changed.isEmpty();
+              changed.contains(name) || (CHANGE_OTHERS.contains(name) && !changed.isEmpty());
           if (decides && !value.equals(configuration.get(name))) {
             throw new InvalidInputException(
                 "%s sets <%s>, but earlier goals of this build made the model with another value: set <%s> in the <configuration> of the plugin, or give a second model one execution with all its goals"

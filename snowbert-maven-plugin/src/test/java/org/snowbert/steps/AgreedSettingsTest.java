@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ final class AgreedSettingsTest {
   @Test
   void gatesThatTheModelCardDoesNotHaveAreRefused() throws IOException {
     run(StepName.DESCRIBE, Map.of());
-    project.settings.gates = new Gates(2.6, null, null, null, java.util.List.of(), null);
+    project.settings.gates = new Gates(2.6, null, null, null, List.of(), null);
     assertThatThrownBy(() -> run(StepName.EVALUATE, Map.of("gates", "maxLoss")))
         .hasMessageContaining("sets <gates>")
         .hasMessageContaining("set <gates> in the <configuration> of the plugin");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ final class SettingsInForceTest {
     project.build(StepName.DESCRIBE);
   }
 
-  private String difference() throws IOException {
+  private @Nullable String difference() throws IOException {
     return SettingsInForce.difference(project.settings.build(), project.layout.provenance());
   }
 

@@ -44,6 +44,7 @@ import org.snowbert.text.Vocabulary;
  * Asks a model: the model that the last build of this project left in {@code target/}, or another
  * that a parameter names. Nothing is trained or replaced.
  */
+@SuppressWarnings("try") // the locks are only held
 public final class ModelQueries {
   /** A model whose files were checked. */
   private record Model(String name, Path path, ModelFiles files, Map<String, String> provenance) {}
