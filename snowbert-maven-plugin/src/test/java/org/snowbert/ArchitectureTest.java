@@ -72,6 +72,7 @@ final class ArchitectureTest {
               "text",
               "settings",
               "jobs",
+              "masking",
               "steps.card",
               "steps"),
           entry(

@@ -34,9 +34,11 @@ abstract class BuildingMojo extends PipelineMojo {
 
   @Override
   final @Nullable String reasonToSkip(Layout layout) {
-    boolean own = sources != null && !sources.isEmpty() && !isOneOfSeveral();
-    return project().getPackaging().equals("pom") && !own
-        ? "a pom project without <sources> and without a bound goal of snowbert makes no model"
+    boolean pom = project().getPackaging().equals("pom");
+    boolean hasSources = sources != null && !sources.isEmpty();
+    boolean forModules = pom && isOneOfSeveral(); // its sources are those of its modules
+    return (pom || isOneOfSeveral()) && (!hasSources || forModules)
+        ? "this project has no <sources> of its own and binds no goal of snowbert"
         : null;
   }
 
