@@ -56,6 +56,9 @@ record FailureDiagnosis(
                   report,
                   log));
     }
+    if (status == ExitStatus.NOT_STARTED && JavaRelease.isTooOld(complaint(log))) {
+      throw new InvalidInputException(JavaRelease.tooOld("the JDK", "older"));
+    }
     if (status == ExitStatus.NOT_STARTED && !jvmArguments.isEmpty()) {
       throw new InvalidInputException(
           "snowbert.jvmArguments is %s, with which no JVM starts: %s"

@@ -32,6 +32,7 @@ import org.snowbert.corpus.SourceCache;
 import org.snowbert.fork.Engine;
 import org.snowbert.fork.ForkEnvironment;
 import org.snowbert.fork.ForkedJvm;
+import org.snowbert.fork.JavaRelease;
 import org.snowbert.fork.MetricsFollower;
 import org.snowbert.fork.Platform;
 import org.snowbert.goals.resolver.ForkClassPath;
@@ -375,6 +376,7 @@ abstract class PipelineMojo extends GoalParameters {
           "the toolchain %s has no java: correct its jdkHome in toolchains.xml"
               .formatted(toolchain));
     }
+    JavaRelease.require(Path.of(java), toolchain.toString());
     return Path.of(java);
   }
 

@@ -18,6 +18,11 @@ public final class FailureMessage {
           "CUBLAS_STATUS_ALLOC_FAILED",
           "bad_alloc");
 
+  /** What systems say of a library in a file system that is mounted without execution. */
+  private static final List<String> NO_EXECUTION =
+      List.of(
+          "failed to map segment from shared object", "cannot apply additional memory protection");
+
   private FailureMessage() {}
 
   /**
@@ -37,7 +42,8 @@ public final class FailureMessage {
         return "memory ran out: " + lessMemory(training);
       }
       if (cause instanceof UnsatisfiedLinkError) {
-        return unloadable(cause, System.getenv("PYTORCH_LIBRARY_PATH"));
+        return unloadable(
+            message, System.getenv("PYTORCH_LIBRARY_PATH"), System.getenv("DJL_CACHE_DIR"));
       }
     }
     return otherwise(failure);
@@ -47,12 +53,22 @@ public final class FailureMessage {
     return training == null ? "free some" : training.lessMemory();
   }
 
-  private static String unloadable(Throwable error, @Nullable String libtorch) {
+  /**
+   * Why a native library cannot be loaded, and what to do.
+   *
+   * @param libtorch the folder of the user's libtorch; null where Maven brought it
+   * @param natives the folder into which libraries are unpacked; null if it is not known
+   */
+  static String unloadable(String message, @Nullable String libtorch, @Nullable String natives) {
+    if (NO_EXECUTION.stream().anyMatch(message::contains)) {
+      return "a native library cannot be loaded, because its file system does not allow to execute files (%s): set snowbert.cache, now above %s, to a folder of a file system without the mount option noexec"
+          .formatted(message, natives);
+    }
     return libtorch == null
         ? "a native library of the engine cannot be loaded on this machine (%s): install what it misses, or name another libtorch with snowbert.libtorch"
-            .formatted(error.getMessage())
+            .formatted(message)
         : "the libtorch in %s (snowbert.libtorch) cannot be loaded (%s): take one for this platform, of the version that it says it is"
-            .formatted(libtorch, error.getMessage());
+            .formatted(libtorch, message);
   }
 
   private static String otherwise(Throwable failure) {

@@ -98,6 +98,8 @@ public final class ResolverTransport implements Transport {
     }
     try (Transporter transporter = transporters.newTransporter(impatient(repository), repository)) {
       download(transporter, folder.relativize(url), destination, source, place);
+    } catch (NotFoundException e) {
+      throw repository.getMirroredRepositories().isEmpty() ? e : behindMirror(source, place, e);
     } catch (NoTransporterException e) {
       throw new InvalidInputException(
           "source %s: Maven has no transport for %s: use https: or file:"
@@ -157,6 +159,14 @@ public final class ResolverTransport implements Transport {
               .formatted(source.id(), place, reason, source.id()),
           cause);
     }
+  }
+
+  /** Says how a source gets past a mirror that stands for every repository. */
+  private static NotFoundException behindMirror(Source source, String place, Exception cause) {
+    return new NotFoundException(
+        "source %s: there is no %s: let the mirror leave this source alone with <mirrorOf>*,!%s</mirrorOf>, or name a copy with -Dsnowbert.mirror"
+            .formatted(source.id(), place, source.id()),
+        cause);
   }
 
   private static String describe(URI url, RemoteRepository repository) {

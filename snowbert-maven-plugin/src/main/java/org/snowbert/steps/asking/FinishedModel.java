@@ -22,9 +22,10 @@ public record FinishedModel(Layout layout, String make) {
     return new StepRecords(layout.records(), layout::name);
   }
 
-  /** Whether there is a model, whose training has ended. */
+  /** Whether there is a model, whose training has ended, and which says how it was made. */
   public boolean exists() throws IOException {
     return records().read(StepName.TRAIN) != null
+        && Files.exists(layout.provenance())
         && Files.exists(layout.model().resolve(ModelFolder.PARAMETERS));
   }
 

@@ -216,7 +216,10 @@ class ResolverTransportTest {
                     new FakeTransporter(new FileNotFoundException("404")),
                     folder.resolve("part")))
         .hasMessageContainingAll(
-            ADDRESS.toString(), "the mirror corporate", "https://corp.example.org");
+            ADDRESS.toString(),
+            "the mirror corporate",
+            "https://corp.example.org",
+            "<mirrorOf>*,!snow</mirrorOf>");
   }
 
   @Test

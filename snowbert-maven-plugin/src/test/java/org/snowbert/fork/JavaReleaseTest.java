@@ -1,0 +1,51 @@
+package org.snowbert.fork;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snowbert.InvalidInputException;
+
+final class JavaReleaseTest {
+  @TempDir private Path jdk;
+
+  private void require() {
+    JavaRelease.require(jdk.resolve("bin/java"), "JDK[old]");
+  }
+
+  private void version(String version) throws IOException {
+    Files.writeString(
+        jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11.0.2,11", "1.8.0_392,8", "16,16"})
+  void anOldToolchainIsRefused(String version, String release) throws IOException {
+    version(version);
+    assertThatThrownBy(this::require)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(
+            "the training needs Java 17 or later, and the toolchain JDK[old] is " + release + ": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17", "17.0.9", "21-ea", "25.0.1"})
+  void aNewToolchainIsUsed(String version) throws IOException {
+    version(version);
+    assertThatCode(this::require).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aToolchainThatDoesNotSayItsVersionIsUsed() throws IOException {
+    assertThatCode(this::require).doesNotThrowAnyException();
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"unknown\"");
+    assertThatCode(this::require).doesNotThrowAnyException();
+  }
+}
