@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
 
 final class JavaReleaseTest {
-  @TempDir private Path jdk;
+  private Path jdk;
+
+  @BeforeEach
+  void prepare(@TempDir Path folder) {
+    jdk = folder;
+  }
 
   private void require() {
     JavaRelease.require(jdk.resolve("bin/java"), "JDK[old]");
