@@ -1,5 +1,7 @@
 package org.snowbert.fork;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +106,26 @@ public record Engine(
       environment.put("PYTORCH_FLAVOR", flavor());
     }
     return environment;
+  }
+
+  /**
+   * Whether DJL will unpack the libraries for CUDA, of which it makes a folder.
+   *
+   * @param natives the folder into which DJL unpacks native libraries
+   */
+  public boolean unpacksCuda(Path natives) throws IOException {
+    if (device != Device.CUDA || libraries != null) {
+      return false;
+    }
+    Path folder = natives.resolve("pytorch");
+    if (!Files.exists(folder)) {
+      return true;
+    }
+    // The names are such as 2.5.1-20241122-cu124-linux-x86_64.
+    String names = "%s-*%s-%s".formatted(release.libtorch(), flavor(), platform.classifier());
+    try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder, names)) {
+      return !unpacked.iterator().hasNext();
+    }
   }
 
   private String flavor() {

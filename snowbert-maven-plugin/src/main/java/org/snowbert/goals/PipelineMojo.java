@@ -29,6 +29,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.console.TrainingLog;
 import org.snowbert.corpus.Mirror;
 import org.snowbert.corpus.SourceCache;
+import org.snowbert.fork.CudaDriver;
 import org.snowbert.fork.Engine;
 import org.snowbert.fork.ForkEnvironment;
 import org.snowbert.fork.ForkedJvm;
@@ -40,6 +41,7 @@ import org.snowbert.goals.resolver.ModelLocator;
 import org.snowbert.goals.resolver.ResolverTransport;
 import org.snowbert.internal.Folders;
 import org.snowbert.internal.FullDiskException;
+import org.snowbert.jobs.Job;
 import org.snowbert.jobs.Layout;
 import org.snowbert.model.Device;
 import org.snowbert.parameters.BooleanParameters;
@@ -254,13 +256,50 @@ abstract class PipelineMojo extends GoalParameters {
   }
 
   /** The engine that computes. */
-  final Engine engine() {
+  final Engine engine() throws IOException {
     Platform platform = Platform.current();
+    Device requested = ParameterChecks.constant("device", device, Device.class);
     return Engine.choose(
-        ParameterChecks.constant("device", device, Device.class),
+        requested,
         libtorch == null ? null : libtorch.toPath(),
         platform,
-        Engine.isCudaPresent(platform));
+        requested != Device.CPU && isCudaUsable(requested, platform));
+  }
+
+  /** Whether CUDA can compute. The driver is asked once in a build. */
+  @SuppressWarnings("unchecked")
+  private boolean isCudaUsable(Device requested, Platform platform) throws IOException {
+    if (!Engine.isCudaPresent(platform)) {
+      return false;
+    }
+    Optional<String> problem = (Optional<String>) context().get(CudaDriver.class);
+    if (problem == null) {
+      Engine cpu = Engine.choose(Device.CPU, null, platform, false);
+      List<Path> classPath = classPath(cpu).of(Job.TOKENIZE);
+      problem = Optional.ofNullable(CudaDriver.problem(java(platform), classPath, platform));
+      context().put(CudaDriver.class, problem);
+      if (problem.isPresent() && requested == Device.AUTO) {
+        getLog()
+            .warn(
+                "the CPU computes, because this machine seems to have a GPU, but CUDA is not usable (%s): mend the driver, or set snowbert.device to cpu"
+                    .formatted(problem.get()));
+      }
+    }
+    if (problem.isPresent() && requested == Device.CUDA) {
+      throw new InvalidInputException(
+          "snowbert.device is cuda, but CUDA is not usable on this machine (%s): mend the driver, or use auto or cpu"
+              .formatted(problem.get()));
+    }
+    return problem.isEmpty();
+  }
+
+  private ForkClassPath classPath(Engine engine) {
+    return new ForkClassPath(
+        plugin,
+        repositorySystem,
+        session.getRepositorySession(),
+        project.getRemotePluginRepositories(),
+        engine);
   }
 
   /** The settings that the parameters and the POM make. */
@@ -347,17 +386,20 @@ abstract class PipelineMojo extends GoalParameters {
         timeout == null ? null : ParameterChecks.between(1, MOST_SECONDS, "timeout", timeout);
     Long silence =
         watchdog == null ? null : ParameterChecks.between(0, MOST_SECONDS, "watchdog", watchdog);
+    Path natives = cacheFolder().natives(layout);
     return new ForkedJvm(
         java(engine.platform()),
-        new ForkClassPath(
-                plugin,
-                repositorySystem,
-                session.getRepositorySession(),
-                project.getRemotePluginRepositories(),
-                engine)
-            ::of,
+        job -> {
+          if (job != Job.TOKENIZE && engine.unpacksCuda(natives)) {
+            getLog()
+                .info(
+                    "unpacks the CUDA libraries, 2.4 GB, into %s: this takes half a minute, once"
+                        .formatted(natives));
+          }
+          return classPath(engine).of(job);
+        },
         ParameterChecks.arguments(jvmArguments),
-        ForkEnvironment.of(engine, cacheFolder().natives(layout)),
+        ForkEnvironment.of(engine, natives),
         seconds == null ? null : Duration.ofSeconds(seconds),
         silence == null ? null : Duration.ofSeconds(silence),
         layout,

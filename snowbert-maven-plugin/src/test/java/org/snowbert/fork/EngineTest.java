@@ -49,6 +49,18 @@ final class EngineTest {
   }
 
   @Test
+  void theLibrariesForCudaAreUnpackedOnce(@TempDir Path natives) throws IOException {
+    Engine cuda = Engine.choose(Device.AUTO, null, Platform.LINUX_X86_64, true);
+    Engine cpu = Engine.choose(Device.CPU, null, Platform.LINUX_X86_64, true);
+    assertThat(cpu.unpacksCuda(natives)).isFalse();
+    assertThat(cuda.unpacksCuda(natives)).isTrue();
+    Files.createDirectories(natives.resolve("pytorch/2.7.1-20250812-cpu-linux-x86_64"));
+    assertThat(cuda.unpacksCuda(natives)).isTrue();
+    Files.createDirectories(natives.resolve("pytorch/2.5.1-20241122-cu124-linux-x86_64"));
+    assertThat(cuda.unpacksCuda(natives)).isFalse();
+  }
+
+  @Test
   void theUserCanChooseTheCpu() {
     Engine engine = Engine.choose(Device.CPU, null, Platform.LINUX_X86_64, true);
     assertThat(engine.device()).isEqualTo(Device.CPU);
