@@ -81,7 +81,7 @@ abstract class AskingMojo extends PipelineMojo {
   final @Nullable String reasonToSkip(Layout layout) throws IOException {
     boolean aside = project().getPackaging().equals("pom") || isOneOfSeveral();
     return aside && asksOwnModel() && !new FinishedModel(layout, "").exists()
-        ? "this project binds no goal of snowbert, and it has no model"
+        ? "this project binds no goal of snowbert and has no model: name the POM of a module with -f"
         : null;
   }
 
