@@ -95,7 +95,7 @@ public record ComparisonTable(Comparison comparison, List<String> prompts) {
     List<String> remarks = new ArrayList<>();
     if (!comparison.scored()) {
       remarks.add(
-          "there are no masked tokens of a project here, so the models are not scored: make them with mvn snowbert:mask");
+          "there are no masked validation tokens of a project here, so the models are not scored: make them with mvn snowbert:mask and a snowbert.validationFraction above 0");
     } else {
       sides()
           .filter(side -> side.figures() == null)

@@ -1,6 +1,7 @@
 package org.snowbert.console;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,22 +17,31 @@ import org.snowbert.settings.TrainSettings;
 /** Says, before a training starts, what will be trained and how. */
 public record TrainingAnnouncement(Settings settings, TrainingStart start) {
   public List<String> lines() {
-    return List.of(
-        "train: about to train",
-        "  data      " + data(),
-        "  model     " + model(),
-        "  masks     " + masks(),
-        "  training  " + training(),
-        "  machine   " + machine(),
-        "  baseline  " + baseline());
+    List<String> lines = new ArrayList<>();
+    lines.add("train: about to train");
+    lines.add("  data      " + data());
+    lines.add("  model     " + model());
+    lines.add("  masks     " + masks());
+    lines.add("  training  " + training());
+    lines.add("  machine   " + machine());
+    if (start.frequency_loss() != null) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  baseline  loss %.4f, by guessing word frequencies alone",
+              start.frequency_loss()));
+    }
+    return lines;
   }
 
   private String data() {
     return String.format(
         Locale.ROOT,
-        "%,d sentences for training, %,d for validation; %,d tokens, a vocabulary of %,d",
+        "%,d sentences for training, %s for validation; %,d tokens, a vocabulary of %,d",
         start.training_sentences(),
-        start.validation_sentences(),
+        start.validation_sentences() == 0
+            ? "none"
+            : String.format(Locale.ROOT, "%,d", start.validation_sentences()),
         start.tokens(),
         start.vocabulary());
   }
@@ -97,10 +107,5 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
     return "%s, %s, %s"
         .formatted(
             start.device(), start.precision(), HumanNumbers.count(start.threads(), "thread"));
-  }
-
-  private String baseline() {
-    return String.format(
-        Locale.ROOT, "loss %.4f, by guessing word frequencies alone", start.frequency_loss());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.snowbert.jobs.results.TrainingResults;
+import org.snowbert.settings.Labels;
 import org.snowbert.steps.TrainingSummary;
 
 /**
@@ -16,7 +17,7 @@ import org.snowbert.steps.TrainingSummary;
 public record TrainingSummaryLines(TrainingSummary summary, String mvn, String execution) {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("  compare   " + losses());
+    lines.add(losses());
     if (summary.took() != null) {
       lines.add("  time      training took " + HumanNumbers.duration(summary.took()));
     }
@@ -30,13 +31,20 @@ public record TrainingSummaryLines(TrainingSummary summary, String mvn, String e
   }
 
   private String losses() {
-    TrainingResults results = summary.results();
-    List<TrainingResults.Epoch> epochs = results.epochs();
-    return String.format(
-        Locale.ROOT,
-        "loss %.4f in training%s, %.4f by guessing word frequencies alone",
-        epochs.get(epochs.size() - 1).training_loss(),
-        results.validation().loss_all_positions() == null ? "" : " over every position",
-        results.frequency_loss());
+    List<TrainingResults.Epoch> epochs = summary.results().epochs();
+    Double guess = summary.results().frequency_loss();
+    String training =
+        String.format(
+            Locale.ROOT,
+            "loss %.4f in training%s",
+            epochs.get(epochs.size() - 1).training_loss(),
+            summary.labels() == Labels.ALL ? " over every position" : "");
+    return guess == null
+        ? "  reached   %s; no sentences were kept for validation".formatted(training)
+        : String.format(
+            Locale.ROOT,
+            "  compare   %s, %.4f by guessing word frequencies alone",
+            training,
+            guess);
   }
 }

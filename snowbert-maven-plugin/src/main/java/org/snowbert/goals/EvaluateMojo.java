@@ -9,7 +9,8 @@ import org.snowbert.steps.Pipeline;
 
 /**
  * Evaluates the packaged model on the masked validation sentences, and writes the figures into
- * {@code target/snowbert/evaluation.json}.
+ * {@code target/snowbert/evaluation.json}. If no sentences were kept for validation, it only fills
+ * the sentences of the gates.
  *
  * @since 0.1.0
  */

@@ -305,9 +305,10 @@ abstract class PipelineMojo extends GoalParameters {
   /** The settings that the parameters and the POM make. */
   final Settings settings(Engine engine) throws IOException {
     Path base = base();
+    SettingsFactory factory = new SettingsFactory(this, base);
+    factory.requireFiguresForGates();
     ModelLocator models = models();
     InitialModel initial = initialModel(models, base);
-    SettingsFactory factory = new SettingsFactory(this, base);
     return factory.settings(
         initial,
         gates(models, factory.segmenter(initial)),

@@ -28,14 +28,16 @@ public final class TrainMojo extends BuildingMojo {
     }
     if (isOfTheCommandLine()) { // in a lifecycle, the goal verify says it
       Evaluation validation = pipeline.outcome().results().validation();
-      getLog()
-          .info(
-              String.format(
-                  Locale.ROOT,
-                  "train: validation loss %.4f, top-1 %.4f over %,d masked tokens",
-                  validation.loss(),
-                  validation.top1(),
-                  validation.tokens()));
+      if (validation != null) {
+        getLog()
+            .info(
+                String.format(
+                    Locale.ROOT,
+                    "train: validation loss %.4f, top-1 %.4f over %,d masked tokens",
+                    validation.loss(),
+                    validation.top1(),
+                    validation.tokens()));
+      }
       getLog().info("train: the model is in " + layout.model());
       sayTheEnd(pipeline, layout);
     }

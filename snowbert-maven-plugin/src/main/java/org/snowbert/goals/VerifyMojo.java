@@ -10,6 +10,7 @@ import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
@@ -34,20 +35,23 @@ public final class VerifyMojo extends BuildingMojo {
           String.join("; ", missed)
               + ": train longer, change the parameters, or change the gate in <gates>");
     }
-    Evaluation evaluation = report.figures();
-    getLog()
-        .info(
-            String.format(
-                Locale.ROOT,
-                "verify: loss %.4f, perplexity %.2f, top-1 %.4f over %,d masked tokens",
-                evaluation.loss(),
-                evaluation.perplexity(),
-                evaluation.top1(),
-                evaluation.tokens()));
+    getLog().info("verify: " + figures(report.figures()));
     getLog().info("verify: gates " + (required.isEmpty() ? "none" : "passed: " + required));
     File zip = layout.zip().toFile();
     getLog().info("verify: %s is %s".formatted(coordinates(zip).orElse("the model"), zip));
     sayTheEnd(pipeline, layout);
+  }
+
+  private static String figures(@Nullable Evaluation evaluation) {
+    return evaluation == null
+        ? "no figures, because no sentences were kept for validation"
+        : String.format(
+            Locale.ROOT,
+            "loss %.4f, perplexity %.2f, top-1 %.4f over %,d masked tokens",
+            evaluation.loss(),
+            evaluation.perplexity(),
+            evaluation.top1(),
+            evaluation.tokens());
   }
 
   /** The coordinates of the zip, if this build made it an artifact of the project. */

@@ -9,7 +9,7 @@ public record MaskedFolder(Path path) {
     return path.resolve("train.safetensors");
   }
 
-  /** The masked validation sentences. */
+  /** The masked validation sentences; the file may have none. */
   public Path validation() {
     return path.resolve("validation.safetensors");
   }

@@ -14,7 +14,7 @@ public record TokenFolder(Path path) {
     return path.resolve("train.safetensors");
   }
 
-  /** The token file of the validation sentences. */
+  /** The token file of the validation sentences, which may have none. */
   public Path validation() {
     return path.resolve("validation.safetensors");
   }

@@ -1,7 +1,10 @@
 package org.snowbert.parameters;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,18 @@ public final class GatesParameter {
   /** The baseline as the POM names it; null if there is none. */
   public @Nullable String baseline() {
     return baseline;
+  }
+
+  /** The names of the gates in use that need validation sentences, in the order of a POM. */
+  List<String> ofFigures() {
+    Map<String, @Nullable Object> gates = new LinkedHashMap<>();
+    gates.put("maxLoss", maxLoss);
+    gates.put("maxPerplexity", maxPerplexity);
+    gates.put("minTop1", minTop1);
+    gates.put("minTop5", minTop5);
+    gates.put("baseline", baseline);
+    gates.values().removeIf(Objects::isNull);
+    return List.copyOf(gates.keySet());
   }
 
   /**

@@ -190,9 +190,12 @@ public abstract class GoalParameters extends AbstractMojo {
   protected int vocabularySize;
 
   /**
-   * The share of the sentences that are used for validation and not for training.
+   * The share of the sentences that are used for validation and not for training. With 0 the model
+   * trains on all sentences, as the notebook did; it then has no validation figures, and of the
+   * gates only {@code fills} can be checked.
    *
-   * <p>Values: a number above 0 and below 1. Example: {@code -Dsnowbert.validationFraction=0.1}
+   * <p>Values: a number of at least 0 and below 1. Example: {@code
+   * -Dsnowbert.validationFraction=0.1}
    *
    * @since 0.1.0
    */

@@ -95,6 +95,14 @@ public final class ParameterChecks {
     return value;
   }
 
+  /** Requires a number of at least 0 and below 1. */
+  static double share(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw wrong(name, value, "give a number of at least 0 and below 1");
+    }
+    return value;
+  }
+
   public static double between(double least, double most, String name, double value) {
     if (!(value >= least && value <= most)) {
       throw wrong(name, value, "give a number from " + least + " to " + most);

@@ -6,6 +6,7 @@ import static org.snowbert.parameters.ParameterChecks.constant;
 import static org.snowbert.parameters.ParameterChecks.fraction;
 import static org.snowbert.parameters.ParameterChecks.notNegative;
 import static org.snowbert.parameters.ParameterChecks.positive;
+import static org.snowbert.parameters.ParameterChecks.share;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,24 @@ public final class SettingsFactory {
     this.parameters = parameters;
     this.base = base;
     this.recipe = constant("recipe", parameters.recipe, Recipe.class);
+  }
+
+  /**
+   * Refuses gates that no evaluation can answer, because no sentence is held out. It needs no
+   * model, so it can be asked before one is downloaded.
+   *
+   * @throws InvalidInputException if there is such a gate
+   */
+  public void requireFiguresForGates() {
+    if (parameters.gates == null || parameters.validationFraction != 0) {
+      return;
+    }
+    List<String> gates = parameters.gates.ofFigures();
+    if (!gates.isEmpty()) {
+      throw new InvalidInputException(
+          "snowbert.validationFraction is 0, so no sentence is held out to score %s of <gates>: set snowbert.validationFraction above 0, or keep only fills in <gates>"
+              .formatted(String.join(", ", gates)));
+    }
   }
 
   /**
@@ -179,7 +198,7 @@ public final class SettingsFactory {
         vocabulary,
         vocabulary == null && init == null ? (Integer) size : null,
         segmenter,
-        fraction("validationFraction", parameters.validationFraction),
+        share("validationFraction", parameters.validationFraction),
         maxLength(),
         parameters.seed);
   }

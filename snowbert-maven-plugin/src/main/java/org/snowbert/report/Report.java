@@ -75,11 +75,7 @@ public final class Report {
         curves.stepsPerPoint() == 1 ? "" : ", mean of %d steps".formatted(curves.stepsPerPoint());
     return Map.of(
         "loss",
-        new Chart("Training and validation loss by step", "step", "loss, nats a token")
-            .line(TRAINING, curves.trainingLoss())
-            .line(VALIDATION, curves.validationLoss())
-            .points(VALIDATION, curves.validationLoss())
-            .svg(),
+        loss(curves).svg(),
         "lossLegend",
         "training" + mean,
         "learningRate",
@@ -100,6 +96,18 @@ public final class Report {
     return provenance.getAsJsonArray("gates").asList().stream()
         .map(JsonElement::getAsString)
         .toList();
+  }
+
+  private static Chart loss(Curves curves) {
+    boolean validated = !curves.validationLoss().isEmpty();
+    String title = validated ? "Training and validation loss by step" : "Training loss by step";
+    Chart chart = new Chart(title, "step", "loss, nats a token");
+    chart.line(TRAINING, curves.trainingLoss());
+    if (validated) {
+      chart.line(VALIDATION, curves.validationLoss());
+      chart.points(VALIDATION, curves.validationLoss());
+    }
+    return chart;
   }
 
   private static Object map(Path json) throws IOException {

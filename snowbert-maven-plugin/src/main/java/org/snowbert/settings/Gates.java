@@ -115,6 +115,11 @@ public record Gates(
     return equals(NONE);
   }
 
+  /** Whether a gate needs the figures of validation sentences: every gate but a fill. */
+  public boolean needFigures() {
+    return !new Gates(maxLoss, maxPerplexity, minTop1, minTop5, List.of(), baseline).isEmpty();
+  }
+
   /** One clause for each gate, such as {@code maxLoss 2.6}. */
   public List<String> clauses() {
     List<String> clauses = new ArrayList<>();

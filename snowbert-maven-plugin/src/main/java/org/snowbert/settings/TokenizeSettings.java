@@ -15,7 +15,7 @@ import org.snowbert.text.Segmentation;
  * @param segmenter the way in which sentences are split into words: that of the model that training
  *     starts from, if there is one
  * @param validationFraction the share of the distinct sentences that is held out for validation, in
- *     (0, 1)
+ *     [0, 1); 0 to train on all sentences
  * @param maxLength the largest number of tokens in a sentence, {@code [CLS]} and {@code [SEP]}
  *     included
  * @param seed the seed of the split

@@ -9,17 +9,18 @@ import org.snowbert.incremental.Fingerprint;
 import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepRecords;
 import org.snowbert.internal.Folders;
+import org.snowbert.internal.JsonFiles;
 import org.snowbert.jobs.EvaluateRequest;
 import org.snowbert.jobs.Job;
 import org.snowbert.jobs.JobDispatcher;
 import org.snowbert.jobs.Layout;
-import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.results.Evaluation;
+import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.ModelFiles;
 import org.snowbert.settings.Settings;
 
-/** Evaluates the packaged model on the masked validation sentences. */
+/** Evaluates the packaged model on the masked validation sentences, if there are any. */
 record EvaluateStep(
     Settings settings, Layout layout, StepRecords records, JobDispatcher jobs, BuildLog log)
     implements Step {
@@ -66,7 +67,11 @@ record EvaluateStep(
                 ? null
                 : new EvaluateRequest.Baseline(baseline.name(), baseline.model()),
             settings.evaluate().hardware()));
-    Evaluation evaluation = Wire.read(layout.evaluation(), Evaluation.class);
+    Evaluation evaluation = JsonFiles.read(layout.evaluation(), EvaluationReport::of).figures();
+    if (evaluation == null) {
+      log.info("evaluate: there are no validation sentences, so there are no figures");
+      return;
+    }
     log.info(
         String.format(
             Locale.ROOT,

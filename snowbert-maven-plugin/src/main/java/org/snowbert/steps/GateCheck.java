@@ -47,8 +47,23 @@ public final class GateCheck {
    * gate.
    */
   public static List<String> missed(Gates gates, EvaluationReport report) {
-    Evaluation figures = report.figures();
     List<String> missed = new ArrayList<>();
+    Evaluation figures = report.figures();
+    if (figures != null) {
+      addMissed(gates, figures, missed);
+    } else if (gates.needFigures()) {
+      missed.add("there are no validation figures to check against %s".formatted(gates));
+    }
+    for (int i = 0; i < gates.fills().size(); i++) {
+      addMissed(gates.fills().get(i), report.fills().get(i), missed);
+    }
+    if (figures != null && gates.baseline() != null && report.baseline() != null) {
+      addMissed(gates.baseline(), report.baseline().figures().loss(), figures.loss(), missed);
+    }
+    return missed;
+  }
+
+  private static void addMissed(Gates gates, Evaluation figures, List<String> missed) {
     if (gates.maxLoss() != null && !(figures.loss() <= gates.maxLoss())) {
       missed.add(
           "validation loss %s is above the gate of %s (maxLoss)"
@@ -69,13 +84,6 @@ public final class GateCheck {
           "top-5 accuracy %s is below the gate of %s (minTop5)"
               .formatted(figure(figures.top5()), gates.minTop5()));
     }
-    for (int i = 0; i < gates.fills().size(); i++) {
-      addMissed(gates.fills().get(i), report.fills().get(i), missed);
-    }
-    if (gates.baseline() != null && report.baseline() != null) {
-      addMissed(gates.baseline(), report.baseline().figures().loss(), figures.loss(), missed);
-    }
-    return missed;
   }
 
   private static void addMissed(

@@ -151,6 +151,7 @@ public final class Pipeline {
   public TrainingSummary outcome() throws IOException {
     return new TrainingSummary(
         Wire.read(layout.train().results(), TrainingResults.class),
+        settings.masks().labels(),
         runs.took(StepName.TRAIN),
         prompt());
   }

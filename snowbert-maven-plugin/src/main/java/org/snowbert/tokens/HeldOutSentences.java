@@ -19,7 +19,7 @@ public final class HeldOutSentences {
    *
    * @param sentences the normalised corpus, one sentence a line
    * @param seed the seed of the split
-   * @param validationFraction the expected part of the distinct sentences, in (0, 1)
+   * @param validationFraction the expected part of the distinct sentences, in [0, 1)
    */
   public static List<String> read(Path sentences, long seed, double validationFraction)
       throws IOException {

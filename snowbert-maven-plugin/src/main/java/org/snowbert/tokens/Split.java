@@ -16,7 +16,7 @@ final class Split {
    * A split.
    *
    * @param seed another seed gives another split
-   * @param validationFraction the expected part of the distinct sentences, in (0, 1)
+   * @param validationFraction the expected part of the distinct sentences, in [0, 1)
    */
   Split(long seed, double validationFraction) {
     this.hash = new TextHash(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());

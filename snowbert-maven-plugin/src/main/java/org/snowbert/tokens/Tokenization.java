@@ -47,8 +47,9 @@ public final class Tokenization {
 
   /**
    * Writes {@code vocab.txt}, the tokenizer's files, {@code train.safetensors} and {@code
-   * validation.safetensors} into the output directory. The corpus is read as a stream, twice if a
-   * vocabulary is learned. The directory is replaced only after every file is written.
+   * validation.safetensors} into the output directory. The last one has no sentence if no sentence
+   * is to be held out. The corpus is read as a stream, twice if a vocabulary is learned. The
+   * directory is replaced only after every file is written.
    *
    * @throws InvalidInputException if a parameter or the vocabulary is wrong, or one side of the
    *     split would be empty
@@ -76,11 +77,11 @@ public final class Tokenization {
   }
 
   private static void check(TokenizeSettings settings) {
-    if (!(settings.validationFraction() > 0 && settings.validationFraction() < 1)) {
+    if (!(settings.validationFraction() >= 0 && settings.validationFraction() < 1)) {
       throw new InvalidInputException(
           "snowbert.validationFraction is "
               + settings.validationFraction()
-              + ": give a number above 0 and below 1");
+              + ": give a number of at least 0 and below 1");
     }
     if (settings.maxLength() < SHORTEST || settings.maxLength() > LONGEST) {
       throw new InvalidInputException(
@@ -107,7 +108,8 @@ public final class Tokenization {
             int length = encoder.encode(words);
             (split.isValidation(sentence) ? validation : train).append(encoder.ids(), length);
           });
-      if (train.sentences() == 0 || validation.sentences() == 0) {
+      boolean heldOut = settings.validationFraction() > 0;
+      if (train.sentences() == 0 || (heldOut && validation.sentences() == 0)) {
         throw new InvalidInputException(
             "snowbert.validationFraction %s leaves %d sentences for training and %d for validation: change it, or give more sentences"
                 .formatted(

@@ -105,6 +105,6 @@ final class ComparisonTableTest {
                 List.of()))
         .hasSize(7)
         .contains(
-            "there are no masked tokens of a project here, so the models are not scored: make them with mvn snowbert:mask");
+            "there are no masked validation tokens of a project here, so the models are not scored: make them with mvn snowbert:mask and a snowbert.validationFraction above 0");
   }
 }

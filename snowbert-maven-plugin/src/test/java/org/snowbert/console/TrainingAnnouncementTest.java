@@ -90,4 +90,15 @@ final class TrainingAnnouncementTest {
             "  masks     15% of the words, drawn once; always [MASK]; every position is scored",
             "  training  1,000 steps of at most 4 epochs, up to 16,384 tokens a step, learning rate 1e-3, constant");
   }
+
+  @Test
+  void withoutValidationSentencesThereIsNoBaseline() throws IOException {
+    TrainingStart all =
+        new TrainingStart(
+            0, 50_000, 0, 609_737, 6_187, 2, 128, 1_000_000, 0, 10, "cpu", "fp32", 2, null);
+    assertThat(start(all, null))
+        .contains(
+            "  data      50,000 sentences for training, none for validation; 609,737 tokens, a vocabulary of 6,187")
+        .noneMatch(line -> line.contains("baseline"));
+  }
 }

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.TrainingResults;
+import org.snowbert.settings.Labels;
 import org.snowbert.steps.TrainingSummary;
 
 final class TrainingSummaryLinesTest {
   private static TrainingSummary summary(
-      @Nullable Double allPositions, @Nullable Duration took, @Nullable String prompt) {
+      Labels labels, @Nullable Duration took, @Nullable String prompt) {
     return new TrainingSummary(
         new TrainingResults(
             "cpu",
@@ -23,8 +24,9 @@ final class TrainingSummaryLinesTest {
             List.of(
                 new TrainingResults.Epoch(1, 10, 4.5, 3.5, 0.25, 0.5),
                 new TrainingResults.Epoch(2, 20, 3.25, 2.5, 0.5, 0.75)),
-            new Evaluation(2.5, allPositions, 12.2, 0.5, 0.75, 100),
+            new Evaluation(2.5, null, 12.2, 0.5, 0.75, 100),
             5.125),
+        labels,
         took,
         prompt);
   }
@@ -33,7 +35,7 @@ final class TrainingSummaryLinesTest {
   void theLossIsComparedAndTheNextCommandsAreNamed() {
     assertThat(
             new TrainingSummaryLines(
-                    summary(null, Duration.ofMinutes(200), "秋には[MASK]。"), "mvn", "@ja")
+                    summary(Labels.MASKED, Duration.ofMinutes(200), "秋には[MASK]。"), "mvn", "@ja")
                 .lines())
         .containsExactly(
             "  compare   loss 3.2500 in training, 5.1250 by guessing word frequencies alone",
@@ -44,9 +46,31 @@ final class TrainingSummaryLinesTest {
 
   @Test
   void aLineWithoutAValueIsLeftOut() {
-    assertThat(new TrainingSummaryLines(summary(0.5, null, null), "mvn -f model", "").lines())
+    assertThat(
+            new TrainingSummaryLines(summary(Labels.ALL, null, null), "mvn -f model", "").lines())
         .containsExactly(
             "  compare   loss 3.2500 in training over every position, 5.1250 by guessing word frequencies alone",
             "  see it    mvn -f model snowbert:report");
+  }
+
+  @Test
+  void withoutValidationSentencesThereIsNothingToCompareWith() {
+    TrainingResults results =
+        new TrainingResults(
+            "cpu",
+            "fp32",
+            2,
+            1_234_567,
+            10,
+            List.of(new TrainingResults.Epoch(1, 10, 4.5, null, null, null)),
+            null,
+            null);
+    assertThat(
+            new TrainingSummaryLines(
+                    new TrainingSummary(results, Labels.ALL, null, null), "mvn", "")
+                .lines())
+        .containsExactly(
+            "  reached   loss 4.5000 in training over every position; no sentences were kept for validation",
+            "  see it    mvn snowbert:report");
   }
 }

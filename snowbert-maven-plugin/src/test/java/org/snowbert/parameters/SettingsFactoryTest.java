@@ -101,7 +101,7 @@ final class SettingsFactoryTest {
   @ParameterizedTest
   @CsvSource({
     "vocabularySize, 0 -1 -2147483648",
-    "validationFraction, 0 -0.1 1 NaN Infinity",
+    "validationFraction, -0.1 1 NaN Infinity",
     "maxLength, 2 0 -1 513 2147483647",
     "maskProbability, 0 -1 1 NaN",
     "epochs, 0 -1 100001 2147483647",
@@ -146,8 +146,9 @@ final class SettingsFactoryTest {
     "dropout, 0.9",
     "checkpointSteps, 2147483647",
     "seed, -9223372036854775808",
+    "validationFraction, 0",
   })
-  void theLargestNumbersAreAccepted(String name, String number)
+  void theNumbersAtTheLimitsAreAccepted(String name, String number)
       throws ReflectiveOperationException, IOException {
     set(name, number);
     settings();
@@ -348,6 +349,29 @@ final class SettingsFactoryTest {
     parameters.sources = List.of(source);
     assertThat(settings().fetch().sources().get(0).url()).isEqualTo(URI.create(expected));
     assertThat(settings().fetch().sources().get(0).columns()).containsExactly(Source.EASY_JAPANESE);
+  }
+
+  @Test
+  void gatesThatNeedValidationSentencesAreRefusedWhereThereAreNone() {
+    SettingsFactory factory = new SettingsFactory(parameters, temporary);
+    GatesParameter gates = new GatesParameter();
+    parameters.gates = gates;
+    parameters.validationFraction = 0;
+    gates.fills = List.of(new FillParameter());
+    factory.requireFiguresForGates();
+    gates.maxLoss = 2.6;
+    gates.baseline = "org.example:snow:1.0";
+    assertThatThrownBy(factory::requireFiguresForGates)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "snowbert.validationFraction is 0, so no sentence is held out to score maxLoss, baseline of <gates>: set snowbert.validationFraction above 0, or keep only fills in <gates>");
+    gates.maxPerplexity = 20.0;
+    gates.minTop1 = 0.5;
+    gates.minTop5 = 0.5;
+    assertThatThrownBy(factory::requireFiguresForGates)
+        .hasMessageContaining("maxLoss, maxPerplexity, minTop1, minTop5, baseline of <gates>");
+    parameters.validationFraction = 0.05;
+    factory.requireFiguresForGates();
   }
 
   @Test

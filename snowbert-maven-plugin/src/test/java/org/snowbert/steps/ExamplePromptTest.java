@@ -85,6 +85,11 @@ final class ExamplePromptTest {
   }
 
   @Test
+  void withoutHeldOutSentencesThereIsNoPrompt() throws IOException {
+    assertThat(prompt()).isNull();
+  }
+
+  @Test
   void aSentenceThatCannotBeAPromptIsSkipped() throws IOException {
     sentence("犬 です"); // without a mask
     sentence("[UNK] [MASK]=です");

@@ -85,6 +85,16 @@ final class GateCheckTest {
   }
 
   @Test
+  void withoutFiguresOnlyFillsCanPass() {
+    EvaluationReport fillsOnly = new EvaluationReport(null, report(FIGURES).fills(), null);
+    assertThat(GateCheck.missed(fill("葉"), fillsOnly)).isEmpty();
+    assertThat(GateCheck.missed(fill("雪"), fillsOnly)).hasSize(1);
+    assertThat(GateCheck.missed(figures(null, null, null, 0.0), fillsOnly))
+        .containsExactly("there are no validation figures to check against minTop5 0.0");
+    assertThat(GateCheck.missed(baseline("1"), fillsOnly)).hasSize(1);
+  }
+
+  @Test
   void withoutGatesEverythingPasses() {
     assertThat(GateCheck.missed(Gates.NONE, new EvaluationReport(FIGURES, List.of(), null)))
         .isEmpty();

@@ -34,6 +34,7 @@ public final class TestSettings {
   final Path workbook;
   public double learningRate = 5e-5;
   double maskProbability = 0.15;
+  public double validationFraction = 0.25;
   boolean dynamicMasking = true;
   @Nullable Integer checkpointSteps;
   @Nullable Path vocabulary;
@@ -80,7 +81,8 @@ public final class TestSettings {
     return SettingsBuilder.stagedBuilder()
         .fetch(new FetchSettings(List.of(source), null, segmentation, filter))
         .tokenize(
-            new TokenizeSettings(vocabulary, learned ? 200 : null, segmentation, 0.25, 128, 42))
+            new TokenizeSettings(
+                vocabulary, learned ? 200 : null, segmentation, validationFraction, 128, 42))
         .train(init == null ? train : train.withModel(null))
         .init(init)
         .evaluate(

@@ -91,6 +91,15 @@ class TokenizationTest {
   }
 
   @Test
+  void withAFractionOf0AllSentencesAreForTraining() throws IOException {
+    TokenizeReport report = Tokenization.run(request(null, 0, 42, 128));
+    assertThat(report.trainSentences()).isEqualTo(400);
+    assertThat(report.validationSentences()).isZero();
+    assertThat(read("train.safetensors")).hasSize(400);
+    assertThat(read("validation.safetensors")).isEmpty();
+  }
+
+  @Test
   void equalSentencesAreNeverOnBothSides() throws IOException {
     Tokenization.run(request(null, 0.25, 42, 128));
 
@@ -215,7 +224,7 @@ class TokenizationTest {
 
   @Test
   void wrongParametersAreNamed() {
-    for (double fraction : new double[] {0, 1, -0.1, Double.NaN}) {
+    for (double fraction : new double[] {1, -0.1, Double.NaN}) {
       assertThatThrownBy(() -> Tokenization.run(request(null, fraction, 42, 128)))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContainingAll("snowbert.validationFraction", Double.toString(fraction));

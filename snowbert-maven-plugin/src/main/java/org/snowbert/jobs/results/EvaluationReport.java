@@ -9,11 +9,12 @@ import org.snowbert.internal.JsonFiles;
 /**
  * The content of {@code evaluation.json}.
  *
- * @param figures the figures of the model
+ * @param figures the figures of the model; null without validation sentences
  * @param fills the words that the model fills into prompts
  * @param baseline the figures of the baseline on the same tokens; null if there is none
  */
-public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable Baseline baseline) {
+public record EvaluationReport(
+    @Nullable Evaluation figures, List<Fill> fills, @Nullable Baseline baseline) {
   /**
    * A prompt and the words that the model fills in.
    *
@@ -32,7 +33,7 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
   public static EvaluationReport of(JsonObject json) {
     JsonObject baseline = json.getAsJsonObject("baseline");
     return new EvaluationReport(
-        JsonFiles.GSON.fromJson(json, Evaluation.class),
+        json.has("loss") ? JsonFiles.GSON.fromJson(json, Evaluation.class) : null,
         json.has("fills")
             ? List.of(JsonFiles.GSON.fromJson(json.get("fills"), Fill[].class))
             : List.of(),
@@ -44,11 +45,12 @@ public record EvaluationReport(Evaluation figures, List<Fill> fills, @Nullable B
   }
 
   /**
-   * Writes the report as JSON: the figures at the top level, then the fills and the baseline, if
-   * there are any.
+   * Writes the report as JSON: the figures, if there are any, at the top level, then the fills and
+   * the baseline, if there are any.
    */
   public JsonObject toJson() {
-    JsonObject json = JsonFiles.GSON.toJsonTree(figures).getAsJsonObject();
+    JsonObject json =
+        figures == null ? new JsonObject() : JsonFiles.GSON.toJsonTree(figures).getAsJsonObject();
     if (!fills.isEmpty()) {
       json.add("fills", JsonFiles.GSON.toJsonTree(fills));
     }

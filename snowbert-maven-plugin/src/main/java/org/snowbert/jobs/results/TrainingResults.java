@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.JsonFiles;
 
 /**
@@ -15,8 +16,9 @@ import org.snowbert.internal.JsonFiles;
  * @param threads the number of threads that computed
  * @param parameters the number of parameters of the model
  * @param steps the number of optimizer steps
- * @param validation the evaluation after the last step
- * @param frequency_loss the validation loss of a guess by token frequencies alone, in nats
+ * @param validation the evaluation after the last step; null without validation sentences
+ * @param frequency_loss the validation loss of a guess by token frequencies alone, in nats; null
+ *     without validation sentences
  */
 public record TrainingResults(
     String device,
@@ -25,8 +27,8 @@ public record TrainingResults(
     long parameters,
     int steps,
     List<Epoch> epochs,
-    Evaluation validation,
-    double frequency_loss) {
+    @Nullable Evaluation validation,
+    @Nullable Double frequency_loss) {
   /**
    * One epoch.
    *
@@ -35,24 +37,26 @@ public record TrainingResults(
    * @param training_loss the mean of the losses of its steps, in nats; each loss is computed before
    *     its step
    * @param validation_loss the validation loss after the last step of the epoch, in nats; the other
-   *     figures are from the same evaluation
+   *     figures are from the same evaluation; all are null without validation sentences
    */
   public record Epoch(
       int epoch,
       int step,
       double training_loss,
-      double validation_loss,
-      double validation_top1,
-      double validation_top5) {}
+      @Nullable Double validation_loss,
+      @Nullable Double validation_top1,
+      @Nullable Double validation_top5) {}
 
   /**
-   * Sums up {@code metrics.jsonl}, in which the steps of each epoch come before its validation.
+   * Sums up {@code metrics.jsonl}, in which the steps of each epoch come before its validation, if
+   * it has one.
    *
    * @throws IOException if a line is damaged
    */
   public static List<Epoch> epochs(Path metrics) throws IOException {
     EpochSums sums = new EpochSums();
     MetricsFile.read(metrics, sums::add);
+    sums.finish();
     return sums.epochs;
   }
 
@@ -60,23 +64,39 @@ public record TrainingResults(
     private final List<Epoch> epochs = new ArrayList<>();
     private double loss;
     private int steps;
+    private MetricsLine.@Nullable Step last;
 
     void add(MetricsLine line) {
       if (line instanceof MetricsLine.Step step) {
+        if (last != null && step.epoch() != last.epoch()) {
+          end(last, null);
+        }
         loss += step.loss();
         steps++;
+        last = step;
       } else if (line instanceof MetricsLine.Validation validation) {
-        epochs.add(
-            new Epoch(
-                validation.epoch(),
-                validation.step(),
-                finite(loss / steps),
-                finite(validation.validation_loss()),
-                finite(validation.top1()),
-                finite(validation.top5())));
-        loss = 0;
-        steps = 0;
+        end(validation, validation);
       }
+    }
+
+    void finish() {
+      if (last != null) {
+        end(last, null);
+      }
+    }
+
+    private void end(MetricsLine lastLine, MetricsLine.@Nullable Validation validation) {
+      epochs.add(
+          new Epoch(
+              lastLine.epoch(),
+              lastLine.step(),
+              finite(loss / steps),
+              validation == null ? null : (Double) finite(validation.validation_loss()),
+              validation == null ? null : (Double) finite(validation.top1()),
+              validation == null ? null : (Double) finite(validation.top5())));
+      loss = 0;
+      steps = 0;
+      last = null;
     }
 
     /** Requires a finite number, because JSON has no other numbers. */

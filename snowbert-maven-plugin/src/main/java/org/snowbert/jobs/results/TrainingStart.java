@@ -1,5 +1,7 @@
 package org.snowbert.jobs.results;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A training that begins: its data, its model and its hardware.
  *
@@ -16,7 +18,8 @@ package org.snowbert.jobs.results;
  * @param device the device that computes, {@code cpu} or {@code cuda}
  * @param precision the number type of matrix products, {@code fp32} or {@code bf16}
  * @param threads the number of threads that compute
- * @param frequency_loss the validation loss of a guess by token frequencies alone, in nats
+ * @param frequency_loss the validation loss of a guess by token frequencies alone, in nats; null
+ *     without validation sentences
  */
 public record TrainingStart(
     long metrics,
@@ -32,4 +35,4 @@ public record TrainingStart(
     String device,
     String precision,
     int threads,
-    double frequency_loss) {}
+    @Nullable Double frequency_loss) {}

@@ -11,7 +11,7 @@ import org.snowbert.text.Vocabulary;
 /**
  * Two models side by side.
  *
- * @param scored whether a build of the project has masked tokens, which score the models
+ * @param scored whether a build of the project has masked validation tokens, which score the models
  * @param provenance the differences between their {@code training.json}; empty where a model has no
  *     such file
  */

@@ -138,7 +138,7 @@ public final class ModelQueries {
 
   /**
    * Compares two models. A model that has this project's vocabulary is scored on the project's
-   * masked validation tokens, if a build has made them.
+   * masked validation tokens, if a build has made some.
    *
    * @param from null for this project's model
    * @param prompts sentences with {@code [MASK]}
@@ -151,7 +151,9 @@ public final class ModelQueries {
     try (LockFile lock = lock(from)) {
       Model first = model(from);
       Model second = model(with);
-      boolean scored = own.isFinished(StepName.MASK);
+      boolean scored =
+          own.isFinished(StepName.MASK)
+              && MaskedFile.open(layout.masked().validation()).sentences() > 0;
       Map<Model, Evaluation> scores = scored ? scores(List.of(first, second)) : Map.of();
       return new Comparison(
           side(first, scores, prompts, topK),
@@ -191,7 +193,9 @@ public final class ModelQueries {
             hardware));
     EvaluationReport report = JsonFiles.read(output, EvaluationReport::of);
     Map<Model, Evaluation> scores = new HashMap<>();
-    scores.put(own.get(0), report.figures());
+    if (report.figures() != null) {
+      scores.put(own.get(0), report.figures());
+    }
     if (report.baseline() != null) {
       scores.put(own.get(1), report.baseline().figures());
     }

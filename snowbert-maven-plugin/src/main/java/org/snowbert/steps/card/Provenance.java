@@ -81,7 +81,7 @@ public record Provenance(
   }
 
   /**
-   * What training reached.
+   * What training reached. The figures of validation are absent if no sentence was held out.
    *
    * @param steps of the optimizer
    * @param parameters of the model
@@ -91,24 +91,24 @@ public record Provenance(
   public record Metrics(
       int steps,
       long parameters,
-      double validation_loss,
+      @Nullable Double validation_loss,
       @Nullable Double validation_loss_all_positions,
-      double validation_perplexity,
-      double validation_top1,
-      double validation_top5,
-      long validation_tokens,
+      @Nullable Double validation_perplexity,
+      @Nullable Double validation_top1,
+      @Nullable Double validation_top5,
+      @Nullable Long validation_tokens,
       List<TrainingResults.Epoch> epochs) {
     private static Metrics of(TrainingResults results) {
       Evaluation validation = results.validation();
       return new Metrics(
           results.steps(),
           results.parameters(),
-          validation.loss(),
-          validation.loss_all_positions(),
-          validation.perplexity(),
-          validation.top1(),
-          validation.top5(),
-          validation.tokens(),
+          validation == null ? null : (Double) validation.loss(),
+          validation == null ? null : validation.loss_all_positions(),
+          validation == null ? null : (Double) validation.perplexity(),
+          validation == null ? null : (Double) validation.top1(),
+          validation == null ? null : (Double) validation.top5(),
+          validation == null ? null : (Long) validation.tokens(),
           results.epochs());
     }
   }

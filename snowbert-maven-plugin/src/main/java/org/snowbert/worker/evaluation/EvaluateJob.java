@@ -18,7 +18,10 @@ import org.snowbert.text.Vocabulary;
 import org.snowbert.worker.batches.Examples;
 import org.snowbert.worker.batches.Threads;
 
-/** The job {@code evaluate}: the figures of a model, its fills, and the figures of a baseline. */
+/**
+ * The job {@code evaluate}: the figures of a model, its fills, and the figures of a baseline.
+ * Without validation sentences the model only fills.
+ */
 public final class EvaluateJob {
   private final EvaluateRequest request;
   private final Examples examples;
@@ -37,13 +40,15 @@ public final class EvaluateJob {
 
   private EvaluationReport run() throws IOException {
     Vocabulary vocabulary;
-    Evaluation figures;
+    Evaluation figures = null;
     List<Fill> fills;
     try (LoadedModel model = LoadedModel.open(request.model(), request.hardware().accelerator())) {
       vocabulary = model.vocabulary();
-      figures =
-          new Evaluator(examples, request.labels(), request.paddedLength())
-              .evaluate(model.bert(), parts, () -> {});
+      if (examples.count() > 0) {
+        figures =
+            new Evaluator(examples, request.labels(), request.paddedLength())
+                .evaluate(model.bert(), parts, () -> {});
+      }
       fills = fills(model);
     }
     // The model is closed before the baseline is opened: one model may fill half of the memory.

@@ -33,14 +33,15 @@ final class Preflight {
   }
 
   /**
-   * Requires scored tokens to learn from and to evaluate with, and prompts that can be filled.
+   * Requires scored tokens to learn from and to evaluate with, if a sentence is held out, and
+   * prompts that can be filled.
    *
    * @param epochs the number of epochs of the training
    * @throws InvalidInputException if a condition does not hold
    */
   void check(Examples train, Examples validation, int epochs) throws IOException {
     requireScored(train, epochs);
-    if (!hasScored(validation, 0)) {
+    if (validation.count() > 0 && !hasScored(validation, 0)) {
       throw new InvalidInputException(
           "none of the %d validation sentences has a word to mask: raise snowbert.validationFraction, or give more snowbert.sources"
               .formatted(validation.count()));

@@ -54,6 +54,9 @@ public final class Training {
   private final LearningRate learningRate;
   private final Checkpoints checkpoints;
 
+  /** The last evaluation; null before the first, and always without validation sentences. */
+  private @Nullable Evaluation evaluation;
+
   private Training(TrainRequest request, StopRequest stop) throws IOException {
     this.request = request;
     this.stop = stop;
@@ -95,9 +98,12 @@ public final class Training {
         .check(train, evaluator.examples(), epochs.epoch(epochs.steps()));
     Path checkpoint = request.checkpoints().from();
     int done = checkpoint == null ? 0 : stepOf(checkpoint);
-    double frequencyLoss =
-        TokenFrequencies.of(request.tokens().train(), vocabulary)
-            .loss(request.masked().validation());
+    Double frequencyLoss =
+        isValidated()
+            ? (Double)
+                TokenFrequencies.of(request.tokens().train(), vocabulary)
+                    .loss(request.masked().validation())
+            : null;
     TrainingSteps steps = new TrainingSteps(settings, train, epochs, vocabulary.pad(), parts);
     try (Bert bert = checkpoint == null ? newModel() : modelOf(checkpoint, done);
         MetricsLog metrics =
@@ -106,30 +112,32 @@ public final class Training {
                 checkpoint == null ? null : checkpoint.resolve(Checkpoint.METRICS));
         ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, epochs.steps(), steps::step)) {
       JsonFiles.write(request.folder().start(), startingPoint(bert.config(), done, frequencyLoss));
-      Evaluation evaluation = train(bert, metrics, ahead, done);
-      if (evaluation == null) {
+      if (!train(bert, metrics, ahead, done)) {
         return false;
       }
-      finish(bert, evaluation, frequencyLoss);
+      finish(bert, frequencyLoss);
       return true;
     }
+  }
+
+  /** Whether the model is evaluated on validation sentences. */
+  private boolean isValidated() {
+    return evaluator.examples().count() > 0;
   }
 
   /**
    * Does the steps that are left. After each step it saves the model if a checkpoint is due, and
    * evaluates it if an epoch ends.
    *
-   * @return the evaluation of the last step; null if a stop was requested, and then all work is
-   *     saved
+   * @return whether the last step was done and evaluated; if not, a stop was requested, and all
+   *     work is saved
    */
-  private @Nullable Evaluation train(
-      Bert bert, MetricsLog metrics, Iterator<TrainingStep> steps, int done) throws IOException {
+  private boolean train(Bert bert, MetricsLog metrics, Iterator<TrainingStep> steps, int done)
+      throws IOException {
     StepLog log = stepLog(bert, metrics);
-    Evaluation evaluation = null;
     if (done > 0 && epochs.endsEpoch(done)) { // a checkpoint is written before the evaluation
-      evaluation = evaluate(bert, metrics, done);
-      if (evaluation == null) {
-        return null;
+      if (!evaluate(bert, metrics, done)) {
+        return false;
       }
     }
     while (steps.hasNext()) {
@@ -148,21 +156,20 @@ public final class Training {
         stop.saved();
       }
       if (stopping) {
-        return null;
+        return false;
       }
       if (epochs.endsEpoch(number)) {
         log.flush();
-        evaluation = evaluate(bert, metrics, number);
-        if (evaluation == null) {
+        if (!evaluate(bert, metrics, number)) {
           checkpoints.write(bert, number);
-          return null;
+          return false;
         }
       }
     }
-    return Objects.requireNonNull(evaluation); // the last step ends an epoch
+    return true;
   }
 
-  private TrainingStart startingPoint(BertConfig config, int done, double frequencyLoss)
+  private TrainingStart startingPoint(BertConfig config, int done, @Nullable Double frequencyLoss)
       throws IOException {
     return new TrainingStart(
         Files.size(request.folder().metrics()),
@@ -190,11 +197,17 @@ public final class Training {
     return manifest.step();
   }
 
-  /** Evaluates the model after the last step of an epoch; null if a stop is requested meanwhile. */
-  private @Nullable Evaluation evaluate(Bert bert, MetricsLog metrics, int step)
-      throws IOException {
+  /**
+   * Evaluates the model after the last step of an epoch, if there are validation sentences.
+   *
+   * @return false if a stop is requested meanwhile
+   */
+  private boolean evaluate(Bert bert, MetricsLog metrics, int step) throws IOException {
+    if (!isValidated()) {
+      return true;
+    }
     try {
-      Evaluation evaluation =
+      evaluation =
           evaluator.evaluate(
               bert,
               parts,
@@ -205,13 +218,13 @@ public final class Training {
       double rate = learningRate.at(step);
       Divergence.requireFinite("the validation loss", evaluation.loss(), step, rate, request);
       metrics.write(MetricsLine.Validation.of(step, epochs.epoch(step), evaluation));
-      return evaluation;
+      return true;
     } catch (StopRequest.Requested e) {
-      return null;
+      return false;
     }
   }
 
-  private void finish(Bert bert, Evaluation evaluation, double frequencyLoss) throws IOException {
+  private void finish(Bert bert, @Nullable Double frequencyLoss) throws IOException {
     ModelFolder.write(request.folder().model(), bert, request.tokens().path());
     new TrainingResults(
             accelerator.deviceName(),
@@ -230,9 +243,14 @@ public final class Training {
    * says nothing about that, because it was computed before the update.
    */
   private void requireFiniteLoss(Bert bert, int step) {
-    double loss = evaluator.sampleLoss(bert, parts);
+    Evaluator sample =
+        isValidated() ? evaluator : new Evaluator(train, settings.masks().labels(), null);
     Divergence.requireFinite(
-        "the loss of validation sentences", loss, step, learningRate.at(step), request);
+        isValidated() ? "the loss of validation sentences" : "the loss of training sentences",
+        sample.sampleLoss(bert, parts),
+        step,
+        learningRate.at(step),
+        request);
   }
 
   /** Does one optimizer step. Its loss is the mean over the scored tokens of all its batches. */

@@ -1,6 +1,6 @@
 <#ftl output_format="plainText">
 <#setting number_format=",##0">
-<#assign project = provenance.project corpus = provenance.corpus tokens = provenance.tokens steps = provenance.steps metrics = provenance.metrics>
+<#assign project = provenance.project corpus = provenance.corpus tokens = provenance.tokens steps = provenance.steps metrics = provenance.metrics heldOut = metrics.validation_loss??>
 <#-- The licences that hubs know: SPDX's identifiers in small letters. -->
 <#assign knownLicenses = ["apache-2.0", "mit", "bsd-2-clause", "bsd-3-clause", "cc0-1.0", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "gpl-3.0", "lgpl-3.0", "agpl-3.0", "mpl-2.0"]>
 <#assign prompt = isJapanese()?then("秋には[MASK]が木から落ちる。", "Where a [MASK] stands.")>
@@ -26,6 +26,7 @@ tags: [bert, masked-lm, snowbert]
 <#if isOfSnow()>
 datasets: [SNOW-NLP/snow_simplified_japanese_corpus]
 </#if>
+<#if heldOut>
 model-index:
 - name: ${quoted(project.name)}
   results:
@@ -36,6 +37,7 @@ model-index:
     - {type: perplexity, name: perplexity, value: ${exact(metrics.validation_perplexity)}}
     - {type: accuracy, name: top-1 accuracy, value: ${exact(metrics.validation_top1)}}
     - {type: accuracy, name: top-5 accuracy, value: ${exact(metrics.validation_top5)}}
+</#if>
 ---
 
 # ${project.name}
@@ -62,7 +64,7 @@ A BERT masked language model<#if isJapanese()> of Japanese</#if> with ${metrics.
 
 The model fills in masked words in sentences like its training sentences. It can also be fine-tuned on such sentences. It does not generate text.
 
-- It has seen ${tokens.trainSentences} sentences and no other ${isJapanese()?then("Japanese", "text")}<#if provenance.parent??>, apart from what its parent has seen</#if>. On text of another kind or with other words, expect worse figures than those below.
+- It has seen ${tokens.trainSentences} sentences and no other ${isJapanese()?then("Japanese", "text")}<#if provenance.parent??>, apart from what its parent has seen</#if>. On text of another kind or with other words, expect worse ${heldOut?then("figures than those below", "answers")}.
 - It was trained on sentences of at most ${steps.tokenize.parameters.maxLength} tokens. Its training never reached the positions after that.
 - It has seen single sentences and no pairs of sentences, and it has no trained pooler. For the vector of a sentence, take the mean of the last hidden states.
 - It repeats what its training sentences say, with their prejudices and mistakes. Nobody has examined it for bias. Do not let it decide about people.
@@ -79,7 +81,7 @@ The model fills in masked words in sentences like its training sentences. It can
 The filter (${filter}) dropped: ${(corpus.dropped.total() == 0)?then("none", corpus.dropped)}.
 
 </#if>
-The sentences ${isJapanese()?then("were normalised (NFKC), segmented by Kuromoji with IPADIC", "kept their letters as they were, were split at white space and punctuation")}, then split by WordPiece. ${tokens.trainSentences} sentences (${tokens.trainTokens} tokens) are for training, ${tokens.validationSentences} sentences (${tokens.validationTokens} tokens) are held out. Equal sentences are always on the same side. ${tokens.unknownTokens} tokens are unknown to the vocabulary. ${tokens.truncated} sentences were cut to the maximum length.
+The sentences ${isJapanese()?then("were normalised (NFKC), segmented by Kuromoji with IPADIC", "kept their letters as they were, were split at white space and punctuation")}, then split by WordPiece. <#if heldOut>${tokens.trainSentences} sentences (${tokens.trainTokens} tokens) are for training, ${tokens.validationSentences} sentences (${tokens.validationTokens} tokens) are held out. Equal sentences are always on the same side.<#else>All ${tokens.trainSentences} sentences (${tokens.trainTokens} tokens) are for training, and none are held out.</#if> ${tokens.unknownTokens} tokens are unknown to the vocabulary. ${tokens.truncated} sentences were cut to the maximum length.
 
 ## Training
 
@@ -91,26 +93,38 @@ SnowBERT ${provenance.plugin} trained the model with ${provenance.engine} on ${p
 | ${name} | ${value} |
 </#list>
 
+<#if heldOut>
 | epoch | last step | training loss | validation loss | top-1 | top-5 |
 |---|---|---|---|---|---|
 <#list metrics.epochs as epoch>
 | ${epoch.epoch?c} | ${epoch.step} | ${rounded(epoch.training_loss, 4)} | ${rounded(epoch.validation_loss, 4)} | ${rounded(epoch.validation_top1, 4)} | ${rounded(epoch.validation_top5, 4)} |
 </#list>
+<#else>
+| epoch | last step | training loss |
+|---|---|---|
+<#list metrics.epochs as epoch>
+| ${epoch.epoch?c} | ${epoch.step} | ${rounded(epoch.training_loss, 4)} |
+</#list>
+</#if>
 
 `training.json` holds all of this, the digest of every input and the versions of the libraries.
 
 ## Evaluation
 
+<#if heldOut>
 On ${metrics.validation_tokens} masked tokens of the held-out sentences, whose masks were drawn once, the model has loss ${rounded(metrics.validation_loss, 4)}, perplexity ${rounded(metrics.validation_perplexity, 2)}, top-1 accuracy ${percent(metrics.validation_top1)} and top-5 accuracy ${percent(metrics.validation_top5)}. The held-out sentences come from the same sources as the training sentences. Nothing else was measured.
+<#else>
+The model was trained on all sentences, so it has no validation figures: nobody has measured how well it fills masks in sentences that it has not seen.
+</#if>
 
 <#list provenance.gates>
-The build evaluates the packaged model once more, and publishes it only if it passes these gates:
+The build ${heldOut?then("evaluates the packaged model once more, and publishes it", "publishes the packaged model")} only if it passes these gates:
 
 <#items as gate>
 - ${gate}
 </#items>
 <#else>
-The build has no gates for these figures.
+The build has no gates${heldOut?then(" for these figures", "")}.
 </#list>
 
 ## How to load it

@@ -226,6 +226,17 @@ final class ModelQueriesTest {
   }
 
   @Test
+  void withoutValidationSentencesNothingIsScored() throws IOException {
+    settings.validationFraction = 0;
+    NamedModel earlier = earlier();
+    train();
+    Comparison comparison = questions().compare(null, earlier, List.of("[MASK]が落ちる。"), 1);
+    assertThat(jobs.done).containsExactly(Job.FILL_MASK, Job.FILL_MASK);
+    assertThat(comparison.scored()).isFalse();
+    assertThat(comparison.first().figures()).isNull();
+  }
+
+  @Test
   void withoutTokensNothingIsFetchedOrScored() throws IOException {
     Comparison comparison = questions().compare(other(), other(), List.of(), 1);
     assertThat(jobs.done).isEmpty();

@@ -116,6 +116,27 @@ final class ModelCardTest {
   }
 
   @Test
+  void aModelOfAllSentencesHasNoFigures() throws IOException {
+    JsonObject metrics = provenance.getAsJsonObject("metrics");
+    metrics.keySet().removeIf(name -> name.startsWith("validation_"));
+    JsonObject epoch = metrics.getAsJsonArray("epochs").get(0).getAsJsonObject();
+    epoch.keySet().removeIf(name -> name.startsWith("validation_"));
+    assertThat(metadata()).endsWith("tags: [bert, masked-lm, snowbert]\n");
+    assertThat(card())
+        .contains(
+            "expect worse answers.",
+            "All 1,100 sentences (11,000 tokens) are for training, and none are held out.",
+            "\n| epoch | last step | training loss |\n|---|---|---|\n| 1 | 69 | 3.5000 |\n",
+            "The model was trained on all sentences, so it has no validation figures",
+            "The build has no gates.\n")
+        .doesNotContain("validation loss", "perplexity", "top-1");
+    provenance.getAsJsonArray("gates").add("'[MASK]' filled with 葉 within 5");
+    assertThat(card())
+        .contains(
+            "The build publishes the packaged model only if it passes these gates:\n\n- '[MASK]' filled with 葉 within 5\n");
+  }
+
+  @Test
   void theCardSaysHowJavaLoadsTheModel() throws IOException {
     assertThat(card())
         .contains(

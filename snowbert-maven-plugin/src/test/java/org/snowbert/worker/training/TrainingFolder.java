@@ -35,13 +35,18 @@ public record TrainingFolder(Path path) {
 
   /** Prepares sentences in which the first word decides the last word. */
   public static TrainingFolder make(Path folder) throws IOException {
+    return make(folder, 0.2);
+  }
+
+  /** Prepares these sentences, and holds a share of them out. */
+  static TrainingFolder make(Path folder, double validationFraction) throws IOException {
     List<String> animals = List.of("犬", "猫", "鳥", "馬", "魚");
     List<String> places = List.of("庭", "家", "空", "山", "川");
     List<String> sentences =
         IntStream.range(0, 200)
             .mapToObj(i -> animals.get(i % 5) + "が" + i + "匹、" + places.get(i % 5) + "にいます。")
             .toList();
-    TrainingFolder trainings = tokenized(folder, sentences);
+    TrainingFolder trainings = tokenized(folder, sentences, validationFraction);
     MaskSettings masks = new SmallTrainSettings().masks;
     trainings.mask("train", masks);
     trainings.mask("validation", masks);
@@ -50,13 +55,18 @@ public record TrainingFolder(Path path) {
 
   /** Prepares the given sentences, which are not masked yet. */
   static TrainingFolder tokenized(Path folder, List<String> sentences) throws IOException {
+    return tokenized(folder, sentences, 0.2);
+  }
+
+  private static TrainingFolder tokenized(
+      Path folder, List<String> sentences, double validationFraction) throws IOException {
     Files.write(folder.resolve("sentences.txt"), sentences);
     Tokenization.run(
         new TokenizeRequest(
             folder.resolve("sentences.txt"),
             new TokenFolder(folder.resolve("tokens")),
             null,
-            new TokenizeSettings(null, 1000, Segmentation.JAPANESE, 0.2, 128, 42)));
+            new TokenizeSettings(null, 1000, Segmentation.JAPANESE, validationFraction, 128, 42)));
     return new TrainingFolder(folder);
   }
 
