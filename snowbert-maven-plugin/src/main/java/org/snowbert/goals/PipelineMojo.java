@@ -294,7 +294,7 @@ abstract class PipelineMojo extends GoalParameters {
     return problem.isEmpty();
   }
 
-  private ForkClassPath classPath(Engine engine) {
+  final ForkClassPath classPath(Engine engine) {
     return new ForkClassPath(
         plugin,
         repositorySystem,
