@@ -24,6 +24,12 @@ new ZipFile(new File(basedir, 'target/provenance-1.0.zip')).withCloseable { zip 
     assert !zip.getEntry('run.json')
 }
 
+// The repository around it does not track this project's POM, so its commit says nothing about the project.
+new ZipFile(new File(basedir, 'ignored/target/provenance-1.0.zip')).withCloseable { zip ->
+    def training = new JsonSlurper().parse(zip.getInputStream(zip.getEntry('training.json')))
+    assert training.project.version == '1.0' && training.project.revision == null
+}
+
 def run = new JsonSlurper().parse(new File(basedir, 'target/run.json'))
 assert run.keySet() == ['fetch', 'tokenize', 'mask', 'train', 'describe', 'package'] as Set
 assert run.train.seconds > 0 && run.train.sentences_per_second > 0 && run.train.machine.cpu

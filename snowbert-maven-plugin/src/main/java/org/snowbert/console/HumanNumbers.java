@@ -22,6 +22,13 @@ final class HumanNumbers {
     return String.format(Locale.ROOT, "%,.1f million", number / 1e6);
   }
 
+  /** Such as {@code 2.4 GB} or {@code 0.3 MB}. */
+  static String bytes(long bytes) {
+    return bytes < 1e9
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+  }
+
   /** Such as {@code 5e-5} or {@code 9.87e-4}. */
   static String rate(double rate) {
     return rate == 0

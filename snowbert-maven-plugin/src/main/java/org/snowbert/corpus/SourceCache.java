@@ -55,8 +55,8 @@ public final class SourceCache {
    * @throws IOException if the download fails
    */
   public Path obtain(Source source) throws IOException {
-    URI url = mirror == null ? source.url() : mirror.locate(source);
-    if ("file".equalsIgnoreCase(url.getScheme())) {
+    URI url = address(source);
+    if (isLocal(source)) {
       return localFile(source, url);
     }
     String key = source.sha256() == null ? Sha256.of(url.toString()) : source.sha256();
@@ -75,6 +75,15 @@ public final class SourceCache {
     }
     Files.createDirectories(file.getParent());
     return download.withLock(source, file, () -> fill(source, url, file));
+  }
+
+  /** Whether the source is a file of this machine, which is read where it is. */
+  public boolean isLocal(Source source) {
+    return "file".equalsIgnoreCase(address(source).getScheme());
+  }
+
+  private URI address(Source source) {
+    return mirror == null ? source.url() : mirror.locate(source);
   }
 
   private Path fill(Source source, URI url, Path file) throws IOException {

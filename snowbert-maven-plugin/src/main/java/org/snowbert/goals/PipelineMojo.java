@@ -1,5 +1,6 @@
 package org.snowbert.goals;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -293,7 +294,7 @@ abstract class PipelineMojo extends GoalParameters {
     return problem.isEmpty();
   }
 
-  private ForkClassPath classPath(Engine engine) {
+  final ForkClassPath classPath(Engine engine) {
     return new ForkClassPath(
         plugin,
         repositorySystem,
@@ -371,10 +372,19 @@ abstract class PipelineMojo extends GoalParameters {
   private @Nullable Revision revision() throws IOException {
     Optional<Revision> known = (Optional<Revision>) context().get(Revision.class);
     if (known == null) {
-      known = isProject() ? Optional.ofNullable(GitRevision.of(base())) : Optional.empty();
+      known =
+          isProject()
+              ? Optional.ofNullable(new GitRevision(new MojoLog(getLog())).of(pom()))
+              : Optional.empty();
       context().put(Revision.class, known);
     }
     return known.orElse(null);
+  }
+
+  /** The POM as the user wrote it. A plugin may put another file in the place of the project's. */
+  private Path pom() {
+    File written = project.getOriginalModel().getPomFile();
+    return (written == null ? project.getFile() : written).toPath();
   }
 
   /**

@@ -174,13 +174,9 @@ public final class SettingsFactory {
   }
 
   private FetchSettings fetch(Segmentation segmenter) {
-    List<Source> sources =
-        parameters.sources == null || parameters.sources.isEmpty()
-            ? Source.DEFAULTS
-            : parameters.sources.stream().map(source -> source.toSource(base)).toList();
     return new FetchSettings(
-        sources,
-        parameters.mirror == null ? null : Mirror.parse(parameters.mirror, base),
+        sources(),
+        mirror(),
         segmenter,
         new Filter(
             positive("minCharacters", parameters.minCharacters),
@@ -188,6 +184,26 @@ public final class SettingsFactory {
             Filter.pattern("include", parameters.include),
             Filter.pattern("exclude", parameters.exclude),
             parameters.distinct));
+  }
+
+  /**
+   * The files that hold the sentences.
+   *
+   * @throws InvalidInputException if a parameter is wrong
+   */
+  public List<Source> sources() {
+    return parameters.sources == null || parameters.sources.isEmpty()
+        ? Source.DEFAULTS
+        : parameters.sources.stream().map(source -> source.toSource(base)).toList();
+  }
+
+  /**
+   * The place of copies of these files; null if there is none.
+   *
+   * @throws InvalidInputException if the parameter is wrong
+   */
+  public @Nullable Mirror mirror() {
+    return parameters.mirror == null ? null : Mirror.parse(parameters.mirror, base);
   }
 
   private TokenizeSettings tokenize(@Nullable InitialModel init, Segmentation segmenter)

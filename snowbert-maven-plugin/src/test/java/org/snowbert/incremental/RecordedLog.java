@@ -6,7 +6,7 @@ import java.util.List;
 /** A log that records the lines of a build. */
 public final class RecordedLog implements BuildLog {
   public final List<String> infos = new ArrayList<>();
-  final List<String> warnings = new ArrayList<>();
+  public final List<String> warnings = new ArrayList<>();
 
   @Override
   public void info(String line) {

@@ -47,14 +47,26 @@ public record ForkClassPath(
       names.add(artifact.getGroupId() + ":" + artifact.getArtifactId());
       path.add(artifact.getFile().toPath());
     }
-    for (Artifact artifact :
-        resolve(job == Job.TOKENIZE ? Engine.tokenizerJars() : engine.jars())) {
+    for (Artifact artifact : resolve(job)) {
       // Of two versions of a library, the plugin's own is used.
       if (names.add(artifact.getGroupId() + ":" + artifact.getArtifactId())) {
         path.add(artifact.getFile().toPath());
       }
     }
     return path;
+  }
+
+  /**
+   * Resolves what a job needs beside the plugin.
+   *
+   * @throws IOException if Maven cannot resolve the engine
+   */
+  public List<Path> engineOf(Job job) throws IOException {
+    return resolve(job).stream().map(artifact -> artifact.getFile().toPath()).toList();
+  }
+
+  private List<Artifact> resolve(Job job) throws IOException {
+    return resolve(job == Job.TOKENIZE ? Engine.tokenizerJars() : engine.jars());
   }
 
   private List<Artifact> resolve(List<EngineLibrary> jars) throws IOException {

@@ -30,7 +30,8 @@ public record ModelLocator(
         : String.valueOf(located.toAbsolutePath().normalize().getFileName());
   }
 
-  private static boolean isPublished(String model) {
+  /** Whether a parameter names a published model by its coordinates. */
+  public static boolean isPublished(String model) {
     return COORDINATES.matcher(model).matches();
   }
 

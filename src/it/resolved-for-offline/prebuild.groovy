@@ -1,0 +1,2 @@
+context.server = org.snowbert.it.WorkbookServer.start(basedir.toPath())
+return true
