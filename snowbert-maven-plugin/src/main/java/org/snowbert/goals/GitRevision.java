@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.incremental.BuildLog;
@@ -48,7 +49,7 @@ final class GitRevision {
    * <p>If there is a work tree and git does not answer, a warning says why.
    */
   @Nullable Revision of(Path pom) throws IOException {
-    Path folder = pom.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(pom.toAbsolutePath().getParent());
     try {
       return tracked(folder, pom.getFileName().toString());
     } catch (GitException e) {

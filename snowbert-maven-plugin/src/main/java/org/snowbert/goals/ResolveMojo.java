@@ -69,7 +69,7 @@ public final class ResolveMojo extends PipelineMojo {
   @Override
   @Nullable String reasonToSkip(Layout layout) {
     boolean empty = sources == null || sources.isEmpty();
-    return isOneOfSeveral() || empty && project().getPackaging().equals("pom")
+    return isOneOfSeveral() || (empty && project().getPackaging().equals("pom"))
         ? "this project binds no goal of snowbert"
         : null;
   }

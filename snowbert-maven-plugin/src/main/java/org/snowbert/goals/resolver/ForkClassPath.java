@@ -83,8 +83,14 @@ public record ForkClassPath(
           .toList();
     } catch (DependencyResolutionException e) {
       throw new IOException(
-          "Maven cannot resolve the engine, %s, for %s (%s): give Maven a repository that has it"
-              .formatted(engine, engine.platform().classifier(), e.getMessage()),
+          "Maven cannot resolve the engine, %s, for %s (%s): %s"
+              .formatted(
+                  engine,
+                  engine.platform().classifier(),
+                  e.getMessage(),
+                  session.isOffline()
+                      ? "run mvn snowbert:resolve once without -o"
+                      : "give Maven a repository that has it"),
           e);
     }
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ final class AnalyzeJobTest {
             List.of(),
             null,
             TrainingFolder.CPU));
-    evaluation = JsonFiles.read(report, EvaluationReport::of).figures();
+    evaluation = Objects.requireNonNull(JsonFiles.read(report, EvaluationReport::of).figures());
     AnalyzeJob.run(request(42, training.folder().model()));
     analysis =
         JsonFiles.read(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.snowbert.internal.Folders;
 import org.snowbert.internal.RandomStream;
 import org.snowbert.jobs.EvaluateRequest;
 import org.snowbert.jobs.TrainRequest;
+import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.masking.Masker;
@@ -98,7 +100,8 @@ class TrainingTest {
     assertThat(results.threads()).isPositive();
     assertThat(results.epochs()).extracting(TrainingResults.Epoch::epoch).containsExactly(1, 2);
     TrainingResults.Epoch last = results.epochs().get(1);
-    assertThat(last.validation_loss()).isEqualTo(results.validation().loss());
+    assertThat(last.validation_loss())
+        .isEqualTo(Objects.requireNonNull(results.validation()).loss());
     assertThat(last.training_loss())
         .isEqualTo(
             losses(request).subList(results.epochs().get(0).step(), 15).stream()
@@ -220,11 +223,12 @@ class TrainingTest {
     Training.run(late, TrainingFolder.NEVER);
     EvaluationReport report = evaluate(late, early.folder().model());
     EvaluationReport own = evaluate(early, null);
+    Evaluation figures = Objects.requireNonNull(report.figures());
+    Evaluation ownFigures = Objects.requireNonNull(own.figures());
     assertThat(report.fills()).hasSize(1);
     assertThat(report.fills().get(0).words()).hasSize(3);
-    assertThat(report.baseline())
-        .isEqualTo(new EvaluationReport.Baseline("baseline", own.figures()));
-    assertThat(report.figures().loss()).isLessThan(own.figures().loss());
+    assertThat(report.baseline()).isEqualTo(new EvaluationReport.Baseline("baseline", ownFigures));
+    assertThat(figures.loss()).isLessThan(ownFigures.loss());
     assertThat(own.baseline()).isNull();
   }
 
