@@ -210,6 +210,7 @@ final class ArchitectureTest {
                 "org.jspecify..",
                 "org.snowbert",
                 "org.snowbert.inference",
+                "org.snowbert.internal",
                 "org.snowbert.model"))
         .andShould()
         .onlyHaveDependentClassesThat(equivalentTo(MaskedLanguageModel.class))

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.snowbert.inference.FillMask;
 import org.snowbert.inference.LoadedModel;
 import org.snowbert.inference.SentenceVectors;
+import org.snowbert.internal.NoexecFolder;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
@@ -64,11 +65,16 @@ public final class MaskedLanguageModel implements AutoCloseable {
     } catch (InvalidInputException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
-      throw new IOException(
-          "%s cannot be opened, because the engine fails on this machine: %s"
-              .formatted(model, e.getMessage()),
-          e);
+      throw new IOException("%s cannot be opened, because %s".formatted(model, reason(e)), e);
     }
+  }
+
+  private static String reason(Throwable failure) {
+    Path noexec = NoexecFolder.of(failure);
+    return noexec == null
+        ? "the engine fails on this machine: " + failure.getMessage()
+        : "the engine's libraries are in %s, on a file system that executes no file (noexec): set the environment variable DJL_CACHE_DIR to a folder on another one"
+            .formatted(noexec);
   }
 
   /**

@@ -2,9 +2,11 @@ package org.snowbert.worker;
 
 import ai.djl.engine.EngineException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.FullDiskException;
+import org.snowbert.internal.NoexecFolder;
 import org.snowbert.settings.TrainSettings;
 
 /** Says in one sentence why a job failed. */
@@ -18,11 +20,6 @@ public final class FailureMessage {
           "CUBLAS_STATUS_ALLOC_FAILED",
           "bad_alloc");
 
-  /** What systems say of a library in a file system that is mounted without execution. */
-  private static final List<String> NO_EXECUTION =
-      List.of(
-          "failed to map segment from shared object", "cannot apply additional memory protection");
-
   private FailureMessage() {}
 
   /**
@@ -32,6 +29,10 @@ public final class FailureMessage {
    * @param training the settings of the training; null in other jobs
    */
   public static String sentence(Throwable failure, @Nullable TrainSettings training) {
+    Path noexec = NoexecFolder.of(failure);
+    if (noexec != null) {
+      return notExecuted(noexec, System.getenv("PYTORCH_LIBRARY_PATH"));
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
       if (cause instanceof OutOfMemoryError) {
@@ -42,8 +43,7 @@ public final class FailureMessage {
         return "memory ran out: " + lessMemory(training);
       }
       if (cause instanceof UnsatisfiedLinkError) {
-        return unloadable(
-            message, System.getenv("PYTORCH_LIBRARY_PATH"), System.getenv("DJL_CACHE_DIR"));
+        return unloadable(cause, System.getenv("PYTORCH_LIBRARY_PATH"));
       }
     }
     return otherwise(failure);
@@ -53,22 +53,21 @@ public final class FailureMessage {
     return training == null ? "free some" : training.lessMemory();
   }
 
-  /**
-   * Why a native library cannot be loaded, and what to do.
-   *
-   * @param libtorch the folder of the user's libtorch; null where Maven brought it
-   * @param natives the folder into which libraries are unpacked; null if it is not known
-   */
-  static String unloadable(String message, @Nullable String libtorch, @Nullable String natives) {
-    if (NO_EXECUTION.stream().anyMatch(message::contains)) {
-      return "a native library cannot be loaded, because its file system does not allow to execute files (%s): set snowbert.cache, now above %s, to a folder of a file system without the mount option noexec"
-          .formatted(message, natives);
-    }
+  private static String notExecuted(Path folder, @Nullable String libtorch) {
+    return "the engine's libraries are in %s, on a file system that executes no file (noexec): %s"
+        .formatted(
+            folder,
+            folder.toString().equals(libtorch)
+                ? "move the libtorch (snowbert.libtorch) to another one"
+                : "set snowbert.cache to a folder on another one");
+  }
+
+  private static String unloadable(Throwable error, @Nullable String libtorch) {
     return libtorch == null
         ? "a native library of the engine cannot be loaded on this machine (%s): install what it misses, or name another libtorch with snowbert.libtorch"
-            .formatted(message)
+            .formatted(error.getMessage())
         : "the libtorch in %s (snowbert.libtorch) cannot be loaded (%s): take one for this platform, of the version that it says it is"
-            .formatted(libtorch, message);
+            .formatted(libtorch, error.getMessage());
   }
 
   private static String otherwise(Throwable failure) {

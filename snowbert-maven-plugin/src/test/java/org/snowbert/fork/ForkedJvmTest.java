@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
@@ -32,6 +33,7 @@ import org.snowbert.text.Segmentation;
 final class ForkedJvmTest {
   private Layout layout;
   private RequestFile request;
+  private Map<String, String> environment = Map.of("RUST_FLAVOR", "cpu");
 
   @BeforeEach
   void prepare(@TempDir Path directory) throws IOException {
@@ -50,7 +52,7 @@ final class ForkedJvmTest {
         java,
         job -> classPath(),
         List.of(jvmArguments),
-        Map.of("RUST_FLAVOR", "cpu"),
+        environment,
         timeout,
         null,
         layout,
@@ -178,6 +180,22 @@ final class ForkedJvmTest {
       assertThatThrownBy(() -> tokenizeAfter("cat /dev/zero"))
           .isInstanceOf(FullDiskException.class)
           .hasMessageContainingAll("there is no room for " + request.path(), "0.0 MB are free");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @SuppressWarnings("try") // the disk is only mounted
+  void aCacheThatExecutesNothingIsNamed(@TempDir Path folder) throws IOException {
+    Path disk = folder.resolve("disk");
+    environment = Map.of("RUST_FLAVOR", "cpu", "DJL_CACHE_DIR", disk.toString());
+    ask(20);
+    try (SmallDisk mounted = SmallDisk.mountNoexec(disk)) {
+      assertThatThrownBy(() -> fork(null).run(Job.TOKENIZE, request))
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching(
+              "tokenize: the engine's libraries are in %s/tokenizers/\\S+, on a file system that executes no file \\(noexec\\): set snowbert.cache to a folder on another one: the log is .+"
+                  .formatted(disk));
     }
   }
 

@@ -45,15 +45,6 @@ class FailureMessageTest {
   }
 
   @Test
-  void aCacheOnAFileSystemWithoutExecutionIsNamed() {
-    String message =
-        "/cache/djl/pytorch/libc10.so: failed to map segment from shared object: Operation not permitted";
-    assertThat(FailureMessage.unloadable(message, null, "/cache/djl"))
-        .contains("set snowbert.cache, now above /cache/djl,")
-        .doesNotContain("another libtorch");
-  }
-
-  @Test
   void withoutATrainingThereIsNoBatchToName() {
     assertThat(FailureMessage.sentence(endOfMemory(), null)).isEqualTo("memory ran out: free some");
   }

@@ -1,5 +1,6 @@
 package org.snowbert.model;
 
+import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -41,6 +42,7 @@ public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperato
    * @param wanted whether to refuse a machine without one
    */
   private static boolean isCudaUsable(boolean wanted) {
+    Engine.getEngine("PyTorch"); // fails here if its libraries do not load, which is another fault
     try (NDManager gpu = NDManager.newBaseManager(ai.djl.Device.gpu(), "PyTorch")) {
       gpu.zeros(new Shape(1)).close();
       return true;

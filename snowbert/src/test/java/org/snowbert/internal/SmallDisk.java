@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file system of a given size in memory. Only root on Linux may mount it. */
+/**
+ * A file system in memory, of a given size or without the right to execute. Only root on Linux may
+ * mount it.
+ */
 public final class SmallDisk implements AutoCloseable {
   private final Path folder;
 
@@ -16,10 +19,18 @@ public final class SmallDisk implements AutoCloseable {
 
   /** Makes a folder and mounts a disk on it. If that is not allowed, the test is skipped. */
   public static SmallDisk mount(Path folder, int kilobytes) throws IOException {
+    return mountWith(folder, "size=" + kilobytes + "k");
+  }
+
+  /** Makes a folder and mounts a disk on it that executes no file. */
+  public static SmallDisk mountNoexec(Path folder) throws IOException {
+    return mountWith(folder, "noexec");
+  }
+
+  private static SmallDisk mountWith(Path folder, String options) throws IOException {
     Files.createDirectories(folder);
-    String size = "size=" + kilobytes + "k";
     assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", size, "tmpfs", folder.toString()),
+        run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString()),
         "mounting is not allowed here");
     return new SmallDisk(folder);
   }
