@@ -205,7 +205,7 @@ abstract class PipelineMojo extends GoalParameters {
 
   private void requireKnownNames() {
     ParameterNames names = ParameterNames.of(plugin);
-    names.require(session.getUserProperties(), project.getProperties());
+    names.require(session.getUserProperties(), name -> PomProperties.isOf(project, name));
     Plugin declaration = project.getPlugin(plugin.getPluginLookupKey());
     if (declaration != null) {
       names.require(declaration);
