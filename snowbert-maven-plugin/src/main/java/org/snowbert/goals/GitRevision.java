@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.incremental.BuildLog;
@@ -25,6 +26,16 @@ final class GitRevision {
   private static final int UNTRACKED = 1;
 
   private static final String FATAL = "fatal: ";
+
+  /** Variables that git sets for a hook: with them it answers for the repository of the hook. */
+  private static final Set<String> OTHER_REPOSITORY =
+      Set.of(
+          "GIT_DIR",
+          "GIT_COMMON_DIR",
+          "GIT_WORK_TREE",
+          "GIT_INDEX_FILE",
+          "GIT_OBJECT_DIRECTORY",
+          "GIT_PREFIX");
 
   private final String program;
   private final Map<String, String> environment;
@@ -100,6 +111,7 @@ final class GitRevision {
     git.environment().put("GIT_OPTIONAL_LOCKS", "0"); // another build may run git at the same time
     git.environment().put("LC_ALL", "C");
     git.environment().putAll(environment);
+    git.environment().keySet().removeAll(OTHER_REPOSITORY);
     Process process;
     try {
       process = git.start();

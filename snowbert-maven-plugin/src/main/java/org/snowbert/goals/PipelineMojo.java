@@ -23,6 +23,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.spi.connector.transport.TransporterProvider;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ import org.snowbert.parameters.BooleanParameters;
 import org.snowbert.parameters.CacheFolder;
 import org.snowbert.parameters.GatesParameter;
 import org.snowbert.parameters.GoalParameters;
+import org.snowbert.parameters.IgnoredProperties;
 import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.parameters.ParameterNames;
 import org.snowbert.parameters.SettingsFactory;
@@ -65,6 +67,8 @@ import org.snowbert.text.Segmentation;
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 abstract class PipelineMojo extends GoalParameters {
   private static final String SKIPPED = "snowbert.skipped";
+
+  private static final String IGNORED = "snowbert.ignored.";
 
   private static final String PACKAGING = "bert-model";
 
@@ -108,9 +112,10 @@ abstract class PipelineMojo extends GoalParameters {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     try {
-      BooleanParameters.require(
-          execution, new PluginParameterExpressionEvaluator(session, execution));
+      ExpressionEvaluator evaluator = new PluginParameterExpressionEvaluator(session, execution);
+      BooleanParameters.require(execution, evaluator);
       requireKnownNames();
+      warnOfIgnoredProperties(evaluator);
     } catch (InvalidInputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }
@@ -205,11 +210,22 @@ abstract class PipelineMojo extends GoalParameters {
 
   private void requireKnownNames() {
     ParameterNames names = ParameterNames.of(plugin);
-    names.require(session.getUserProperties(), project.getProperties());
+    names.require(session.getUserProperties(), name -> PomProperties.isOf(project, name));
     Plugin declaration = project.getPlugin(plugin.getPluginLookupKey());
     if (declaration != null) {
       names.require(declaration);
     }
+  }
+
+  /** Warns once in a build of a project, although many goals have the parameter. */
+  private void warnOfIgnoredProperties(ExpressionEvaluator evaluator) {
+    IgnoredProperties.of(execution, session.getUserProperties(), evaluator)
+        .forEach(
+            (property, sentence) -> {
+              if (context().put(IGNORED + property, true) == null) {
+                getLog().warn(sentence);
+              }
+            });
   }
 
   /** Whether Maven builds other projects besides this one. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.model.ConfigurationContainer;
@@ -43,12 +44,18 @@ public record ParameterNames(SortedSet<String> elements, SortedSet<String> prope
 
   private void add(String name, PlexusConfiguration configuration) {
     elements.add(name);
-    PlexusConfiguration value = configuration.getChild(name, false);
+    String property = property(configuration, name);
+    if (property != null) {
+      properties.add(property);
+    }
+  }
+
+  /** The property that sets a parameter of a goal; null if only a POM can set it. */
+  static @Nullable String property(PlexusConfiguration goal, String parameter) {
+    PlexusConfiguration value = goal.getChild(parameter, false);
     Matcher property =
         PROPERTY.matcher(value == null || value.getValue() == null ? "" : value.getValue());
-    if (property.matches()) {
-      properties.add(property.group(1));
-    }
+    return property.matches() ? property.group(1) : null;
   }
 
   /**
@@ -74,12 +81,12 @@ public record ParameterNames(SortedSet<String> elements, SortedSet<String> prope
   /**
    * Checks the names of the properties on the command line.
    *
-   * @param pom the properties of the POM, which may have any name
+   * @param isOfPom whether the POM has or reads a property, which may then have any name
    * @throws InvalidInputException if a name is unknown, or can be set in a POM only
    */
-  public void require(Properties commandLine, Properties pom) {
+  public void require(Properties commandLine, Predicate<String> isOfPom) {
     for (String name : new TreeSet<>(commandLine.stringPropertyNames())) {
-      if (name.startsWith(PREFIX) && !properties.contains(name) && !pom.containsKey(name)) {
+      if (name.startsWith(PREFIX) && !properties.contains(name) && !isOfPom.test(name)) {
         String bare = name.substring(PREFIX.length());
         if (elements.contains(bare)) {
           throw new InvalidInputException(

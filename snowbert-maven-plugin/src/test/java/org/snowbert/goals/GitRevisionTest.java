@@ -59,6 +59,16 @@ final class GitRevisionTest {
   }
 
   @Test
+  void aHookOfAnotherRepositoryDoesNotDecide(@TempDir Path outside) throws Exception {
+    committed("pom.xml");
+    environment.put("GIT_DIR", folder.resolve(".git").toString());
+    Path pom = Files.writeString(outside.resolve("pom.xml"), "<project/>");
+    environment.put("GIT_WORK_TREE", outside.toString());
+    assertThat(revision(pom)).isNull();
+    assertThat(log.warnings).isEmpty();
+  }
+
+  @Test
   void theNameOfThePomIsNoPattern() throws Exception {
     committed("module/pom.xml");
     assertThat(revision(pom("module/pom.*"))).isNull();
