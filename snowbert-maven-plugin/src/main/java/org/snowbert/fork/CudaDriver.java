@@ -23,13 +23,15 @@ public final class CudaDriver {
    *
    * @param java the {@code java} that runs the forks
    * @param classPath the class path of a fork, with JNA
+   * @param natives the folder for JNA's own library, which must be able to execute files
    * @return a part of a sentence; null if CUDA can compute
    */
-  public static @Nullable String problem(Path java, List<Path> classPath, Platform platform)
-      throws IOException {
+  public static @Nullable String problem(
+      Path java, List<Path> classPath, Path natives, Platform platform) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    command.add("-Djna.tmpdir=" + System.getProperty("java.io.tmpdir")); // not the home folder
+    command.add("-Djna.tmpdir=" + natives); // the temporary folder may execute nothing
+    command.add("-XX:+SuppressFatalErrorMessage"); // no report of a crash in the user's folder
     command.add("-cp");
     command.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
@@ -38,8 +40,10 @@ public final class CudaDriver {
         platform.isWindows()
             ? List.of("nvcuda")
             : List.of("libcuda.so.1", "/usr/lib/wsl/lib/libcuda.so.1"));
-    Process probe =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().removeIf(name -> !ForkEnvironment.needs(name));
+    Process probe = builder.start();
     try {
       if (!probe.waitFor(SECONDS, TimeUnit.SECONDS)) {
         return "the driver did not answer in %d seconds".formatted(SECONDS);

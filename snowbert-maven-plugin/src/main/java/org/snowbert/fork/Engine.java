@@ -64,8 +64,13 @@ public record Engine(
         libtorch.release(), cuda ? Device.CUDA : Device.CPU, platform, libtorch.libraries());
   }
 
-  /** Whether the driver of the machine offers a CUDA device. It looks only for files. */
+  /**
+   * Whether the machine may have a CUDA device on which DJL can compute. It looks only for files.
+   */
   public static boolean isCudaPresent(Platform platform) {
+    if (!platform.hasCuda()) {
+      return false;
+    }
     if (platform.isWindows()) {
       String root = System.getenv("SystemRoot");
       return root != null && Files.exists(Path.of(root, "System32", "nvcuda.dll"));

@@ -36,7 +36,7 @@ abstract class AskingMojo extends PipelineMojo {
 
   @Override
   final void execute(Layout layout) throws IOException, MojoFailureException {
-    Engine engine = engine();
+    Engine engine = engine(layout);
     var hardware = new SettingsFactory(this, base()).hardware(engine.device());
     if (asksOwnModel()) {
       executions().requireOneModel(executionId(), command());

@@ -43,7 +43,7 @@ abstract class BuildingMojo extends PipelineMojo {
   }
 
   private Pipeline pipeline(Layout layout) throws IOException {
-    Engine engine = engine();
+    Engine engine = engine(layout);
     StepsDoneInThisBuild done = ofThisBuild(new StepsDoneInThisBuild(), layout.root());
     Settings settings =
         ofThisBuild(new AgreedSettings(), layout.root())

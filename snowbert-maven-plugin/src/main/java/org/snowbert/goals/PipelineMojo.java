@@ -25,6 +25,7 @@ import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.SessionData;
 import org.eclipse.aether.spi.connector.transport.TransporterProvider;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
@@ -69,6 +70,8 @@ abstract class PipelineMojo extends GoalParameters {
   private static final String SKIPPED = "snowbert.skipped";
 
   private static final String IGNORED = "snowbert.ignored.";
+
+  private static final String CUDA_PROBLEM = "snowbert.cudaProblem";
 
   private static final String PACKAGING = "bert-model";
 
@@ -273,28 +276,32 @@ abstract class PipelineMojo extends GoalParameters {
   }
 
   /** The engine that computes. */
-  final Engine engine() throws IOException {
+  final Engine engine(Layout layout) throws IOException {
     Platform platform = Platform.current();
     Device requested = ParameterChecks.constant("device", device, Device.class);
     return Engine.choose(
         requested,
         libtorch == null ? null : libtorch.toPath(),
         platform,
-        requested != Device.CPU && isCudaUsable(requested, platform));
+        requested != Device.CPU && isCudaUsable(requested, platform, layout));
   }
 
   /** Whether CUDA can compute. The driver is asked once in a build. */
   @SuppressWarnings("unchecked")
-  private boolean isCudaUsable(Device requested, Platform platform) throws IOException {
+  private boolean isCudaUsable(Device requested, Platform platform, Layout layout)
+      throws IOException {
     if (!Engine.isCudaPresent(platform)) {
       return false;
     }
-    Optional<String> problem = (Optional<String>) context().get(CudaDriver.class);
+    SessionData build = session.getRepositorySession().getData(); // all modules share it
+    Optional<String> problem = (Optional<String>) build.get(CUDA_PROBLEM);
     if (problem == null) {
       Engine cpu = Engine.choose(Device.CPU, null, platform, false);
       List<Path> classPath = classPath(cpu).of(Job.TOKENIZE);
-      problem = Optional.ofNullable(CudaDriver.problem(java(platform), classPath, platform));
-      context().put(CudaDriver.class, problem);
+      Path natives = cacheFolder().natives(layout);
+      problem =
+          Optional.ofNullable(CudaDriver.problem(java(platform), classPath, natives, platform));
+      build.set(CUDA_PROBLEM, problem);
       if (problem.isPresent() && requested == Device.AUTO) {
         getLog()
             .warn(

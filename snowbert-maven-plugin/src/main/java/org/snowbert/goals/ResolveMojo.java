@@ -57,7 +57,7 @@ public final class ResolveMojo extends PipelineMojo {
   void execute(Layout layout) throws IOException {
     executions().requireOneModel(executionId(), command());
     warnOfOtherExecutions();
-    resolveEngine();
+    resolveEngine(layout);
     resolveModel("snowbert.init", init);
     resolveModel(GatesParameter.BASELINE, gates == null ? null : gates.baseline());
     if (withSources) {
@@ -90,15 +90,15 @@ public final class ResolveMojo extends PipelineMojo {
   }
 
   /** The engine of later builds. The machine that resolves CUDA's need not have a GPU. */
-  private Engine engineOfBuilds() throws IOException {
+  private Engine engineOfBuilds(Layout layout) throws IOException {
     return ParameterChecks.constant("device", device, Device.class) == Device.CUDA
         ? Engine.choose(
             Device.CUDA, libtorch == null ? null : libtorch.toPath(), Platform.current(), true)
-        : engine();
+        : engine(layout);
   }
 
-  private void resolveEngine() throws IOException {
-    Engine engine = engineOfBuilds();
+  private void resolveEngine(Layout layout) throws IOException {
+    Engine engine = engineOfBuilds(layout);
     ForkClassPath classPath = classPath(engine);
     Set<Path> tokenizer = new LinkedHashSet<>();
     Set<Path> whole = new LinkedHashSet<>();
