@@ -40,15 +40,14 @@ public final class CudaProbe {
   }
 
   private static String answer(List<String> libraries) {
-    String missing = "";
     for (String library : libraries) {
       try {
         return answer(Native.load(library, Driver.class));
       } catch (UnsatisfiedLinkError e) {
-        missing = String.valueOf(e.getMessage()).lines().findFirst().orElse(library);
+        // the next one may load
       }
     }
-    return "the driver's library cannot be loaded, " + missing;
+    return "the driver's library %s cannot be loaded".formatted(libraries.get(0));
   }
 
   private static String answer(Driver driver) {

@@ -42,8 +42,7 @@ final class CudaDriverTest {
             .map(Path::of)
             .toList();
     assertThat(problem(classPath, natives))
-        .startsWith("the driver's library cannot be loaded")
-        .contains("libcuda.so.1");
+        .isEqualTo("the driver's library libcuda.so.1 cannot be loaded");
   }
 
   @Test
