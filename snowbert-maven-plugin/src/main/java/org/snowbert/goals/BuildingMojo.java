@@ -36,8 +36,8 @@ abstract class BuildingMojo extends PipelineMojo {
   final @Nullable String reasonToSkip(Layout layout) {
     boolean pom = project().getPackaging().equals("pom");
     boolean hasSources = sources != null && !sources.isEmpty();
-    boolean forModules = pom && isOneOfSeveral(); // its sources are those of its modules
-    return (pom || isOneOfSeveral()) && (!hasSources || forModules)
+    boolean ofModules = isOneOfSeveral() && !project().getModules().isEmpty(); // they inherit them
+    return (pom || isOneOfSeveral()) && (!hasSources || ofModules)
         ? "this project has no <sources> of its own and binds no goal of snowbert"
         : null;
   }
