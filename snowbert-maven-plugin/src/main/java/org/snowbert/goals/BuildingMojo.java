@@ -34,11 +34,9 @@ abstract class BuildingMojo extends PipelineMojo {
 
   @Override
   final @Nullable String reasonToSkip(Layout layout) {
-    boolean pom = project().getPackaging().equals("pom");
-    boolean hasSources = sources != null && !sources.isEmpty();
-    boolean ofModules = isOneOfSeveral() && !project().getModules().isEmpty(); // they inherit them
-    return (pom || isOneOfSeveral()) && (!hasSources || ofModules)
-        ? "this project has no <sources> of its own and binds no goal of snowbert"
+    boolean aside = project().getPackaging().equals("pom") || isOneOfSeveral();
+    return aside && (sources == null || sources.isEmpty())
+        ? "this project has no <sources> and binds no goal of snowbert"
         : null;
   }
 
