@@ -12,7 +12,10 @@ import org.snowbert.InvalidInputException;
 public final class JavaRelease {
   /** The complaints of a JVM that is older than our classes and arguments. */
   private static final List<String> COMPLAINTS =
-      List.of("UnsupportedClassVersionError", "Unrecognized option: --enable-native-access");
+      List.of(
+          "UnsupportedClassVersionError",
+          "Unrecognized option: --enable-native-access",
+          "Could not find or load main class @"); // Java 8 knows no argument files
 
   private static final int LEAST = 17;
 

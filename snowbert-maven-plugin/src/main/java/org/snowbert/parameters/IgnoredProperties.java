@@ -1,5 +1,6 @@
 package org.snowbert.parameters;
 
+import java.math.BigDecimal;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ public final class IgnoredProperties {
           ParameterNames.property(execution.getMojoDescriptor().getMojoConfiguration(), name);
       String ofUser = property == null ? null : user.getProperty(property);
       String inForce = value(execution.getConfiguration().getChild(name), evaluator);
-      if (ofUser != null && inForce != null && !ofUser.equals(inForce)) {
+      if (ofUser != null && inForce != null && !isSame(ofUser, inForce)) {
         sentences.put(
             property,
             "%1$s=%2$s has no effect, because the POM sets <%3$s> to %4$s: put <%1$s>%4$s</%1$s> into the POM's <properties> instead of that element"
@@ -40,6 +41,15 @@ public final class IgnoredProperties {
       }
     }
     return sentences;
+  }
+
+  /** Whether two texts mean one value: a number may be written as 1e-3 and as 0.001. */
+  private static boolean isSame(String one, String other) {
+    try {
+      return new BigDecimal(one).compareTo(new BigDecimal(other)) == 0;
+    } catch (NumberFormatException e) {
+      return one.equals(other);
+    }
   }
 
   /** The value of an element; null if it has none, or elements of its own. */

@@ -73,14 +73,8 @@ public final class SettingsFactory {
    * @throws InvalidInputException if there is such a gate
    */
   public void requireFiguresForGates() {
-    if (parameters.gates == null || parameters.validationFraction != 0) {
-      return;
-    }
-    List<String> gates = parameters.gates.ofFigures();
-    if (!gates.isEmpty()) {
-      throw new InvalidInputException(
-          "snowbert.validationFraction is 0, so no sentence is held out to score %s of <gates>: set snowbert.validationFraction above 0, or keep only fills in <gates>"
-              .formatted(String.join(", ", gates)));
+    if (parameters.gates != null) {
+      Gates.requireHeldOutSentences(parameters.validationFraction, parameters.gates.ofFigures());
     }
   }
 

@@ -115,9 +115,23 @@ public record Gates(
     return equals(NONE);
   }
 
-  /** Whether a gate needs the figures of validation sentences: every gate but a fill. */
-  public boolean needFigures() {
-    return !new Gates(maxLoss, maxPerplexity, minTop1, minTop5, List.of(), baseline).isEmpty();
+  /** One clause for each gate that needs the figures of validation sentences: all but the fills. */
+  public List<String> clausesOfFigures() {
+    return new Gates(maxLoss, maxPerplexity, minTop1, minTop5, List.of(), baseline).clauses();
+  }
+
+  /**
+   * Refuses gates that no evaluation can answer, because no sentence is held out.
+   *
+   * @param gates the gates in use that need the figures of validation sentences
+   * @throws InvalidInputException if there is such a gate and the fraction is 0
+   */
+  public static void requireHeldOutSentences(double validationFraction, List<String> gates) {
+    if (validationFraction == 0 && !gates.isEmpty()) {
+      throw new InvalidInputException(
+          "snowbert.validationFraction is 0, so no sentence is held out to score %s of <gates>: set snowbert.validationFraction above 0, or keep only fills in <gates>"
+              .formatted(String.join(", ", gates)));
+    }
   }
 
   /** One clause for each gate, such as {@code maxLoss 2.6}. */

@@ -8,6 +8,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.incremental.SettingsDifference;
 import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepsDoneInThisBuild;
+import org.snowbert.settings.Gates;
 import org.snowbert.settings.Settings;
 
 /**
@@ -28,7 +29,8 @@ public final class AgreedSettings {
    * @param own the elements that configure the execution of the goal, by their names
    * @param wanted the settings that the goal has alone
    * @param done the steps that this build ran so far
-   * @throws InvalidInputException if the execution sets what a finished step has otherwise
+   * @throws InvalidInputException if the execution sets what a finished step has otherwise, or
+   *     gates that the settings agreed on cannot meet
    */
   public Settings agree(
       String goal, Map<String, String> own, Settings wanted, StepsDoneInThisBuild done) {
@@ -44,6 +46,8 @@ public final class AgreedSettings {
                     .formatted(goal, name, name));
           }
         });
+    Gates.requireHeldOutSentences(
+        agreed.tokenize().validationFraction(), agreed.gates().clausesOfFigures());
     configuration.putAll(own);
     made = agreed;
     return agreed;

@@ -1,5 +1,6 @@
 package org.snowbert.fork;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,6 +47,18 @@ final class JavaReleaseTest {
   void aNewToolchainIsUsed(String version) throws IOException {
     version(version);
     assertThatCode(this::require).doesNotThrowAnyException();
+  }
+
+  /** What java of Java 8, 11 and 16 print when they are to run a fork. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error: Could not find or load main class @/tmp/arguments",
+        "Unrecognized option: --enable-native-access=ALL-UNNAMED",
+        "java.lang.UnsupportedClassVersionError: org/snowbert/worker/Worker has been compiled by"
+      })
+  void theComplaintOfAnOldJvmIsKnown(String complaint) {
+    assertThat(JavaRelease.isTooOld(complaint)).isTrue();
   }
 
   @Test

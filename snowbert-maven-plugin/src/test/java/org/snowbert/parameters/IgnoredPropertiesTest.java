@@ -59,7 +59,12 @@ final class IgnoredPropertiesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"<maxSteps>150</maxSteps>", "<maxSteps>${snowbert.maxSteps}</maxSteps>", ""})
+      strings = {
+        "<maxSteps>150</maxSteps>",
+        "<maxSteps>1.5e2</maxSteps>",
+        "<maxSteps>${snowbert.maxSteps}</maxSteps>",
+        ""
+      })
   void aPropertyThatGivesTheValueInForceIsNotIgnored(String configuration) throws Exception {
     assertThat(ignored(configuration, "snowbert.maxSteps", "150")).isEmpty();
   }

@@ -68,6 +68,18 @@ final class AgreedSettingsTest {
   }
 
   @Test
+  void gatesOfALaterExecutionNeedHeldOutSentencesToo() throws IOException {
+    project.settings.validationFraction = 0;
+    run(StepName.TRAIN, Map.of());
+    project.settings.validationFraction = 0.25;
+    project.settings.gates = new Gates(2.6, null, null, null, List.of(), null);
+    assertThatThrownBy(() -> run(StepName.PACKAGE, Map.of("gates", "maxLoss")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("snowbert.validationFraction is 0, so no sentence is held out")
+        .hasMessageContaining("maxLoss 2.6");
+  }
+
+  @Test
   void gatesThatTheModelCardDoesNotHaveAreRefused() throws IOException {
     run(StepName.DESCRIBE, Map.of());
     project.settings.gates = new Gates(2.6, null, null, null, List.of(), null);

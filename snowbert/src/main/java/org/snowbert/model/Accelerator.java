@@ -49,7 +49,7 @@ public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperato
     } catch (EngineException e) {
       if (wanted) {
         throw new InvalidInputException(
-            "snowbert.device is cuda, but libtorch finds no CUDA device that it can use: repair the driver, or set snowbert.device to cpu",
+            "CUDA is to compute, but libtorch finds no CUDA device that it can use: mend the driver, or set snowbert.device to cpu",
             e);
       }
       return false;

@@ -97,7 +97,7 @@ public final class ResolverTransport implements Transport {
               .formatted(source.id(), repository.getId(), url, source.id()));
     }
     try (Transporter transporter = transporters.newTransporter(impatient(repository), repository)) {
-      download(transporter, folder.relativize(url), destination, source, place);
+      download(transporter, folder.relativize(url), destination, source, repository, place);
     } catch (NotFoundException e) {
       throw repository.getMirroredRepositories().isEmpty() ? e : behindMirror(source, place, e);
     } catch (NoTransporterException e) {
@@ -120,7 +120,12 @@ public final class ResolverTransport implements Transport {
   }
 
   private void download(
-      Transporter transporter, URI location, Path destination, Source source, String place)
+      Transporter transporter,
+      URI location,
+      Path destination,
+      Source source,
+      RemoteRepository repository,
+      String place)
       throws IOException {
     DownloadProgress progress = new DownloadProgress(source.id(), System::nanoTime, log);
     try {
@@ -134,7 +139,7 @@ public final class ResolverTransport implements Transport {
             e);
       }
       String reason = Excerpt.reason(e); // the messages before the last only name the URL
-      requireCredentials(source, reason, place, e);
+      requireCredentials(source, repository, reason, place, e);
       throw new IOException(reason + " from " + place, e);
     }
     if (progress.isCut()) {
@@ -146,7 +151,7 @@ public final class ResolverTransport implements Transport {
    * Ends the attempts if the server or the proxy wants a password: only the user can change that.
    */
   private static void requireCredentials(
-      Source source, String reason, String place, Exception cause) {
+      Source source, RemoteRepository repository, String reason, String place, Exception cause) {
     if (PROXY.matcher(reason).find()) {
       throw new InvalidInputException(
           "source %s: the proxy wants a name and a password for %s (%s): give them in its <proxy> in settings.xml"
@@ -155,8 +160,13 @@ public final class ResolverTransport implements Transport {
     }
     if (REFUSED.matcher(reason).find()) {
       throw new InvalidInputException(
-          "source %s: the server refuses %s (%s): give a name and a password in a <server> with the id %s in settings.xml"
-              .formatted(source.id(), place, reason, source.id()),
+          "source %s: the server refuses %s (%s): give a name and a password in a <server> with the id %s in settings.xml%s"
+              .formatted(
+                  source.id(),
+                  place,
+                  reason,
+                  repository.getId(), // the mirror's, if there is one
+                  repository.getMirroredRepositories().isEmpty() ? "" : ", or " + past(source)),
           cause);
     }
   }
@@ -164,9 +174,14 @@ public final class ResolverTransport implements Transport {
   /** Says how a source gets past a mirror that stands for every repository. */
   private static NotFoundException behindMirror(Source source, String place, Exception cause) {
     return new NotFoundException(
-        "source %s: there is no %s: let the mirror leave this source alone with <mirrorOf>*,!%s</mirrorOf>, or name a copy with -Dsnowbert.mirror"
-            .formatted(source.id(), place, source.id()),
+        "source %s: there is no %s: %s, or name a copy with -Dsnowbert.mirror"
+            .formatted(source.id(), place, past(source)),
         cause);
+  }
+
+  private static String past(Source source) {
+    return "let the mirror leave this source alone with <mirrorOf>*,!%s</mirrorOf>"
+        .formatted(source.id());
   }
 
   private static String describe(URI url, RemoteRepository repository) {

@@ -157,6 +157,18 @@ class ResolverTransportTest {
   }
 
   @Test
+  void aMirrorThatWantsAPasswordIsNamedInTheServer(@TempDir Path folder) {
+    FakeTransporter transporter = new FakeTransporter(new IOException("HTTP 403"));
+    assertThatThrownBy(
+            () ->
+                get(
+                    repository -> corporate(repository, false),
+                    transporter,
+                    folder.resolve("part")))
+        .hasMessageContainingAll("<server> with the id corporate", "<mirrorOf>*,!snow</mirrorOf>");
+  }
+
+  @Test
   void aSilentServerIsWaitedForAMinuteOrAsTheUserSays() {
     DefaultRepositorySystemSession session = new DefaultRepositorySystemSession();
     assertThat(timeouts(session)).containsExactly("60000", "60000", "60000");
