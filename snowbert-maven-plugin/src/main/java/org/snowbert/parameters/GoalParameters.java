@@ -152,8 +152,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected long seed;
 
   /**
-   * The way in which a sentence is normalised and split into words. {@code japanese} splits with
-   * Kuromoji and IPADIC, as MeCab does. {@code whitespace} is for other languages: it splits at
+   * The way in which a sentence is normalised and split into words. {@code japanese} splits into
+   * the words that MeCab finds with IPADIC. {@code whitespace} is for other languages: it splits at
    * white space, makes each punctuation mark a word, and leaves letters as they are, as a cased
    * BertTokenizer does. When this parameter is left out, the model that {@code init} names decides;
    * without {@code init} it is {@code japanese}.

@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.corpus.Corpus;
 import org.snowbert.corpus.Filter;
@@ -40,6 +41,10 @@ class RealTextTest {
 
   @BeforeEach
   void readWorkbook() throws IOException {
+    fetch("#やさしい日本語");
+  }
+
+  private void fetch(String... columns) throws IOException {
     Path workbook =
         Path.of(
                 Objects.requireNonNull(
@@ -55,7 +60,7 @@ class RealTextTest {
               throw new IOException("this test reads a local file");
             });
     Corpus.fetch(
-        List.of(new Source("t15", workbook.toUri(), null, null, null, List.of("#やさしい日本語"), null)),
+        List.of(new Source("t15", workbook.toUri(), null, null, null, List.of(columns), null)),
         Segmentation.JAPANESE,
         Filter.NONE,
         cache,
@@ -83,6 +88,19 @@ class RealTextTest {
     assertThat(Files.readAllLines(vocabulary)).hasSize(6_269);
     assertThat(Sha256.of(vocabulary))
         .isEqualTo("7c7cf412f6ab43eb8e58b5948582cce223fd0f6ee6fcb5226d499da4a86542c0");
+  }
+
+  @Test
+  @EnabledIf("org.snowbert.text.Mecab#isInstalled")
+  void wordsOfBothJapaneseColumnsAreThoseOfMecab() throws IOException {
+    fetch("#やさしい日本語", "#日本語(原文)");
+    Segmenter segmenter = Segmentation.JAPANESE.segmenter();
+    List<String> lines = Files.readAllLines(sentences);
+    assertThat(lines).hasSizeGreaterThan(80_000);
+    List<List<String>> words = Mecab.words(lines);
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(segmenter.segment(lines.get(i))).isEqualTo(words.get(i));
+    }
   }
 
   @Test

@@ -160,11 +160,11 @@ final class ModelCardTest {
 
   @Test
   void aModelOfAnotherLanguageIsNotCalledJapanese() throws IOException {
-    assertThat(card()).contains("of Japanese", "fugashi", "Kuromoji");
+    assertThat(card()).contains("of Japanese", "fugashi", "MeCab");
     parameters("tokenize").addProperty("segmenter", "whitespace");
     assertThat(card())
         .contains("no other text", "split at white space and punctuation", "takes plain text")
-        .doesNotContain("Japanese", "language:", "fugashi", "Kuromoji", "NFKC", "木");
+        .doesNotContain("Japanese", "language:", "fugashi", "MeCab", "NFKC", "木");
   }
 
   @Test
