@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.formats.Damage;
 import org.snowbert.corpus.formats.Extent;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.Sha256;
@@ -121,9 +122,13 @@ public final class Corpus {
         source.license(),
         extent.rows(),
         counts.kept,
-        extent.rows() * Math.max(1, columns.size()) - counts.kept - dropped.total(),
+        extent.rows() * Math.max(1, columns.size())
+            - counts.kept
+            - dropped.total()
+            - extent.damage().dropped(),
         counts.repeated,
-        dropped);
+        dropped,
+        extent.damage());
   }
 
   /** Counts the sentences of one source that are kept, repeated and dropped. */
@@ -193,6 +198,12 @@ public final class Corpus {
     }
     Dropped dropped =
         entries.stream().map(Manifest.Entry::dropped).reduce(Dropped.NONE, Dropped::plus);
+    Damage damage = entries.stream().map(Manifest.Entry::damage).reduce(Damage.NONE, Damage::plus);
+    if (damage.dropped() > 0) {
+      throw new InvalidInputException(
+          "the sources %s hold no sentence: %s"
+              .formatted(ids(entries), String.join("; ", damage.clauses())));
+    }
     throw new InvalidInputException(
         dropped.total() == 0
             ? "the sources %s hold no sentence, read from %s: check their sheet and column"

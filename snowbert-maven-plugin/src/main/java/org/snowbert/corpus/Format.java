@@ -21,25 +21,27 @@ import org.snowbert.corpus.workbook.WorkbookReader;
  */
 public enum Format {
   /** A workbook, with a row of headers in each sheet. */
-  XLSX(Structure.WORKBOOK, WorkbookReader::read, "xlsx", "xlsm"),
-  /** Values between commas, in quotes where they need them, under a line of headers. */
-  CSV(
-      Structure.TABLE,
-      (file, sheet, columns, texts) -> CsvReader.read(file, ',', columns, texts),
-      "csv"),
-  /** Values between tabs, in quotes where they need them, under a line of headers. */
-  TSV(
-      Structure.TABLE,
-      (file, sheet, columns, texts) -> CsvReader.read(file, '\t', columns, texts),
-      "tsv"),
+  XLSX(
+      Structure.WORKBOOK,
+      (source, file, texts) ->
+          WorkbookReader.read(file, source.sheet(), source.headerRow(), source.columns(), texts),
+      "xlsx",
+      "xlsm"),
+  /** Values between commas, in quotes where they need them, under a line of headers (RFC 4180). */
+  CSV(Structure.TABLE, (source, file, texts) -> readTable(source, file, ',', '"', texts), "csv"),
+  /**
+   * Values between tabs, under a line of headers. A quote stands for itself, as in the registration
+   * of the type {@code text/tab-separated-values}.
+   */
+  TSV(Structure.TABLE, (source, file, texts) -> readTable(source, file, '\t', null, texts), "tsv"),
   /** One JSON object a line; its keys are the columns. */
   JSONL(
-      Structure.TABLE,
-      (file, sheet, columns, texts) -> JsonLinesReader.read(file, columns, texts),
+      Structure.OBJECTS,
+      (source, file, texts) -> JsonLinesReader.read(file, source.columns(), texts),
       "jsonl",
       "ndjson"),
   /** One sentence a line. */
-  TXT(Structure.LINES, (file, sheet, columns, texts) -> LinesReader.read(file, texts), "txt");
+  TXT(Structure.LINES, (source, file, texts) -> LinesReader.read(file, texts), "txt");
 
   private static final Pattern COMPRESSED = Pattern.compile("\\.(gz|bz2|xz|zst)$");
 
@@ -47,8 +49,10 @@ public enum Format {
   private enum Structure {
     /** In columns of one of several sheets, packed in a zip. */
     WORKBOOK,
-    /** In columns of a text. */
+    /** In columns of a text, under a line of headers. */
     TABLE,
+    /** Under the keys of objects. */
+    OBJECTS,
     /** In the lines of a text, which has no columns. */
     LINES
   }
@@ -56,8 +60,7 @@ public enum Format {
   /** Reads the sentences of a file. */
   @FunctionalInterface
   private interface Reader {
-    Extent read(Path file, @Nullable String sheet, List<String> columns, Consumer<String> texts)
-        throws IOException;
+    Extent read(Source source, Path file, Consumer<String> texts) throws IOException;
   }
 
   private final Structure structure;
@@ -119,18 +122,39 @@ public enum Format {
     return structure != Structure.LINES;
   }
 
+  /** Whether the names of the columns stand in a row of headers. */
+  boolean hasHeaders() {
+    return structure == Structure.WORKBOOK || structure == Structure.TABLE;
+  }
+
+  /** Whether a value may stand in quotes. */
+  boolean hasQuotes() {
+    return structure == Structure.TABLE;
+  }
+
+  private static Extent readTable(
+      Source source,
+      Path file,
+      char delimiter,
+      @Nullable Character usualQuote,
+      Consumer<String> texts)
+      throws IOException {
+    String named = source.quote();
+    Character quote =
+        named == null ? usualQuote : named.equals(Source.NO_QUOTE) ? null : named.charAt(0);
+    return CsvReader.read(file, delimiter, quote, source.headerRow(), source.columns(), texts);
+  }
+
   /**
-   * Reads a file of this format, row by row; the texts of a row come in the order of the columns.
+   * Reads a source's file of this format, row by row; the texts of a row come in the order of the
+   * columns.
    *
-   * @param sheet the workbook's sheet; null for the first sheet, and for a text
-   * @param columns the headers of the columns; empty for a file without columns
    * @param texts takes each text; may throw UncheckedIOException
    * @throws org.snowbert.InvalidInputException if the file lacks the sheet or a column, or has a
    *     line that cannot be read
    * @throws IOException if the file is damaged
    */
-  Extent read(Path file, @Nullable String sheet, List<String> columns, Consumer<String> texts)
-      throws IOException {
-    return reader.read(file, sheet, columns, texts);
+  Extent read(Source source, Path file, Consumer<String> texts) throws IOException {
+    return reader.read(source, file, texts);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.corpus.formats.Damage;
 import org.snowbert.internal.JsonFiles;
 
 /**
@@ -17,6 +18,7 @@ import org.snowbert.internal.JsonFiles;
  * @param empty the number of cells, or lines, without a sentence
  * @param repeated the number of kept sentences that equal an earlier sentence of any source
  * @param dropped the sentences that the filter dropped
+ * @param damage the cells and rows that are damaged
  * @param sha256 the SHA-256 of {@code sentences.txt}
  */
 public record Manifest(
@@ -26,6 +28,7 @@ public record Manifest(
     int empty,
     int repeated,
     Dropped dropped,
+    Damage damage,
     String sha256) {
 
   /**
@@ -43,10 +46,11 @@ public record Manifest(
    * @param license the declared licence; null if none was declared
    * @param rows the number of rows under the headers, or of lines
    * @param kept the number of kept sentences; each column of a row can give one
-   * @param empty the number of cells, or lines, without a sentence
+   * @param empty the number of cells, or lines, that are empty
    * @param repeated the number of kept sentences that equal an earlier sentence of this source or
    *     of a source before it
    * @param dropped the sentences that the filter dropped
+   * @param damage the cells and rows that are damaged
    */
   public record Entry(
       String id,
@@ -62,7 +66,13 @@ public record Manifest(
       int kept,
       int empty,
       int repeated,
-      Dropped dropped) {}
+      Dropped dropped,
+      Damage damage) {
+    /** A line for each kind of damage to the source's table. */
+    public List<String> complaints() {
+      return damage.clauses().stream().map(clause -> "source " + id + ": " + clause).toList();
+    }
+  }
 
   static Manifest of(List<Entry> sources, String sha256) {
     return new Manifest(
@@ -72,6 +82,7 @@ public record Manifest(
         sum(sources, Entry::empty),
         sum(sources, Entry::repeated),
         sources.stream().map(Entry::dropped).reduce(Dropped.NONE, Dropped::plus),
+        sources.stream().map(Entry::damage).reduce(Damage.NONE, Damage::plus),
         sha256);
   }
 

@@ -20,6 +20,10 @@ import org.snowbert.incremental.AddedByStep;
  * @param sha256 the file's SHA-256 as 64 hexadecimal digits, or null to accept any file
  * @param format the file's format, or null for the format that its name tells
  * @param sheet the name of a workbook's sheet, or null for the first sheet
+ * @param headerRow the row, or line, of the headers, counted from 1; null for the first row that is
+ *     not empty
+ * @param quote the character around values of a CSV or TSV file, or {@code none}; null for {@code
+ *     "} in CSV and none in TSV
  * @param columns the headers of the columns that hold the sentences; empty for a text without
  *     columns
  * @param license the licence of the sentences, as an SPDX identifier or in words; null if it is not
@@ -31,6 +35,8 @@ public record Source(
     @Nullable String sha256,
     @Nullable Format format,
     @Nullable String sheet,
+    @Nullable Integer headerRow,
+    @Nullable String quote,
     List<String> columns,
     @Nullable String license) {
 
@@ -39,6 +45,9 @@ public record Source(
 
   /** Characters that some file system does not accept in a file's name. */
   private static final Pattern UNFIT_FOR_A_FILE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
+
+  /** The value of {@code quote} for a file in which every character stands for itself. */
+  static final String NO_QUOTE = "none";
 
   /** The header of the easy sentences in SNOW's workbooks. */
   public static final String EASY_JAPANESE = "#やさしい日本語";
@@ -99,6 +108,8 @@ public record Source(
           "source %s has the sheet '%s', but is not a workbook: remove its sheet"
               .formatted(id, sheet));
     }
+    requireHeaderRow(id, format, headerRow);
+    requireQuote(id, format, quote);
     columns = checkedColumns(id, format, columns);
     if (sha256 != null) {
       sha256 = sha256.toLowerCase(Locale.ROOT);
@@ -109,9 +120,52 @@ public record Source(
     }
   }
 
+  /** A source whose headers stand in the first row, with the usual quotes of its format. */
+  public Source(
+      String id,
+      URI url,
+      @Nullable String sha256,
+      @Nullable Format format,
+      @Nullable String sheet,
+      List<String> columns,
+      @Nullable String license) {
+    this(id, url, sha256, format, sheet, null, null, columns, license);
+  }
+
   @Override
   public Format format() {
     return Objects.requireNonNull(format);
+  }
+
+  private static void requireHeaderRow(String id, Format format, @Nullable Integer headerRow) {
+    if (headerRow == null) {
+      return;
+    }
+    if (!format.hasHeaders()) {
+      throw new InvalidInputException(
+          "source %s has the headerRow %d, but its format, %s, has no row of headers: remove its headerRow"
+              .formatted(id, headerRow, format.label()));
+    }
+    if (headerRow < 1) {
+      throw new InvalidInputException(
+          "the headerRow of source %s is %d: rows are counted from 1".formatted(id, headerRow));
+    }
+  }
+
+  private static void requireQuote(String id, Format format, @Nullable String quote) {
+    if (quote == null) {
+      return;
+    }
+    if (!format.hasQuotes()) {
+      throw new InvalidInputException(
+          "source %s has the quote %s, but its format, %s, has no quotes: remove its quote"
+              .formatted(id, quote, format.label()));
+    }
+    if (!quote.equals(NO_QUOTE) && (quote.length() != 1 || quote.isBlank())) {
+      throw new InvalidInputException(
+          "the quote of source %s is '%s': give one character, or %s"
+              .formatted(id, quote, NO_QUOTE));
+    }
   }
 
   private static List<String> checkedColumns(String id, Format format, List<String> columns) {

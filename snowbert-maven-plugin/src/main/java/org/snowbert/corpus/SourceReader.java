@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.formats.Compression;
 import org.snowbert.corpus.formats.Extent;
+import org.snowbert.corpus.workbook.OtherFormats;
 import org.snowbert.internal.CheckedZip;
 import org.snowbert.internal.Excerpt;
 
@@ -29,7 +30,7 @@ final class SourceReader {
    */
   static Extent read(Source source, Path file, Consumer<String> texts) {
     try {
-      return source.format().read(file, source.sheet(), source.columns(), texts);
+      return source.format().read(source, file, texts);
     } catch (InvalidInputException | UncheckedIOException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // libraries throw many kinds for a damaged file
@@ -47,6 +48,7 @@ final class SourceReader {
    */
   static void check(Format format, Path file) throws IOException {
     if (format.isWorkbook()) {
+      OtherFormats.refuse(file);
       CheckedZip.check(file);
       return;
     }

@@ -38,6 +38,19 @@ public final class SourceParameter {
   @Nullable String sheet;
 
   /**
+   * The row of the headers in a workbook, or their line in a CSV or TSV file, counted from 1. When
+   * it is left out, it is the first row that is not empty.
+   */
+  @Nullable Integer headerRow;
+
+  /**
+   * The character around a value that holds a delimiter or a line break, in a CSV or TSV file;
+   * {@code none} if every character stands for itself. When it is left out, it is {@code "} in CSV
+   * and {@code none} in TSV.
+   */
+  @Nullable String quote;
+
+  /**
    * The header of the column of sentences, or the key in JSON Lines. A workbook without it uses the
    * column of SNOW's easy sentences. A text file has no column.
    */
@@ -69,6 +82,8 @@ public final class SourceParameter {
         sha256,
         format == null ? null : ParameterChecks.constant("sources (format)", format, Format.class),
         sheet,
+        headerRow,
+        quote,
         columns(),
         license);
   }

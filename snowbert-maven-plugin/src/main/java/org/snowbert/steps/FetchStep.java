@@ -66,6 +66,7 @@ record FetchStep(Settings settings, Layout layout, SourceCache cache, BuildLog l
             settings.fetch().filter(),
             cache,
             layout.root());
+    manifest.sources().stream().flatMap(source -> source.complaints().stream()).forEach(log::warn);
     log.info(
         String.format(
             Locale.ROOT,

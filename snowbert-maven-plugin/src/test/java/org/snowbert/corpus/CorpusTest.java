@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.formats.Damage;
 import org.snowbert.corpus.workbook.Workbooks;
 import org.snowbert.internal.Sha256;
 import org.snowbert.text.Segmentation;
@@ -72,7 +73,8 @@ class CorpusTest {
                 3,
                 2,
                 1,
-                Dropped.NONE),
+                Dropped.NONE,
+                Damage.NONE),
             new Manifest.Entry(
                 "B",
                 "B.xlsx",
@@ -87,11 +89,19 @@ class CorpusTest {
                 2,
                 0,
                 1,
-                Dropped.NONE));
+                Dropped.NONE,
+                Damage.NONE));
     assertThat(manifest)
         .isEqualTo(
             new Manifest(
-                manifest.sources(), 7, 5, 2, 2, Dropped.NONE, Sha256.of(output("sentences.txt"))));
+                manifest.sources(),
+                7,
+                5,
+                2,
+                2,
+                Dropped.NONE,
+                Damage.NONE,
+                Sha256.of(output("sentences.txt"))));
     assertThat(output("A.xlsx")).hasSameBinaryContentAs(folder.resolve("A.xlsx"));
   }
 

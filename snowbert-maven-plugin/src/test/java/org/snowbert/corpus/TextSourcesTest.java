@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.formats.Damage;
 import org.snowbert.corpus.workbook.Workbooks;
 import org.snowbert.text.Segmentation;
 
@@ -78,7 +80,8 @@ final class TextSourcesTest {
                 4,
                 2,
                 1,
-                Dropped.NONE));
+                Dropped.NONE,
+                Damage.NONE));
   }
 
   @ParameterizedTest
@@ -111,8 +114,62 @@ final class TextSourcesTest {
     assertThat(sentences("a.csv", csv, "text")).containsExactly("a, \"b\" c", "5\" pipe");
     Manifest.Entry entry = fetch("a.csv", Texts.utf8(csv), "text");
     assertThat(entry).extracting(Manifest.Entry::rows, Manifest.Entry::empty).containsExactly(4, 2);
+    assertThat(entry.damage()).isEqualTo(new Damage(0, 0, 1));
     assertThat(sentences("a.csv", "t,t\n1,2\n", "t")).containsExactly("1");
-    assertThat(sentences("a.tsv", "t\tu\n\"x\ty\"\tz\n", "t")).containsExactly("x y");
+  }
+
+  @Test
+  void inTsvAQuoteStandsForItself() throws IOException {
+    String tsv = "id\ttext\n1\t\"Late.\n2\ta \"b\" c\n3\t\"d\"\n";
+    assertThat(sentences("a.tsv", tsv, "text")).containsExactly("\"Late.", "a \"b\" c", "\"d\"");
+  }
+
+  @Test
+  void theSourceNamesTheQuote() throws IOException {
+    assertThat(sentences(quote("\""), "a.tsv", "t\tu\n\"x\ty\"\tz\n")).containsExactly("x y");
+    assertThat(sentences(quote("'"), "a.csv", "t,u\n'x,y',\"z\n")).containsExactly("x,y");
+    assertThat(sentences(quote("none"), "a.csv", "t,u\n\"x,y\n")).containsExactly("\"x");
+    assertThatThrownBy(() -> quote("ab").apply(folder.resolve("a.csv")))
+        .hasMessage("the quote of source A is 'ab': give one character, or none");
+    assertThatThrownBy(() -> quote("'").apply(folder.resolve("a.jsonl")))
+        .hasMessageContaining("its format, jsonl, has no quotes: remove its quote");
+  }
+
+  @Test
+  void theHeadersMayStandInALaterLine() throws IOException {
+    String csv = "A title, and more, and more\n\nt,u\nx,y\n";
+    assertThat(sentences(headerRow(3), "a.csv", csv)).containsExactly("x");
+    assertThatThrownBy(() -> headerRow(0).apply(folder.resolve("a.csv")))
+        .hasMessage("the headerRow of source A is 0: rows are counted from 1");
+    assertThatThrownBy(() -> headerRow(2).apply(folder.resolve("a.jsonl")))
+        .hasMessageContaining("has no row of headers: remove its headerRow");
+  }
+
+  private static Function<Path, Source> quote(String quote) {
+    return file -> new Source("A", file.toUri(), null, null, null, null, quote, List.of("t"), null);
+  }
+
+  private static Function<Path, Source> headerRow(int row) {
+    return file -> new Source("A", file.toUri(), null, null, null, row, null, List.of("t"), null);
+  }
+
+  private List<String> sentences(Function<Path, Source> source, String name, String content)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve(name), content);
+    Texts.fetch(source.apply(file), Filter.NONE, Segmentation.WHITESPACE, folder);
+    return Texts.sentences(folder);
+  }
+
+  @Test
+  void aRowWithMoreValuesThanHeadersIsRefused() throws IOException {
+    Path file = folder.resolve("a.csv");
+    assertRefused("a.csv", "id,text\n1,x\n2,Yes, I will, too.\n3,y\n", "text")
+        .hasMessageStartingWith(
+            "line 3 of %s has 4 values, but there are 2 headers: ".formatted(file));
+    assertRefused("a.csv", "id,text\n1,x\n2,Yes, I will.", "text")
+        .hasMessageStartingWith("line 3 of %s has 3 values".formatted(file));
+    assertRefused("a.tsv", "id\ttext\n2\tx\ty\n", "text").hasMessageContaining("line 2 of");
+    assertThat(sentences("a.csv", "id,text\n1,x,,\n2,y, \n", "text")).containsExactly("x", "y");
   }
 
   @Test
@@ -205,11 +262,13 @@ final class TextSourcesTest {
   @Test
   void aQuoteThatIsNotClosedIsRefused() {
     assertRefused("a.csv", "text\n1\n\"2\n3\n", "text")
-        .hasMessageContainingAll(
-            "is not sound as csv", "startline 3", "EOF reached before encapsulated");
+        .hasMessage(
+            "the quote that opens in line 3 of %s is never closed: close it, or set the source's quote to none",
+            folder.resolve("a.csv"));
     assertRefused("a.csv", "text\n\"2\" 3\n", "text")
-        .hasMessageContainingAll(
-            "is not sound as csv", "Invalid character between encapsulated token");
+        .hasMessage(
+            "line 2 of %s has text after a closing quote: write a quote within quotes twice, or set the source's quote to none",
+            folder.resolve("a.csv"));
   }
 
   @ParameterizedTest
@@ -228,7 +287,9 @@ final class TextSourcesTest {
       })
   void aLineThatIsNoObjectIsRefused(String line) {
     assertRefused("a.jsonl", "{\"a\":1}\n" + line + "\n", "a")
-        .hasMessageMatching("line 2 of .* is not a JSON object \\([^\\n]+\\): correct the line");
+        .hasMessageMatching("line 2 of .* is not a JSON object \\([^\\n]+\\): correct the line")
+        .message()
+        .doesNotContain("Json", "BEGIN", "http", "path $");
   }
 
   @Test

@@ -52,12 +52,13 @@ public final class Vocabulary {
       String token = tokens.get(id);
       if (token.isEmpty()) {
         throw new InvalidInputException(
-            "line " + (id + 1) + " of " + origin + " is empty: give it a token or remove it");
+            "line %d of %s is empty, and a line is the id of its token: write a token of its own there, such as [unused%d]"
+                .formatted(id + 1, origin, id));
       }
       Integer earlier = ids.putIfAbsent(token, id);
       if (earlier != null) {
         throw new InvalidInputException(
-            "line %d of %s repeats the token %s of line %d: remove one of them"
+            "line %d of %s repeats the token %s of line %d: write another token there, and remove no line, because a line is the id of its token"
                 .formatted(id + 1, origin, Excerpt.of(token), earlier + 1));
       }
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param sheet the name of the workbook's sheet; null for a text, which has no sheets
  * @param rows the number of rows or lines under the headers, empty rows included
  */
-public record Extent(@Nullable String sheet, int rows) {
+public record Extent(@Nullable String sheet, int rows, Damage damage) {
   /** The extent of a text. */
   static Extent ofText(int rows) {
-    return new Extent(null, rows);
+    return new Extent(null, rows, Damage.NONE);
   }
 }

@@ -32,7 +32,7 @@ public final class Headers {
    */
   public Headers(String title, List<String> columns) {
     this.title = title;
-    this.columns = columns.stream().map(String::strip).toList();
+    this.columns = columns.stream().map(Headers::onOneLine).toList();
     this.places = new int[columns.size()];
     Arrays.fill(places, UNKNOWN);
   }
@@ -46,10 +46,15 @@ public final class Headers {
     if (first.size() < SHOWN) {
       first.add(Excerpt.of(header));
     }
-    int column = columns.indexOf(header.strip());
+    int column = columns.indexOf(onOneLine(header));
     if (column >= 0 && places[column] == UNKNOWN) {
       places[column] = place;
     }
+  }
+
+  /** A header as messages show it: a line break within it is a blank. */
+  private static String onOneLine(String header) {
+    return header.strip().replaceAll("\\s+", " ");
   }
 
   /** Whether there is no header yet; blank headers do not count. */

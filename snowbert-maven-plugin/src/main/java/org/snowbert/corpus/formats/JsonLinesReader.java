@@ -4,11 +4,13 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
@@ -19,8 +21,8 @@ import org.snowbert.internal.Excerpt;
  * {@code b} of the object {@code a}. A key that is missing or null in a line gives no text.
  */
 public final class JsonLinesReader {
-  /** A place in Gson's messages, which count lines from the beginning of the object. */
-  private static final Pattern PLACE = Pattern.compile(" at line 1 (column \\d+).*");
+  /** The place in Gson's messages, which speak of Gson otherwise. */
+  private static final Pattern PLACE = Pattern.compile(" at line 1 column (\\d+)");
 
   private final Path file;
   private final List<String> keys;
@@ -83,10 +85,20 @@ public final class JsonLinesReader {
     } catch (IOException | IllegalStateException e) {
       throw new InvalidInputException(
           "line %d of %s is not a JSON object (%s): correct the line"
-              .formatted(line, file, PLACE.matcher(Excerpt.reason(e)).replaceFirst(" at $1")),
+              .formatted(line, file, reason(e, object)),
           e);
     }
     return values;
+  }
+
+  private static String reason(Exception e, String object) {
+    Matcher place = PLACE.matcher(Excerpt.reason(e));
+    if (e instanceof EOFException || !place.find()) {
+      return "it ends before the object does";
+    }
+    int column = Math.min(Integer.parseInt(place.group(1)), object.length());
+    return "'%s' at column %d is not expected there"
+        .formatted(Excerpt.of(object.substring(Math.max(0, column - 1))), column);
   }
 
   private void readObject(JsonReader json, String prefix, @Nullable String[] values)

@@ -1,8 +1,11 @@
 package org.snowbert.corpus.workbook;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.io.input.ProxyInputStream;
 import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
@@ -13,6 +16,9 @@ import org.apache.poi.openxml4j.util.ZipSecureFile;
  * gigabytes, and POI holds some parts as a tree.
  */
 final class BoundedZip extends ZipFileZipEntrySource {
+  /** The parts that list other parts. */
+  private static final Pattern STRUCTURE = Pattern.compile("(.*\\.rels|xl/workbook[^/]*\\.xml)");
+
   /** The number of bytes that may still be unpacked. */
   private long left;
 
@@ -28,6 +34,11 @@ final class BoundedZip extends ZipFileZipEntrySource {
 
   @Override
   public InputStream getInputStream(ZipArchiveEntry entry) throws IOException {
+    InputStream bounded = bounded(entry);
+    return STRUCTURE.matcher(entry.getName()).matches() ? transitional(bounded) : bounded;
+  }
+
+  private InputStream bounded(ZipArchiveEntry entry) throws IOException {
     return new ProxyInputStream(super.getInputStream(entry)) {
       @Override
       protected void afterRead(int bytes) throws IOException {
@@ -38,5 +49,23 @@ final class BoundedZip extends ZipFileZipEntrySource {
         }
       }
     };
+  }
+
+  /**
+   * Gives a part of a strict workbook the names of a transitional one, which alone POI knows (ISO
+   * 29500 parts 1 and 4).
+   */
+  private static InputStream transitional(InputStream part) throws IOException {
+    try (part) {
+      String text = new String(part.readAllBytes(), StandardCharsets.UTF_8);
+      return new ByteArrayInputStream(
+          text.replace(
+                  "http://purl.oclc.org/ooxml/officeDocument/relationships",
+                  "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
+              .replace(
+                  "http://purl.oclc.org/ooxml/spreadsheetml/main",
+                  "http://schemas.openxmlformats.org/spreadsheetml/2006/main")
+              .getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

@@ -1,7 +1,11 @@
 package org.snowbert.corpus.workbook;
 
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.DateUtil;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
@@ -9,13 +13,20 @@ import org.xml.sax.SAXException;
 final class CellText {
   private final SharedTexts strings;
   private final NumberFormats formats;
+  private final boolean date1904;
 
   /** English on every machine: the corpus must not depend on the machine's locale. */
   private final DataFormatter formatter = new DataFormatter(Locale.ENGLISH);
 
-  CellText(SharedTexts strings, NumberFormats formats) {
+  /**
+   * The texts of a workbook's cells.
+   *
+   * @param date1904 whether dates are counted from 1904
+   */
+  CellText(SharedTexts strings, NumberFormats formats, boolean date1904) {
     this.strings = strings;
     this.formats = formats;
+    this.date1904 = date1904;
   }
 
   /**
@@ -32,7 +43,8 @@ final class CellText {
       case "inlineStr", "str" -> value.decoded();
       case "b" -> text.strip().equals("1") ? "TRUE" : "FALSE";
       case "n" -> number(style, text.strip());
-      default -> text; // an error such as #N/A, or a date in ISO 8601
+      case "d" -> date(style, text.strip());
+      default -> text; // an error such as #N/A
     };
   }
 
@@ -44,15 +56,33 @@ final class CellText {
     }
   }
 
+  /** A date in ISO 8601, which strict workbooks have; shown as the number of its day. */
+  private String date(@Nullable String style, String value) throws SAXException {
+    try {
+      LocalDateTime date =
+          value.contains("T") ? LocalDateTime.parse(value) : LocalDate.parse(value).atStartOfDay();
+      return number(style, Double.toString(DateUtil.getExcelDate(date, date1904)));
+    } catch (DateTimeParseException e) {
+      return value; // a time alone, or of a zone
+    }
+  }
+
   private String number(@Nullable String style, String value) throws SAXException {
     if (value.isEmpty() || formats.isEmpty()) {
       return value;
     }
     try {
       NumberFormats.Format format = formats.format(style);
+      double number = Double.parseDouble(value);
+      String date = JapaneseFormat.date(format.code(), number, date1904);
+      if (date != null) {
+        return JapaneseFormat.digits(format.code(), date);
+      }
       // Without this, POI would print the quotes of yyyy"年"m"月".
-      String code = format.code().replaceAll("\"(\\P{ASCII}*)\"", "$1");
-      return formatter.formatRawCellContents(Double.parseDouble(value), format.number(), code);
+      String code =
+          JapaneseFormat.withoutDigits(format.code()).replaceAll("\"(\\P{ASCII}*)\"", "$1");
+      String text = formatter.formatRawCellContents(number, format.number(), code, date1904);
+      return JapaneseFormat.digits(format.code(), text);
     } catch (NumberFormatException e) {
       throw new SAXException("'" + value + "' is not a number", e);
     }

@@ -1,5 +1,7 @@
 package org.snowbert.corpus.workbook;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,35 @@ final class NumberFormats extends DefaultHandler {
    */
   record Format(int number, String code) {}
 
+  private static final String ERA_AND_SIGNS = "[$-411]ge.m.d";
+  private static final String ERA = "[$-411]ggge年m月d日";
+
+  /**
+   * The formats that a Japanese Excel has beside those of every program (ECMA-376 part 1, 18.8.30,
+   * ja-jp).
+   */
+  private static final Map<Integer, String> JAPANESE =
+      Map.ofEntries(
+          entry(27, ERA_AND_SIGNS),
+          entry(28, ERA),
+          entry(29, ERA),
+          entry(30, "m/d/yy"),
+          entry(31, "yyyy年m月d日"),
+          entry(32, "h時mm分"),
+          entry(33, "h時mm分ss秒"),
+          entry(34, "yyyy年m月"),
+          entry(35, "m月d日"),
+          entry(36, ERA_AND_SIGNS),
+          entry(50, ERA_AND_SIGNS),
+          entry(51, ERA),
+          entry(52, "yyyy年m月"),
+          entry(53, "m月d日"),
+          entry(54, ERA),
+          entry(55, "yyyy年m月"),
+          entry(56, "m月d日"),
+          entry(57, ERA_AND_SIGNS),
+          entry(58, ERA));
+
   private final Map<Integer, String> codes = new HashMap<>();
 
   /** The number of the format of each cell style. */
@@ -54,7 +85,7 @@ final class NumberFormats extends DefaultHandler {
     int number = numbersOfStyles.get(index);
     String code = codes.get(number);
     if (code == null) {
-      code = BuiltinFormats.getBuiltinFormat(number);
+      code = JAPANESE.getOrDefault(number, BuiltinFormats.getBuiltinFormat(number));
     }
     return new Format(number, code == null ? "General" : code);
   }

@@ -4,14 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.corpus.formats.Damage;
 import org.snowbert.corpus.formats.Headers;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Reads the XML of one sheet. It finds the columns by their headers in the first row that is not
- * empty, then gives the text of each of their cells to a consumer.
+ * Reads the XML of one sheet. It finds the columns by their headers in a given row or the first row
+ * that is not empty, then gives the text of each of their cells to a consumer.
  *
  * <p>POI's own XSSFSheetXMLHandler would join the phonetic runs of inline strings, leave the
  * escapes in a formula's text, and format the numbers of every column.
@@ -22,9 +23,14 @@ final class SheetHandler extends DefaultHandler {
 
   private static final int MOST_COLUMNS = 1 << 14;
 
+  /** Stands for the first row that is not empty. */
+  private static final int FIRST = -1;
+
   private final CellText cells;
   private final Headers headers;
   private final Consumer<String> texts;
+
+  /** The row of the headers, counted from 0; {@link #FIRST} until the first was found. */
   private int headerRow;
 
   /** The places of the columns; empty until the headers were read. */
@@ -44,18 +50,31 @@ final class SheetHandler extends DefaultHandler {
   private final CellBuffer value = new CellBuffer();
   private boolean inPhoneticRun;
   private boolean inText;
+  private boolean isFormula;
+  private int errorCells;
+  private int formulasWithoutValue;
 
   /**
    * A handler for one sheet.
    *
    * @param title names the sheet in messages
    * @param cells makes the texts of the cells
+   * @param headerRow the row of the headers, counted from 1; null for the first row that is not
+   *     empty
    * @param columns the headers of the columns
    * @param texts takes the texts
    */
-  SheetHandler(String title, CellText cells, List<String> columns, Consumer<String> texts) {
+  SheetHandler(
+      String title,
+      CellText cells,
+      @Nullable Integer headerRow,
+      List<String> columns,
+      Consumer<String> texts) {
     this.cells = cells;
-    this.headers = new Headers(title, columns);
+    this.headerRow = headerRow == null ? FIRST : headerRow - 1;
+    this.headers =
+        new Headers(
+            headerRow == null ? title : "row %d of %s".formatted(headerRow, title), columns);
     this.texts = texts;
     this.rowTexts = new String[columns.size()];
     Arrays.fill(rowTexts, "");
@@ -64,6 +83,11 @@ final class SheetHandler extends DefaultHandler {
   /** The number of rows under the header, up to the last row in the file. */
   int rows() {
     return row - headerRow;
+  }
+
+  /** The cells under the headers that were dropped. */
+  Damage damage() {
+    return new Damage(errorCells, formulasWithoutValue, 0);
   }
 
   @Override
@@ -81,7 +105,9 @@ final class SheetHandler extends DefaultHandler {
         type = attributes.getValue("t");
         style = attributes.getValue("s");
         value.clear();
+        isFormula = false;
       }
+      case "f" -> isFormula = true;
       case "rPh" -> inPhoneticRun = true;
       case "v", "t" -> inText = isWanted() && !inPhoneticRun;
       default -> {}
@@ -101,7 +127,10 @@ final class SheetHandler extends DefaultHandler {
       case "v", "t" -> inText = false;
       case "rPh" -> inPhoneticRun = false;
       case "c" -> {
-        if (!value.isEmpty()) {
+        if (isDamaged()) {
+          errorCells += value.isEmpty() ? 0 : 1;
+          formulasWithoutValue += value.isEmpty() ? 1 : 0;
+        } else if (!value.isEmpty()) {
           endCell(cells.text(type, style, value));
         }
       }
@@ -117,8 +146,16 @@ final class SheetHandler extends DefaultHandler {
     }
   }
 
+  /** Whether the cell is one of the headers, or of a wanted column under them. */
   private boolean isWanted() {
-    return places.isEmpty() || places.contains(column);
+    return places.isEmpty() ? headerRow == FIRST || headerRow == row : places.contains(column);
+  }
+
+  /** Whether a wanted cell shows an error, or is a formula without the value of a result. */
+  private boolean isDamaged() {
+    return !places.isEmpty()
+        && places.contains(column)
+        && ("e".equals(type) || (isFormula && value.isEmpty() && !"str".equals(type)));
   }
 
   private void endCell(String text) {
@@ -130,7 +167,7 @@ final class SheetHandler extends DefaultHandler {
   }
 
   private void endRow() {
-    if (places.isEmpty() && !headers.isEmpty()) {
+    if (places.isEmpty() && (headerRow == row || (headerRow == FIRST && !headers.isEmpty()))) {
       places = headers.requirePlaces();
       headerRow = row;
     }

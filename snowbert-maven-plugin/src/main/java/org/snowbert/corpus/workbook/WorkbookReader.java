@@ -37,16 +37,26 @@ public final class WorkbookReader {
    * columns.
    *
    * @param workbook an {@code .xlsx} file
-   * @param sheet the sheet's name, or null for the first sheet
-   * @param columns the headers of the columns, which stand in the first row that is not empty
+   * @param sheet the sheet's name, or null for the first sheet that is not a chart
+   * @param headerRow the row of the headers, counted from 1; null for the first row that is not
+   *     empty
+   * @param columns the headers of the columns
    * @param texts takes the text of each cell that is not blank; may throw UncheckedIOException
    * @throws InvalidInputException if the file is not a sound workbook, or has no such sheet or
    *     column
    */
   public static Extent read(
-      Path workbook, @Nullable String sheet, List<String> columns, Consumer<String> texts) {
-    try (BoundedZip zip = new BoundedZip(workbook)) {
-      return read(zip, workbook, sheet, columns, texts);
+      Path workbook,
+      @Nullable String sheet,
+      @Nullable Integer headerRow,
+      List<String> columns,
+      Consumer<String> texts) {
+    try {
+      OtherFormats.refuse(workbook);
+      try (BoundedZip zip = new BoundedZip(workbook)) {
+        OtherFormats.refuse(workbook, zip);
+        return read(zip, workbook, sheet, headerRow, columns, texts);
+      }
     } catch (InvalidInputException | UncheckedIOException e) {
       throw e;
     } catch (IOException
@@ -66,17 +76,33 @@ public final class WorkbookReader {
       BoundedZip zip,
       Path workbook,
       @Nullable String sheet,
+      @Nullable Integer headerRow,
       List<String> columns,
       Consumer<String> texts)
       throws IOException, OpenXML4JException, SAXException, ParserConfigurationException {
     zip.allow(STRUCTURE);
     try (OPCPackage pack = OPCPackage.open(zip)) {
-      XSSFReader.SheetIterator sheets = new XSSFReader(pack).getSheetIterator();
+      XSSFReader reader = new XSSFReader(pack);
+      DateSystem dates = new DateSystem();
+      try (InputStream part = reader.getWorkbookData()) {
+        parse(part, dates);
+      }
+      XSSFReader.SheetIterator sheets = reader.getSheetIterator();
       List<String> otherSheets = new ArrayList<>();
       while (sheets.hasNext()) {
         try (InputStream stream = sheets.next()) {
           String name = sheets.getSheetName();
-          if (sheet == null || sheet.equals(name)) {
+          boolean isChart =
+              sheets
+                  .getSheetPart()
+                  .getContentType()
+                  .equals(XSSFRelation.CHARTSHEET.getContentType());
+          if (isChart && name.equals(sheet)) {
+            throw new InvalidInputException(
+                "sheet '%s' of workbook %s is a chart: name a sheet with cells"
+                    .formatted(Excerpt.of(name), workbook));
+          }
+          if (!isChart && (sheet == null || sheet.equals(name))) {
             zip.allow(Long.MAX_VALUE); // from here on, only the shared strings are held
             SharedTexts strings =
                 new SharedTexts(workbook.toString(), Runtime.getRuntime().maxMemory());
@@ -84,10 +110,10 @@ public final class WorkbookReader {
             NumberFormats formats = new NumberFormats();
             parsePart(pack, XSSFRelation.STYLES, formats);
             String title = "sheet '%s' of workbook %s".formatted(Excerpt.of(name), workbook);
-            SheetHandler handler =
-                new SheetHandler(title, new CellText(strings, formats), columns, texts);
+            CellText cells = new CellText(strings, formats, dates.isFrom1904());
+            SheetHandler handler = new SheetHandler(title, cells, headerRow, columns, texts);
             parse(stream, handler);
-            return new Extent(name, handler.rows());
+            return new Extent(name, handler.rows(), handler.damage());
           }
           otherSheets.add(Excerpt.of(name));
         }

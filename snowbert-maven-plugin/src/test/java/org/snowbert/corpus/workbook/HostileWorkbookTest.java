@@ -76,7 +76,7 @@ final class HostileWorkbookTest {
   }
 
   private AbstractThrowableAssert<?, ?> assertRefused() {
-    return assertThatThrownBy(() -> WorkbookReader.read(file, null, List.of("文"), text -> {}))
+    return assertThatThrownBy(() -> WorkbookReader.read(file, null, null, List.of("文"), text -> {}))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(file.toString());
   }

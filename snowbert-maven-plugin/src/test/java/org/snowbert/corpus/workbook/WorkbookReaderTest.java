@@ -1,15 +1,24 @@
 package org.snowbert.corpus.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.crypt.EncryptionMode;
+import org.apache.poi.poifs.crypt.Encryptor;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -21,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.formats.Damage;
 import org.snowbert.corpus.formats.Extent;
 
 class WorkbookReaderTest {
@@ -36,7 +48,7 @@ class WorkbookReaderTest {
   }
 
   private Extent read(@Nullable String sheet, String column) {
-    return WorkbookReader.read(file, sheet, List.of(column), texts::add);
+    return WorkbookReader.read(file, sheet, null, List.of(column), texts::add);
   }
 
   @Test
@@ -49,7 +61,7 @@ class WorkbookReaderTest {
           Workbooks.row(first, "1", "雨が降る。", "x");
           Workbooks.row(workbook.createSheet("二"), "文");
         });
-    assertThat(read(null, "文")).isEqualTo(new Extent("一", 1));
+    assertThat(read(null, "文")).isEqualTo(new Extent("一", 1, Damage.NONE));
     assertThat(texts).containsExactly("雨が降る。");
   }
 
@@ -99,8 +111,202 @@ class WorkbookReaderTest {
           workbook.getCreationHelper().createFormulaEvaluator().evaluateAll();
         });
     assertThat(read(null, "文").rows()).isEqualTo(8);
-    assertThat(texts)
-        .containsExactly("12", "0.3", "TRUE", "2", "ab", "#DIV/0!", "2020年1月7日", "21:05:00");
+    assertThat(texts).containsExactly("12", "0.3", "TRUE", "2", "ab", "2020年1月7日", "21:05:00");
+  }
+
+  @Test
+  void errorsAndFormulasWithoutAValueAreCountedAndDropped() throws IOException {
+    Workbooks.raw(
+        file,
+        "",
+        HEADER
+            + "<row><c t='e'><v>#N/A</v></c></row>"
+            + "<row><c t='e'><f>B1</f><v>#REF!</v></c></row>"
+            + "<row><c><f>A1&amp;B1</f></c></row>"
+            + "<row><c><f>A1&amp;B1</f><v></v></c></row>"
+            + "<row><c><f>A1&amp;B1</f><v/></c></row>"
+            + "<row><c t='str'><f>\"\"</f><v></v></c></row>" // an empty text is a value
+            + "<row><c><f>1+1</f><v>2</v></c><c t='e'><v>#N/A</v></c></row>");
+    assertThat(read(null, "文").damage()).isEqualTo(new Damage(2, 3, 0));
+    assertThat(texts).containsExactly("2");
+  }
+
+  @Test
+  void aHeaderWithALineBreakIsMatchedAsTheMessageShowsIt() throws IOException {
+    Workbooks.column(file, "やさしい\n日本語", "雨");
+    assertThat(refused(null, "x")).contains("'やさしい 日本語'");
+    read(null, "やさしい 日本語");
+    read(null, "やさしい\n日本語");
+    assertThat(texts).containsExactly("雨", "雨");
+  }
+
+  @Test
+  void theHeadersMayStandInALaterRow() throws IOException {
+    Workbooks.column(file, "題", "説明", "文", "雨", "", "雪");
+    assertThat(WorkbookReader.read(file, null, 3, List.of("文"), texts::add).rows()).isEqualTo(3);
+    assertThat(texts).containsExactly("雨", "雪");
+    assertThat(catchThrowable(() -> WorkbookReader.read(file, null, 5, List.of("文"), texts::add)))
+        .hasMessageStartingWith("row 5 of sheet 'Sheet1' of workbook")
+        .hasMessageContaining("is empty: it needs a row of headers");
+    assertThat(catchThrowable(() -> WorkbookReader.read(file, null, 9, List.of("文"), texts::add)))
+        .hasMessageContaining("row 9 of");
+  }
+
+  @Test
+  void aChartInFrontIsPassedOver() throws IOException {
+    Workbooks.write(
+        file,
+        workbook -> {
+          workbook.createSheet("図");
+          Sheet data = workbook.createSheet("文");
+          Workbooks.row(data, "文");
+          Workbooks.row(data, "雨");
+        });
+    String first = "+xml\" PartName=\"/xl/worksheets/sheet1.xml";
+    Workbooks.replaceInParts(file, Map.of("worksheet" + first, "chartsheet" + first));
+    assertThat(read(null, "文").sheet()).isEqualTo("文");
+    assertThat(texts).containsExactly("雨");
+    assertThat(refused("図", "文")).contains("sheet '図'", "is a chart: name a sheet with cells");
+  }
+
+  private String refused(@Nullable String sheet, String column) {
+    return String.valueOf(
+        catchThrowableOfType(InvalidInputException.class, () -> read(sheet, column)).getMessage());
+  }
+
+  /** What a Japanese Excel shows for these formats; 45292 is the first day of 2024. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [$-411]ggge"年"m"月"d"日";@ | 45292 | 令和6年1月1日
+          [$-411]ge.m.d | 45292 | R6.1.1
+          ge\\.mm\\.dd | 43466 | H31.01.01
+          gge"年" | 1 | 明33年
+          [$-ja-JP]ee"年度" | 45292 | 06年度
+          [$-411]e | 45292 | 6
+          m"月"d"日("aaa")" | 45292 | 1月1日(月)
+          yyyy/m/d aaaa | 45293 | 2024/1/2 火曜日
+          [$-411]yyyy"年"m"月"d"日" dddd | 45292 | 2024年1月1日 月曜日
+          [$-411]ggge"年"m"月"d"日" h"時"mm"分" | 45292.604166666664 | 令和6年1月1日 14時30分
+          [$-411]ge.m.d AM/PM h:mm:ss | 45292.604166666664 | R6.1.1 午後 2:30:00
+          h"時"mm"分" | 45292.604166666664 | 14時30分
+          AM/PM h"時"mm"分" | 45292.604166666664 | PM 2時30分
+          [DBNum3][$-411]0 | 45292 | ４５２９２
+          [DBNum1][$-411]0 | 45290 | 四五二九〇
+          [DBNum3][$-411]yyyy"年"m"月" | 45292 | ２０２４年１月
+          yyyy"年"m"月"d"日" | 45292 | 2024年1月1日
+          #,##0"円" | 45292 | 45,292円
+          0.00E+00 | 45292 | 4.53E+04
+          """)
+  void japaneseFormatsAreShownAsExcelShowsThem(String format, double value, String text)
+      throws IOException {
+    Workbooks.write(
+        file,
+        workbook -> {
+          Sheet sheet = workbook.createSheet();
+          Workbooks.row(sheet, "文");
+          CellStyle style = workbook.createCellStyle();
+          style.setDataFormat(workbook.createDataFormat().getFormat(format));
+          Cell cell = cell(sheet);
+          cell.setCellStyle(style);
+          cell.setCellValue(value);
+        });
+    read(null, "文");
+    assertThat(texts).containsExactly(text);
+  }
+
+  /** ECMA-376 part 1, 18.8.30, the formats of ja-jp. */
+  @ParameterizedTest
+  @CsvSource({
+    "27,R6.1.1", "28,令和6年1月1日", "29,令和6年1月1日", "30,1/1/24", "31,2024年1月1日", "32,14時30分",
+    "33,14時30分00秒", "34,2024年1月", "35,1月1日", "36,R6.1.1", "50,R6.1.1", "51,令和6年1月1日",
+    "52,2024年1月", "53,1月1日", "54,令和6年1月1日", "55,2024年1月", "56,1月1日", "57,R6.1.1",
+    "58,令和6年1月1日"
+  })
+  void theJapaneseFormatsWithoutACodeAreKnown(short number, String text) throws IOException {
+    Workbooks.write(
+        file,
+        workbook -> {
+          Sheet sheet = workbook.createSheet();
+          Workbooks.row(sheet, "文");
+          CellStyle style = workbook.createCellStyle();
+          style.setDataFormat(number);
+          Cell cell = cell(sheet);
+          cell.setCellStyle(style);
+          cell.setCellValue(45292.604166666664);
+        });
+    read(null, "文");
+    assertThat(texts).containsExactly(text);
+  }
+
+  @Test
+  void datesMayBeCountedFrom1904() throws IOException {
+    Workbooks.write(
+        file,
+        workbook -> {
+          workbook.getCTWorkbook().getWorkbookPr().setDate1904(true);
+          Sheet sheet = workbook.createSheet();
+          Workbooks.row(sheet, "文");
+          date(sheet, "yyyy/m/d");
+          date(sheet, "[$-411]ggge\"年\"");
+        });
+    read(null, "文");
+    assertThat(texts).containsExactly("2020/1/7", "令和2年");
+  }
+
+  @Test
+  void aStrictWorkbookIsRead() throws IOException {
+    Workbooks.column(file, "文", "雨");
+    Workbooks.replaceInParts(
+        file,
+        Map.of(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            "http://purl.oclc.org/ooxml/spreadsheetml/main"));
+    read(null, "文");
+    assertThat(texts).containsExactly("雨");
+  }
+
+  @Test
+  void datesOfAStrictWorkbookAreInIso8601() throws IOException {
+    Workbooks.write(
+        file,
+        workbook -> {
+          Sheet sheet = workbook.createSheet();
+          Workbooks.row(sheet, "文");
+          date(sheet, "yyyy\"年\"m\"月\"d\"日\"");
+        });
+    Workbooks.replaceInParts(
+        file, Map.of("t=\"n\"><v>43837.878472222219</v>", "t=\"d\"><v>2020-01-07</v>"));
+    read(null, "文");
+    assertThat(texts).containsExactly("2020年1月7日");
+  }
+
+  @Test
+  void otherSpreadsheetsAreNamed() throws IOException, GeneralSecurityException {
+    try (HSSFWorkbook old = new HSSFWorkbook();
+        OutputStream out = Files.newOutputStream(file)) {
+      old.createSheet();
+      old.write(out);
+    }
+    assertThat(refused(null, "文")).contains("is a workbook of Excel 97 to 2003 (.xls)");
+    try (POIFSFileSystem container = new POIFSFileSystem();
+        OutputStream out = Files.newOutputStream(file)) {
+      Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
+      encryptor.confirmPassword("geheim");
+      try (OutputStream content = encryptor.getDataStream(container)) {
+        content.write(1);
+      }
+      container.writeFilesystem(out);
+    }
+    assertThat(refused(null, "文")).contains("is an encrypted workbook", "remove its password");
+    Workbooks.zip(file, "content.xml");
+    assertThat(refused(null, "文")).contains("is an OpenDocument spreadsheet (.ods)");
+    Workbooks.zip(file, "xl/workbook.bin");
+    assertThat(refused(null, "文")).contains("is a binary workbook (.xlsb)");
   }
 
   private static Cell cell(Sheet sheet) {

@@ -5,8 +5,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -52,6 +56,32 @@ public final class Workbooks {
       row.createCell(i).setCellValue(texts[i]);
     }
     return row;
+  }
+
+  /** Replaces texts in all parts of a workbook. */
+  static void replaceInParts(Path file, Map<String, String> replacements) throws IOException {
+    Map<String, String> parts = new LinkedHashMap<>();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        String xml = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+          xml = xml.replace(replacement.getKey(), replacement.getValue());
+        }
+        parts.put(entry.getName(), xml);
+      }
+    }
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, String> part : parts.entrySet()) {
+        part(zip, part.getKey(), part.getValue());
+      }
+    }
+  }
+
+  /** Writes a zip with one part. */
+  static void zip(Path file, String part) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      part(zip, part, "");
+    }
   }
 
   /**

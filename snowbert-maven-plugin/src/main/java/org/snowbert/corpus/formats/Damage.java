@@ -1,0 +1,51 @@
+package org.snowbert.corpus.formats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The numbers of cells and rows of a table that did not arrive as their author meant them.
+ *
+ * @param errorCells cells of a workbook that show an error such as {@code #N/A}; they are dropped
+ * @param formulasWithoutValue formulas of a workbook that another program wrote without their
+ *     result; they are dropped
+ * @param shortRows rows of a text that end before a wanted column; the column is taken as empty
+ */
+public record Damage(int errorCells, int formulasWithoutValue, int shortRows) {
+  /** No damage. */
+  public static final Damage NONE = new Damage(0, 0, 0);
+
+  /** The sum of this and another damage. */
+  public Damage plus(Damage other) {
+    return new Damage(
+        errorCells + other.errorCells,
+        formulasWithoutValue + other.formulasWithoutValue,
+        shortRows + other.shortRows);
+  }
+
+  /** The number of cells that are dropped. */
+  public int dropped() {
+    return errorCells + formulasWithoutValue;
+  }
+
+  /** A clause for each number above 0, with what became of the cells. */
+  public List<String> clauses() {
+    List<String> clauses = new ArrayList<>();
+    add(errorCells, "cell", " with an error such as #N/A, dropped", clauses);
+    add(
+        formulasWithoutValue,
+        "formula",
+        " without a value, dropped: open and save the workbook in Excel",
+        clauses);
+    add(shortRows, "row", " without a wanted column at the end, taken as empty", clauses);
+    return clauses;
+  }
+
+  private static void add(int count, String noun, String fate, List<String> clauses) {
+    if (count > 0) {
+      clauses.add(
+          String.format(Locale.ROOT, "%,d %s%s%s", count, noun, count == 1 ? "" : "s", fate));
+    }
+  }
+}
