@@ -120,7 +120,7 @@ abstract class PipelineMojo extends GoalParameters {
       requireKnownNames();
       warnOfIgnoredProperties(evaluator);
     } catch (InvalidInputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      throw failure(e);
     }
     if (skip) {
       if (context().put(SKIPPED, true) == null) {
@@ -136,7 +136,7 @@ abstract class PipelineMojo extends GoalParameters {
         executeAside();
       }
     } catch (InvalidInputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      throw failure(e);
     } catch (IOException e) {
       throw new MojoExecutionException(sentence(e), e);
     }
@@ -464,6 +464,16 @@ abstract class PipelineMojo extends GoalParameters {
   @SuppressWarnings("unchecked")
   final Map<Object, Object> context() {
     return getPluginContext();
+  }
+
+  /**
+   * The failure for a mistake of the user. Maven would print the messages of its causes too, which
+   * speak of libraries; {@code -e} shows what is suppressed.
+   */
+  private static MojoFailureException failure(InvalidInputException mistake) {
+    MojoFailureException failure = new MojoFailureException(mistake.getMessage());
+    failure.addSuppressed(mistake);
+    return failure;
   }
 
   private static String sentence(IOException e) {

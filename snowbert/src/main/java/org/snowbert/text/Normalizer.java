@@ -4,23 +4,38 @@ import java.text.Normalizer.Form;
 
 /** Brings sentences into the one form that the whole pipeline uses. */
 final class Normalizer {
-  private static final String LONG_VOWELS = "〜～﹣－—━─";
-  private static final String HYPHENS = "―‐˗֊‑‒–⁃⁻₋−";
+  /** Each becomes {@code ー}. */
+  static final String LONG_VOWELS = "〜～﹣－—━─";
+
+  /** Each becomes {@code -}. */
+  static final String HYPHENS = "―‐˗֊‑‒–⁃⁻₋−";
+
+  /** Line breaks, tabs and spaces that NFKC does not make a blank. */
+  static final String BREAKS = "\t\n\u000b\f\r\u0085\u1680\u2028\u2029";
+
+  /**
+   * Characters without a width, which stand in no word: soft hyphen, byte order mark and others.
+   */
+  static final String INVISIBLE = "\u00ad\u200b\u2060\ufeff";
+
   private static final int REPLACEMENT = 0xfffd;
 
   private Normalizer() {}
 
   /**
    * The form of Japanese text. In this order: wave dashes, quotation marks, hyphens and long dashes
-   * are each replaced by one sign; Unicode NFKC is applied; control characters are removed; white
-   * space is stripped at both ends.
+   * are each replaced by one sign, and line breaks and tabs by a blank; Unicode NFKC is applied;
+   * control characters and invisible ones are removed; white space is stripped at both ends.
    */
   static String japanese(String sentence) {
     StringBuilder unified = new StringBuilder(sentence.length());
-    sentence.chars().forEach(c -> unified.append(unify((char) c)));
+    sentence.replace("\r\n", "\n").chars().forEach(c -> unified.append(unify((char) c)));
     String composed = java.text.Normalizer.normalize(unified, Form.NFKC);
     StringBuilder kept = new StringBuilder(composed.length());
-    composed.codePoints().filter(c -> !Character.isISOControl(c)).forEach(kept::appendCodePoint);
+    composed
+        .codePoints()
+        .filter(c -> !Character.isISOControl(c) && INVISIBLE.indexOf(c) < 0)
+        .forEach(kept::appendCodePoint);
     // NFKC has replaced the spaces that strip() does not know, such as the no-break space.
     return kept.toString().strip();
   }
@@ -31,6 +46,9 @@ final class Normalizer {
     }
     if (HYPHENS.indexOf(c) >= 0) {
       return '-';
+    }
+    if (BREAKS.indexOf(c) >= 0) {
+      return ' ';
     }
     return switch (c) {
       case '’' -> '\'';

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** The files from which Hugging Face's libraries load this tokenizer. */
 public final class TokenizerFiles {
@@ -63,12 +64,31 @@ public final class TokenizerFiles {
       }
       """;
 
-  /** Tells tokenizer.json how to find words: Japanese text is already segmented. */
+  /**
+   * Tells tokenizer.json how to find words: Japanese text is already segmented. The normalizer does
+   * what {@link Normalizer#japanese} does.
+   */
   private static final String JAPANESE_WORDS =
       """
-      "normalizer": {"type": "NFKC"},
+      "normalizer": {
+        "type": "Sequence",
+        "normalizers": [
+          {"type": "Replace", "pattern": {"Regex": "[%s]"}, "content": "ー"},
+          {"type": "Replace", "pattern": {"String": "’"}, "content": "'"},
+          {"type": "Replace", "pattern": {"Regex": "[”“]"}, "content": "\\""},
+          {"type": "Replace", "pattern": {"Regex": "[%s]"}, "content": "-"},
+          {"type": "Replace", "pattern": {"Regex": "[%s]"}, "content": " "},
+          {"type": "NFKC"},
+          {"type": "Replace", "pattern": {"Regex": "[\\\\x{00}-\\\\x{1f}\\\\x{7f}-\\\\x{9f}%s]"}, "content": ""}
+        ]
+      },
       "pre_tokenizer": {"type": "WhitespaceSplit"},
-      """;
+      """
+          .formatted(
+              Normalizer.LONG_VOWELS,
+              Normalizer.HYPHENS,
+              escaped(Normalizer.BREAKS),
+              escaped(Normalizer.INVISIBLE));
 
   private static final String WHITESPACE_WORDS =
       """
@@ -121,6 +141,11 @@ public final class TokenizerFiles {
       """;
 
   private TokenizerFiles() {}
+
+  /** The characters as the escapes of a regular expression, within a string of JSON. */
+  private static String escaped(String characters) {
+    return characters.chars().mapToObj("\\\\x{%04x}"::formatted).collect(Collectors.joining());
+  }
 
   /**
    * Writes the four files: {@code vocab.txt}, {@code tokenizer.json}, {@code tokenizer_config.json}

@@ -18,8 +18,17 @@ class NormalizerTest {
   }
 
   @Test
-  void controlCharactersAreRemoved() {
-    assertThat(Normalizer.japanese("雨\bが\n降\u0085る\u007f")).isEqualTo("雨が降る");
+  void controlCharactersAndInvisibleOnesAreRemoved() {
+    assertThat(Normalizer.japanese("雨\bが降\u0001る\u007f")).isEqualTo("雨が降る");
+    assertThat(Normalizer.japanese("\ufeff雨\u200bが\u2060降\u00adる")).isEqualTo("雨が降る");
+  }
+
+  @Test
+  void lineBreaksAndTabsBecomeABlank() {
+    assertThat(Normalizer.japanese("Hello\nworld")).isEqualTo("Hello world");
+    assertThat(Normalizer.japanese("a\tb\r\nc\u000bd\fe\u0085f\u2028g\u2029h\u1680i"))
+        .isEqualTo("a b c d e f g h i");
+    assertThat(Normalizer.bert("a\tb\nc\u2028d")).isEqualTo("a b c d");
   }
 
   @Test

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.inference.GoldenText;
@@ -29,6 +33,36 @@ class TextEncoderTest {
         HuggingFaceTokenizer.newInstance(folder.resolve("tokenizer.json"))) {
       assertThat(tokenizer.encode("１２ 月 の 朝 、 Ｍａｖｅｎ で [MASK] を 作る").getIds())
           .isEqualTo(IntStream.of(GoldenText.all().get(4).ids()).asLongStream().toArray());
+    }
+  }
+
+  /** Every character that the mapping touches, and some that only NFKC changes. */
+  @Test
+  void tokenizerJsonNormalisesAsJavaDoes(@TempDir Path folder) throws IOException {
+    List<String> tokens = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
+    String touched =
+        "’”“ａ　℃"
+            + Normalizer.LONG_VOWELS
+            + Normalizer.HYPHENS
+            + Normalizer.BREAKS
+            + Normalizer.INVISIBLE
+            + "\b\u007f\u009f";
+    Set<String> pieces = new TreeSet<>();
+    for (String sign : List.of("a", "b", "ー", "'", "\"", "-", "°", "C")) {
+      pieces.addAll(List.of(sign, "##" + sign));
+    }
+    Vocabulary vocabulary = Vocabulary.of(Stream.concat(tokens.stream(), pieces.stream()).toList());
+    TokenizerFolder.write(vocabulary, folder);
+    try (HuggingFaceTokenizer tokenizer =
+        HuggingFaceTokenizer.newInstance(folder.resolve("tokenizer.json"))) {
+      for (int i = 0; i < touched.length(); i++) {
+        String text = "a" + touched.charAt(i) + "b";
+        long[] ids = tokenizer.encode(text).getIds();
+        assertThat(ids)
+            .as("U+%04X", (int) touched.charAt(i))
+            .isEqualTo(tokenizer.encode(Normalizer.japanese(text)).getIds())
+            .doesNotContain(vocabulary.unk());
+      }
     }
   }
 

@@ -137,6 +137,14 @@ tokenizer = AutoTokenizer.from_pretrained("folder")<#if isJapanese()>  # segment
 model = BertForMaskedLM.from_pretrained("folder")
 print(pipeline("fill-mask", model=model, tokenizer=tokenizer)("${prompt}"))
 ```
+<#if isJapanese()>
+
+The tokenizer alone does not replace dashes, tildes and quotation marks as the training did. `text = jaconv.normalize(text, "NFKC")` (`pip install jaconv`) does, and so does this line, after `import unicodedata`:
+
+```python
+text = unicodedata.normalize("NFKC", text.translate(str.maketrans("〜～﹣－—━─’”“―‐˗֊‑‒–⁃⁻₋−\t\n\r\u1680\u2028\u2029", "ーーーーーーー'\"\"-----------      ", "\xad\u200b\u2060\ufeff")))
+```
+</#if>
 
 `tokenizer.json` takes ${isJapanese()?then("text that is already segmented", "plain text")}.
 
