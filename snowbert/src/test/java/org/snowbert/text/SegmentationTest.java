@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
@@ -57,6 +58,30 @@ final class SegmentationTest {
     assertThatThrownBy(() -> read(folder, json))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll(folder.resolve("tokenizer_config.json").toString(), "cased model");
+  }
+
+  /** Tohoku's models of version 2 and 3 and of characters, and tokenizers of other models. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "BertJapaneseTokenizer", "word_tokenizer_type": "mecab", "mecab_kwargs": {"mecab_dic": "unidic_lite"} | mecab_dic unidic_lite
+          "BertJapaneseTokenizer", "word_tokenizer_type": "mecab" | mecab_dic unidic_lite
+          "BertJapaneseTokenizer" | word_tokenizer_type basic
+          "BertJapaneseTokenizer", "word_tokenizer_type": "sudachi" | word_tokenizer_type sudachi
+          "BertJapaneseTokenizer", "word_tokenizer_type": "mecab", "mecab_kwargs": {"mecab_dic": "ipadic"}, "subword_tokenizer_type": "character" | subword_tokenizer_type character
+          "BertJapaneseTokenizer", "word_tokenizer_type": "mecab", "mecab_kwargs": {"mecab_dic": "ipadic"}, "do_lower_case": true | do_lower_case true
+          "BertJapaneseTokenizer", "word_tokenizer_type": "mecab", "mecab_kwargs": {"mecab_dic": "ipadic", "mecab_option": "-d x"} | mecab_option -d x
+          "AlbertTokenizer" | AlbertTokenizer
+          "XLMRobertaTokenizerFast" | XLMRobertaTokenizerFast
+          """)
+  void aTokenizerWithOtherTokensIsRefused(String json, String part, @TempDir Path folder) {
+    assertThatThrownBy(() -> read(folder, "{\"tokenizer_class\": " + json + "}"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(
+            folder.resolve("tokenizer_config.json").toString(), part, "cannot be made here");
   }
 
   @ParameterizedTest
