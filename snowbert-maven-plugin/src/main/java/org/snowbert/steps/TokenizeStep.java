@@ -16,6 +16,7 @@ import org.snowbert.jobs.JobDispatcher;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.Wire;
+import org.snowbert.jobs.results.TokenCounts;
 import org.snowbert.jobs.results.TokenizeReport;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.settings.Settings;
@@ -24,6 +25,9 @@ import org.snowbert.settings.Settings;
 record TokenizeStep(
     Settings settings, Layout layout, StepRecords records, JobDispatcher jobs, BuildLog log)
     implements Step {
+  /** The share of unknown tokens above which the vocabulary does not suit the corpus. */
+  private static final double MOST_UNKNOWN = 0.01;
+
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
     fingerprint.parameter("plugin", settings.versions().plugin());
@@ -48,17 +52,26 @@ record TokenizeStep(
             new TokenizeRequest(
                 layout.sentences(), layout.tokens(), vocabulary(), settings.tokenize()),
             TokenizeReport.class);
-    AtomicFiles.write(layout.tokens().counts(), Wire.line(report) + "\n");
+    TokenCounts counts = report.counts();
+    AtomicFiles.write(layout.tokens().counts(), Wire.line(counts) + "\n");
     log.info(
         String.format(
             Locale.ROOT,
             "tokenize: %,d training and %,d validation sentences, %,d tokens, a vocabulary of %,d, %,d unknown tokens, %,d sentences cut",
-            report.trainSentences(),
-            report.validationSentences(),
-            report.trainTokens() + report.validationTokens(),
-            report.vocabulary(),
-            report.unknownTokens(),
-            report.truncated()));
+            counts.trainSentences(),
+            counts.validationSentences(),
+            counts.tokens(),
+            counts.vocabulary(),
+            counts.unknownTokens(),
+            counts.truncated()));
+    if (counts.unknownTokens() > MOST_UNKNOWN * counts.tokens()) {
+      log.warn(
+          String.format(
+              Locale.ROOT,
+              "tokenize: %.1f%% of the tokens are unknown to the vocabulary, most often %s: learn a vocabulary from the corpus, or start from a model of such text",
+              100.0 * counts.unknownTokens() / counts.tokens(),
+              String.join(", ", report.unknownWords())));
+    }
   }
 
   private @Nullable Path vocabulary() throws IOException {

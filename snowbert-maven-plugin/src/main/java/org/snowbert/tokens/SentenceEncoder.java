@@ -1,6 +1,9 @@
 package org.snowbert.tokens;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.snowbert.internal.Excerpt;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.text.WordPiece;
 
@@ -9,11 +12,17 @@ import org.snowbert.text.WordPiece;
  * sentences and the unknown tokens.
  */
 final class SentenceEncoder {
+  /** The most unknown words that are counted: a corpus may have more than memory. */
+  private static final int MOST_WORDS = 1 << 17;
+
+  private static final int SHOWN = 10;
+
   private final Vocabulary vocabulary;
   private final WordPiece wordPiece;
   private final int[] ids;
   private int truncated;
   private long unknown;
+  private final Map<String, Long> unknownWords = new HashMap<>();
 
   SentenceEncoder(Vocabulary vocabulary, WordPiece wordPiece, int maxLength) {
     this.vocabulary = vocabulary;
@@ -31,14 +40,16 @@ final class SentenceEncoder {
     int length = 0;
     ids[length++] = vocabulary.cls();
     boolean cut = false;
-    for (int[] pieces : wordPiece.encode(words)) {
-      for (int piece : pieces) {
+    List<int[]> piecesOfWords = wordPiece.encode(words);
+    for (int word = 0; word < words.size(); word++) {
+      for (int piece : piecesOfWords.get(word)) {
         if (length == end) {
           cut = true;
           break;
         }
         if (piece == vocabulary.unk()) {
           unknown++;
+          count(words.get(word));
         }
         ids[length++] = piece;
       }
@@ -48,6 +59,24 @@ final class SentenceEncoder {
       truncated++;
     }
     return length;
+  }
+
+  private void count(String word) {
+    if (unknownWords.size() < MOST_WORDS || unknownWords.containsKey(word)) {
+      unknownWords.merge(word, 1L, Long::sum);
+    }
+  }
+
+  /** The words that most often became {@code [UNK]}, the most frequent first. */
+  List<String> unknownWords() {
+    return unknownWords.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(SHOWN)
+        .map(word -> Excerpt.of(word.getKey()))
+        .toList();
   }
 
   /** The ids of the last sentence; the next call of {@link #encode} overwrites them. */

@@ -16,6 +16,7 @@ import org.snowbert.internal.Folders;
 import org.snowbert.internal.FullDiskException;
 import org.snowbert.jobs.TokenFolder;
 import org.snowbert.jobs.TokenizeRequest;
+import org.snowbert.jobs.results.TokenCounts;
 import org.snowbert.jobs.results.TokenizeReport;
 import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.text.Segmenter;
@@ -118,13 +119,15 @@ public final class Tokenization {
       train.finish();
       validation.finish();
       return new TokenizeReport(
-          vocabulary.size(),
-          train.sentences(),
-          validation.sentences(),
-          train.tokens(),
-          validation.tokens(),
-          encoder.unknown(),
-          encoder.truncated());
+          new TokenCounts(
+              vocabulary.size(),
+              train.sentences(),
+              validation.sentences(),
+              train.tokens(),
+              validation.tokens(),
+              encoder.unknown(),
+              encoder.truncated()),
+          encoder.unknownWords());
     }
   }
 

@@ -1,8 +1,10 @@
 package org.snowbert.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,5 +39,19 @@ final class OtherTextTest {
             "tokenize: runs because segmenter was japanese and is whitespace");
     assertThat(Segmentation.read(project.layout.tokens().path()))
         .isEqualTo(Segmentation.WHITESPACE);
+  }
+
+  @Test
+  void aVocabularyThatDoesNotSuitTheCorpusIsWarnedAbout() throws IOException {
+    project.build(StepName.TOKENIZE);
+    assertThat(project.log.warnings).isEmpty();
+    Path vocabulary = project.layout.root().resolveSibling("mine.txt");
+    project.settings.vocabulary =
+        Files.writeString(vocabulary, "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n私\nは\n。\n");
+    project.build(StepName.TOKENIZE);
+    assertThat(project.log.warnings)
+        .singleElement(STRING)
+        .matches(
+            "tokenize: \\d\\d\\.\\d% of the tokens are unknown to the vocabulary, most often \\S+(, \\S+)+: learn .*");
   }
 }

@@ -113,8 +113,9 @@ class RealTextTest {
                 null,
                 new TokenizeSettings(null, 32_000, Segmentation.JAPANESE, 0.05, 128, 42)));
 
-    assertThat(report.trainSentences() + report.validationSentences()).isEqualTo(50_000);
-    assertThat(report.validationSentences()).isBetween(2_350, 2_650);
-    assertThat(report.truncated()).isZero();
+    assertThat(report.counts().trainSentences() + report.counts().validationSentences())
+        .isEqualTo(50_000);
+    assertThat(report.counts().validationSentences()).isBetween(2_350, 2_650);
+    assertThat(report.counts().truncated()).isZero();
   }
 }

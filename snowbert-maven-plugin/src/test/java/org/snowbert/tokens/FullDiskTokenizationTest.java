@@ -54,6 +54,6 @@ final class FullDiskTokenizationTest {
             "there is no room for", "MB are free", "build again", tokens.toString());
     assertThat(folder.toFile().list()).isEmpty();
     disk.grow(20 * SIZE);
-    assertThat(Tokenization.run(request).trainSentences()).isPositive();
+    assertThat(Tokenization.run(request).counts().trainSentences()).isPositive();
   }
 }

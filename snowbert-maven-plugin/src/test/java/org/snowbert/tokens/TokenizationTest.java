@@ -80,21 +80,24 @@ class TokenizationTest {
 
     List<List<String>> train = read("train.safetensors");
     List<List<String>> validation = read("validation.safetensors");
-    assertThat(report.trainSentences()).isEqualTo(train.size());
-    assertThat(report.validationSentences()).isEqualTo(validation.size()).isBetween(60, 140);
+    assertThat(report.counts().trainSentences()).isEqualTo(train.size());
+    assertThat(report.counts().validationSentences())
+        .isEqualTo(validation.size())
+        .isBetween(60, 140);
     assertThat(train.size() + validation.size()).isEqualTo(400);
-    assertThat(report.trainTokens()).isEqualTo(train.stream().mapToLong(List::size).sum());
+    assertThat(report.counts().trainTokens()).isEqualTo(train.stream().mapToLong(List::size).sum());
     assertThat(train).allSatisfy(s -> assertThat(s).startsWith("[CLS]", "私").endsWith("[SEP]"));
     int half = train.size() / 2;
     assertThat(train.subList(0, half)).isEqualTo(train.subList(half, train.size()));
-    assertThat(report.vocabulary()).isEqualTo(Vocabulary.read(output.resolve("vocab.txt")).size());
+    assertThat(report.counts().vocabulary())
+        .isEqualTo(Vocabulary.read(output.resolve("vocab.txt")).size());
   }
 
   @Test
   void withAFractionOf0AllSentencesAreForTraining() throws IOException {
     TokenizeReport report = Tokenization.run(request(null, 0, 42, 128));
-    assertThat(report.trainSentences()).isEqualTo(400);
-    assertThat(report.validationSentences()).isZero();
+    assertThat(report.counts().trainSentences()).isEqualTo(400);
+    assertThat(report.counts().validationSentences()).isZero();
     assertThat(read("train.safetensors")).hasSize(400);
     assertThat(read("validation.safetensors")).isEmpty();
   }
@@ -145,7 +148,7 @@ class TokenizationTest {
     TokenizeReport report = Tokenization.run(request(vocabulary, 0.25, 42, 128));
 
     assertThat(output.resolve("vocab.txt")).hasSameBinaryContentAs(vocabulary);
-    assertThat(report.vocabulary()).isEqualTo(10);
+    assertThat(report.counts().vocabulary()).isEqualTo(10);
     assertThat(read("train.safetensors").get(0))
         .startsWith("[CLS]", "私", "は", "本", "を", "[UNK]")
         .endsWith("。", "[SEP]");
@@ -154,14 +157,15 @@ class TokenizationTest {
             .flatMap(List::stream)
             .filter("[UNK]"::equals)
             .count();
-    assertThat(report.unknownTokens()).isEqualTo(unknown);
+    assertThat(report.counts().unknownTokens()).isEqualTo(unknown);
+    assertThat(report.unknownWords()).hasSizeBetween(1, 10).doesNotContain("私", "は");
   }
 
   @Test
   void longSentencesAreCutAndStillEndInSep() throws IOException {
     TokenizeReport report = Tokenization.run(request(null, 0.25, 42, 5));
 
-    assertThat(report.truncated()).isEqualTo(400);
+    assertThat(report.counts().truncated()).isEqualTo(400);
     assertThat(read("train.safetensors"))
         .allSatisfy(s -> assertThat(s).containsExactly("[CLS]", "私", "は", "本", "[SEP]"));
   }
@@ -175,8 +179,9 @@ class TokenizationTest {
             .max()
             .orElseThrow();
 
-    assertThat(Tokenization.run(request(null, 0.25, 42, longest)).truncated()).isZero();
-    assertThat(Tokenization.run(request(null, 0.25, 42, longest - 1)).truncated()).isPositive();
+    assertThat(Tokenization.run(request(null, 0.25, 42, longest)).counts().truncated()).isZero();
+    assertThat(Tokenization.run(request(null, 0.25, 42, longest - 1)).counts().truncated())
+        .isPositive();
   }
 
   @Test

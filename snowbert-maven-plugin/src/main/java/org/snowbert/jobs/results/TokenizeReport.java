@@ -1,18 +1,12 @@
 package org.snowbert.jobs.results;
 
+import java.util.List;
+
 /**
- * The report of the job {@code tokenize}. The numbers of tokens include {@code [CLS]} and {@code
- * [SEP]}.
+ * The report of the job {@code tokenize}.
  *
- * @param vocabulary the number of entries of the vocabulary
- * @param unknownTokens the number of {@code [UNK]} in the training and validation sentences
- * @param truncated the number of sentences that were cut to the maximum length
+ * @param counts what is published with the model
+ * @param unknownWords the words that most often became {@code [UNK]}, at most ten; for the log
+ *     alone, because they may be names of people
  */
-public record TokenizeReport(
-    int vocabulary,
-    int trainSentences,
-    int validationSentences,
-    long trainTokens,
-    long validationTokens,
-    long unknownTokens,
-    int truncated) {}
+public record TokenizeReport(TokenCounts counts, List<String> unknownWords) {}

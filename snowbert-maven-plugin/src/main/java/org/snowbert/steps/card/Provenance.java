@@ -14,7 +14,7 @@ import org.snowbert.incremental.StepRecords;
 import org.snowbert.internal.JsonFiles;
 import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.results.Evaluation;
-import org.snowbert.jobs.results.TokenizeReport;
+import org.snowbert.jobs.results.TokenCounts;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.settings.Project;
 import org.snowbert.settings.Settings;
@@ -42,7 +42,7 @@ public record Provenance(
     long seed,
     @Nullable Map<String, String> parent,
     Manifest corpus,
-    TokenizeReport tokens,
+    TokenCounts tokens,
     Steps steps,
     Metrics metrics,
     List<String> gates) {
@@ -126,7 +126,7 @@ public record Provenance(
         settings.train().seed(),
         parent(settings, records),
         read(layout.manifest(), Manifest.class),
-        read(layout.tokens().counts(), TokenizeReport.class),
+        read(layout.tokens().counts(), TokenCounts.class),
         Steps.of(records, results),
         Metrics.of(results),
         settings.gates().clauses());
