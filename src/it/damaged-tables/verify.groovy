@@ -9,7 +9,7 @@ assert builds[1].contains('fetch: 2 sentences (3 rows, 1 empty, 0 repeated)')
 assert builds[2] =~ /Failed to execute goal .*: line 4 of .*commas.csv has 3 values, but there are 2 headers: put a value/
 
 // The message ends where its sentence does, and quotes no library.
-assert builds[4] =~ /line 2 of .*nan.jsonl is not a JSON object \('NaN}' at column 27 is not expected there\): correct the line -> /
+assert builds[3] =~ /line 2 of .*nan.jsonl is not a JSON object \('NaN}' at column 27 is not expected there\): correct the line -> /
 
 // A quote in TSV stands for itself.
 File corpus = new File(basedir, 'target/snowbert/corpus')
