@@ -53,11 +53,11 @@ final class BoundedZip extends ZipFileZipEntrySource {
 
   /**
    * Gives a part of a strict workbook the names of a transitional one, which alone POI knows (ISO
-   * 29500 parts 1 and 4).
+   * 29500 parts 1 and 4). The names are ASCII, so every other byte stays, whatever the encoding.
    */
   private static InputStream transitional(InputStream part) throws IOException {
     try (part) {
-      String text = new String(part.readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(part.readAllBytes(), StandardCharsets.ISO_8859_1);
       return new ByteArrayInputStream(
           text.replace(
                   "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -65,7 +65,7 @@ final class BoundedZip extends ZipFileZipEntrySource {
               .replace(
                   "http://purl.oclc.org/ooxml/spreadsheetml/main",
                   "http://schemas.openxmlformats.org/spreadsheetml/2006/main")
-              .getBytes(StandardCharsets.UTF_8));
+              .getBytes(StandardCharsets.ISO_8859_1));
     }
   }
 }

@@ -81,7 +81,7 @@ final class JapaneseFormat {
       return DateTimeFormatter.ofPattern(pattern(positive, date), Locale.JAPAN)
           .withChronology(JapaneseChronology.INSTANCE)
           .format(date);
-    } catch (DateTimeException e) { // before the first era that Java knows
+    } catch (DateTimeException | IllegalArgumentException e) { // an era or a code unknown to Java
       return null;
     }
   }
