@@ -106,22 +106,23 @@ public final class CsvReader {
     try {
       return records.hasNext() ? records.next() : null;
     } catch (UncheckedIOException e) { // the parser's; texts.accept throws elsewhere
-      String reason = Excerpt.reason(e);
-      Matcher open = NEVER_CLOSED.matcher(reason);
-      if (open.find()) {
-        throw new InvalidInputException(
-            "the quote that opens in line %s of %s is never closed: close it, or set the source's quote to none"
-                .formatted(open.group(1), file),
-            e);
-      }
-      Matcher text = TEXT_AFTER_QUOTE.matcher(reason);
-      if (text.find()) {
-        throw new InvalidInputException(
-            "line %s of %s has text after a closing quote: write a quote within quotes twice, or set the source's quote to none"
-                .formatted(text.group(1), file),
-            e);
-      }
+      refuse(
+          e,
+          NEVER_CLOSED,
+          "the quote that opens in line %s of %s is never closed: close it, or set the source's quote to none");
+      refuse(
+          e,
+          TEXT_AFTER_QUOTE,
+          "line %s of %s has text after a closing quote: write a quote within quotes twice, or set the source's quote to none");
       throw e.getCause();
+    }
+  }
+
+  /** Refuses the file if the parser found a fault, whose line is the pattern's group. */
+  private void refuse(UncheckedIOException e, Pattern fault, String message) {
+    Matcher line = fault.matcher(Excerpt.reason(e));
+    if (line.find()) {
+      throw new InvalidInputException(message.formatted(line.group(1), file), e);
     }
   }
 }

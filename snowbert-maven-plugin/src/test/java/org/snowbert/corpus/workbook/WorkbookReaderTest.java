@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
@@ -202,18 +203,7 @@ class WorkbookReaderTest {
           """)
   void japaneseFormatsAreShownAsExcelShowsThem(String format, double value, String text)
       throws IOException {
-    Workbooks.write(
-        file,
-        workbook -> {
-          Sheet sheet = workbook.createSheet();
-          Workbooks.row(sheet, "文");
-          CellStyle style = workbook.createCellStyle();
-          style.setDataFormat(workbook.createDataFormat().getFormat(format));
-          Cell cell = cell(sheet);
-          cell.setCellStyle(style);
-          cell.setCellValue(value);
-        });
-    read(null, "文");
+    readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
     assertThat(texts).containsExactly(text);
   }
 
@@ -226,19 +216,20 @@ class WorkbookReaderTest {
     "58,令和6年1月1日"
   })
   void theJapaneseFormatsWithoutACodeAreKnown(short number, String text) throws IOException {
+    readNumber(workbook -> number, 45292.604166666664);
+    assertThat(texts).containsExactly(text);
+  }
+
+  /** Reads a workbook whose only cell under the header is a number of a format. */
+  private void readNumber(Function<XSSFWorkbook, Short> format, double value) throws IOException {
     Workbooks.write(
         file,
         workbook -> {
           Sheet sheet = workbook.createSheet();
           Workbooks.row(sheet, "文");
-          CellStyle style = workbook.createCellStyle();
-          style.setDataFormat(number);
-          Cell cell = cell(sheet);
-          cell.setCellStyle(style);
-          cell.setCellValue(45292.604166666664);
+          styled(sheet, format.apply(workbook)).setCellValue(value);
         });
     read(null, "文");
-    assertThat(texts).containsExactly(text);
   }
 
   @Test
@@ -314,11 +305,16 @@ class WorkbookReaderTest {
   }
 
   private static void date(Sheet sheet, String format) {
+    styled(sheet, sheet.getWorkbook().createDataFormat().getFormat(format))
+        .setCellValue(LocalDateTime.of(2020, 1, 7, 21, 5));
+  }
+
+  private static Cell styled(Sheet sheet, short format) {
     CellStyle style = sheet.getWorkbook().createCellStyle();
-    style.setDataFormat(sheet.getWorkbook().createDataFormat().getFormat(format));
+    style.setDataFormat(format);
     Cell cell = cell(sheet);
     cell.setCellStyle(style);
-    cell.setCellValue(LocalDateTime.of(2020, 1, 7, 21, 5));
+    return cell;
   }
 
   @Test
