@@ -8,25 +8,23 @@ Writes OUT/logits.safetensors: transformers, torchscript [B, T, V]; and OUT/told
 that AutoTokenizer takes; and of each text ids, by it, and fast_ids, by tokenizer.json from the words. Where Python lacks fugashi or
 ipadic, stand-ins that split at spaces give AutoTokenizer the words.
 """
-import importlib.util
 import json
 import sys
-import types
 
 import torch
 from safetensors.torch import load_file, save_file
 from transformers import AutoTokenizer, BertForMaskedLM, PreTrainedTokenizerFast
+
+import mecab_stand_in
 
 folder, texts, batch, out = sys.argv[1:]
 with open(texts, encoding="utf-8") as file:
     texts = json.load(file)
 batch = load_file(batch)
 
-segments = all(importlib.util.find_spec(name) for name in ("fugashi", "ipadic"))
+segments = not mecab_stand_in.is_needed()
 if not segments:
-    split = lambda text: [types.SimpleNamespace(surface=word) for word in text.split()]
-    sys.modules["fugashi"] = types.SimpleNamespace(GenericTagger=lambda options: split)
-    sys.modules["ipadic"] = types.SimpleNamespace(DICDIR=".")
+    mecab_stand_in.install()
 tokenizer = AutoTokenizer.from_pretrained(folder)
 fast = PreTrainedTokenizerFast(tokenizer_file=f"{folder}/tokenizer.json")
 

@@ -20,6 +20,6 @@ new ZipFile(new File(basedir, 'target/english-1.0.zip')).withCloseable { zip ->
     assert json('tokenizer_config.json').tokenizer_class == 'BertTokenizer'
     assert json('tokenizer.json').pre_tokenizer.type == 'BertPreTokenizer'
     assert json('training.json').steps.fetch.parameters.exclude == 'https?://'
-    assert json('training.json').steps.tokenize.parameters.segmenter == 'whitespace'
+    assert json('training.json').steps.tokenize.parameters.segmenter == 'cased'
     assert zip.getInputStream(zip.getEntry('README.md')).getText('UTF-8').contains('dropped: 1 too short, 1 excluded, 1 duplicates.')
 }

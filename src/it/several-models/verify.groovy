@@ -15,7 +15,7 @@ def training = { file ->
 // Each zip holds the model of its own settings.
 def expected = [
     [installed('languages', 'ja'), 'ja', 'japanese', 42],
-    [installed('languages', 'en'), 'en', 'whitespace', 42],
+    [installed('languages', 'en'), 'en', 'cased', 42],
     [installed('third', 'seven'), 'ja', 'japanese', 7],
 ]
 expected.each { zip, corpus, segmenter, seed ->

@@ -54,7 +54,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
    * Opens a model.
    *
    * @param model the zip that a build published, a folder with the files of the zip, or a folder
-   *     with the files of transformers' {@code save_pretrained} and a {@code vocab.txt}
+   *     with the files of transformers' {@code save_pretrained}
    * @throws InvalidInputException if it is not a model, or not a supported one
    * @throws IOException if it cannot be read, or the engine cannot be loaded on this machine
    */

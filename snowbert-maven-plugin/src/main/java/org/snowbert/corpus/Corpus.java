@@ -20,7 +20,7 @@ import org.snowbert.corpus.formats.Damage;
 import org.snowbert.corpus.formats.Extent;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.Sha256;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /** Makes the corpus, one file of sentences, from its sources. */
 public final class Corpus {
@@ -28,13 +28,13 @@ public final class Corpus {
 
   private static final String MANIFEST = "manifest.json";
 
-  private final Segmentation segmentation;
+  private final TokenizerConfig tokenizer;
   private final Filter filter;
   private final Path directory;
   private final SeenSentences seen = new SeenSentences(Runtime.getRuntime().maxMemory());
 
-  private Corpus(Segmentation segmentation, Filter filter, Path directory) {
-    this.segmentation = segmentation;
+  private Corpus(TokenizerConfig tokenizer, Filter filter, Path directory) {
+    this.tokenizer = tokenizer;
     this.filter = filter;
     this.directory = directory;
   }
@@ -45,7 +45,7 @@ public final class Corpus {
    * and, last, {@code manifest.json}. Files that an earlier run left in the folder are deleted.
    *
    * @param sources at least one; no two of them have the same file name
-   * @param segmentation normalises the sentences
+   * @param tokenizer normalises the sentences
    * @param filter drops some of the normalised sentences
    * @param cache brings the files
    * @param output the directory in which the folder {@code corpus} is made
@@ -54,7 +54,7 @@ public final class Corpus {
    */
   public static Manifest fetch(
       List<Source> sources,
-      Segmentation segmentation,
+      TokenizerConfig tokenizer,
       Filter filter,
       SourceCache cache,
       Path output)
@@ -64,7 +64,7 @@ public final class Corpus {
     for (Source source : sources) {
       files.add(cache.obtain(source));
     }
-    return new Corpus(segmentation, filter, output.resolve("corpus")).writeFolder(sources, files);
+    return new Corpus(tokenizer, filter, output.resolve("corpus")).writeFolder(sources, files);
   }
 
   private Manifest writeFolder(List<Source> sources, List<Path> files) throws IOException {
@@ -100,7 +100,7 @@ public final class Corpus {
             source,
             file,
             text -> {
-              String sentence = segmentation.normalize(text);
+              String sentence = tokenizer.normalize(text);
               if (!sentence.isEmpty() && counts.isKept(sentence)) {
                 writeLine(out, sentence);
               }

@@ -59,7 +59,7 @@ import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
 import org.snowbert.settings.Project.Revision;
 import org.snowbert.settings.Settings;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /**
  * A goal. It makes settings and the engine of the parameters, and reports a failure in one
@@ -374,7 +374,7 @@ abstract class PipelineMojo extends GoalParameters {
     return new InitialModel(ModelLocator.name(init, path), path);
   }
 
-  private Gates gates(ModelLocator models, Segmentation segmenter) throws IOException {
+  private Gates gates(ModelLocator models, TokenizerConfig segmenter) throws IOException {
     if (gates == null) {
       return Gates.NONE;
     }

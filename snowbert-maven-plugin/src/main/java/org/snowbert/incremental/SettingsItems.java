@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * that no setting can be forgotten.
  *
  * <p>A record within the record adds its own items. A path is a file of the user, whose content is
- * added. Three annotations make exceptions: {@link NotInFingerprint}, {@link OnlyWhereSet} and
- * {@link AddedByStep}.
+ * added. Four annotations make exceptions: {@link NotInFingerprint}, {@link OnlyWhereSet}, {@link
+ * OneItem} and {@link AddedByStep}.
  */
 final class SettingsItems {
   private SettingsItems() {}
@@ -36,7 +36,7 @@ final class SettingsItems {
   private static void add(
       String name, RecordComponent component, @Nullable Object value, Fingerprint fingerprint)
       throws IOException {
-    if (value instanceof Record settings) {
+    if (value instanceof Record settings && !component.isAnnotationPresent(OneItem.class)) {
       add(settings, "", fingerprint);
     } else if (value instanceof Path file) {
       fingerprint.file(name, file);

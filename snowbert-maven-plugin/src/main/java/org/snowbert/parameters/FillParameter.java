@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.settings.Gates;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /** One {@code <fill>} of {@code <gates>}: a sentence and the words that may fill its mask. */
 public final class FillParameter {
@@ -17,14 +17,14 @@ public final class FillParameter {
   /** The number of most probable fillings that one of the words must be among. */
   int within = 5;
 
-  Gates.Fill toFill(Segmentation segmentation) {
+  Gates.Fill toFill(TokenizerConfig tokenizer) {
     if (text == null) {
       throw new InvalidInputException(
           "a fill of <gates> has no text: give it a sentence with one [MASK]");
     }
     return new Gates.Fill(
-        PromptText.of(segmentation.normalize(text)),
-        words == null ? List.of() : words.stream().map(segmentation::normalize).toList(),
+        PromptText.of(tokenizer.normalize(text)),
+        words == null ? List.of() : words.stream().map(tokenizer::normalize).toList(),
         within);
   }
 }

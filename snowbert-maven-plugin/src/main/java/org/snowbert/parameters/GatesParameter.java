@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.settings.Gates;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /** The parameter {@code <gates>}: the limits that an evaluation must meet. */
 public final class GatesParameter {
@@ -89,7 +89,7 @@ public final class GatesParameter {
    * @param baselineModel the baseline and its files; null if there is none
    * @param segmenter the segmenter that normalises the fills
    */
-  public Gates toGates(Gates.@Nullable Baseline baselineModel, Segmentation segmenter) {
+  public Gates toGates(Gates.@Nullable Baseline baselineModel, TokenizerConfig segmenter) {
     return new Gates(
         maxLoss,
         maxPerplexity,

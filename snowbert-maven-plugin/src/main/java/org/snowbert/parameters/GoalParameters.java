@@ -152,14 +152,17 @@ public abstract class GoalParameters extends AbstractMojo {
   protected long seed;
 
   /**
-   * The way in which a sentence is normalised and split into words. {@code japanese} splits into
-   * the words that MeCab finds with IPADIC. {@code whitespace} is for other languages: it splits at
-   * white space, makes each punctuation mark a word, and leaves letters as they are, as a cased
-   * BertTokenizer does. When this parameter is left out, the model that {@code init} names decides;
-   * without {@code init} it is {@code japanese}.
+   * The way in which a sentence is normalised and split into tokens. {@code japanese} finds the
+   * words that MeCab finds with IPADIC, and splits them into pieces. {@code japanese-character}
+   * makes each character a token. The others are for other languages, and do what BertTokenizer
+   * does: they split at white space, and make each punctuation mark and each Chinese character a
+   * word. {@code cased} leaves letters as they are. {@code uncased} makes them small and strips
+   * their accents. {@code whitespace} is another name for {@code cased}. When this parameter is
+   * left out, the model that {@code init} names decides; without {@code init} it is {@code
+   * japanese}.
    *
-   * <p>Values: {@code japanese} or {@code whitespace}. Example: {@code
-   * -Dsnowbert.segmenter=whitespace}
+   * <p>Values: {@code japanese}, {@code japanese-character}, {@code cased}, {@code uncased} or
+   * {@code whitespace}. Example: {@code -Dsnowbert.segmenter=uncased}
    *
    * @since 0.1.0
    */
@@ -167,9 +170,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String segmenter;
 
   /**
-   * The vocabulary to use: a {@code vocab.txt} with one token per line. When this parameter is left
-   * out, the vocabulary is that of the model that {@code init} names; without {@code init} it is
-   * learned from the training sentences.
+   * The vocabulary to use: a {@code vocab.txt} with one token per line, or a {@code tokenizer.json}
+   * of a BertTokenizer. When this parameter is left out, the vocabulary is that of the model that
+   * {@code init} names; without {@code init} it is learned from the training sentences.
    *
    * <p>Values: a file. Example: {@code -Dsnowbert.vocabulary=src/main/corpus/vocab.txt}
    *

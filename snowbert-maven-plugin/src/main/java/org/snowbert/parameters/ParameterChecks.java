@@ -29,10 +29,10 @@ public final class ParameterChecks {
 
   private ParameterChecks() {}
 
-  /** Finds the constant with a name, in upper or lower case. */
+  /** Finds the constant with a name, in upper or lower case, with hyphens for underscores. */
   public static <E extends Enum<E>> E constant(String name, String value, Class<E> type) {
     for (E constant : type.getEnumConstants()) {
-      if (constant.name().equalsIgnoreCase(value.strip())) {
+      if (word(constant).equalsIgnoreCase(value.strip())) {
         return constant;
       }
     }
@@ -41,8 +41,12 @@ public final class ParameterChecks {
         "'" + value + "'",
         "use one of "
             + Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(ParameterChecks::word)
                 .collect(Collectors.joining(", ")));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static <E extends Enum<E>> E constant(String name, @Nullable String value, E otherwise) {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.Filter;
@@ -38,7 +37,8 @@ import org.snowbert.settings.SoftwareVersions;
 import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.settings.TrainSettingsBuilder;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
+import org.snowbert.text.TokenizerConfig.Kind;
 import org.snowbert.text.Vocabulary;
 
 /** Checks the parameters, fills in the defaults of the recipe, and makes settings of them. */
@@ -101,7 +101,7 @@ public final class SettingsFactory {
       BertConfig config = ModelFiles.read(GatesParameter.BASELINE, baseline.model()).config();
       requirePositions(GatesParameter.BASELINE, baseline.name(), config);
     }
-    Segmentation segmenter = segmenter(init);
+    TokenizerConfig segmenter = segmenter(init);
     TrainSettings train = train(init, device);
     return SettingsBuilder.stagedBuilder()
         .fetch(fetch(segmenter))
@@ -120,21 +120,25 @@ public final class SettingsFactory {
   }
 
   /**
-   * The segmenter: that of the model that training starts from, if there is one.
+   * The tokenizer's rules: those of the model that training starts from, if there is one.
    *
    * @throws InvalidInputException if the user names another segmenter than the model's
    */
-  public Segmentation segmenter(@Nullable InitialModel init) throws IOException {
-    Segmentation segmenter = constant("segmenter", parameters.segmenter, Segmentation.JAPANESE);
+  public TokenizerConfig segmenter(@Nullable InitialModel init) throws IOException {
+    TokenizerConfig segmenter =
+        constant("segmenter", parameters.segmenter, Segmenter.JAPANESE).tokenizer();
+    TokenizerConfig ofModel = init == null ? segmenter : init.tokenizer();
+    if (parameters.wholeWord && ofModel.kind() == Kind.JAPANESE_CHARACTER) {
+      throw new InvalidInputException(
+          "snowbert.wholeWord is true, but the tokens of segmenter japanese-character are characters, which do not say where a word ends: leave snowbert.wholeWord out");
+    }
     if (init == null) {
       return segmenter;
     }
-    Segmentation ofModel = init.segmentation();
-    if (parameters.segmenter != null && segmenter != ofModel) {
+    if (parameters.segmenter != null && !segmenter.equals(ofModel)) {
       throw new InvalidInputException(
-          "snowbert.segmenter is %s, but snowbert.init is %s, whose segmenter is %s: leave snowbert.segmenter out"
-              .formatted(
-                  parameters.segmenter, init.name(), ofModel.name().toLowerCase(Locale.ROOT)));
+          "snowbert.segmenter is %s, but snowbert.init is %s, whose segmenter is '%s': leave snowbert.segmenter out"
+              .formatted(parameters.segmenter, init.name(), ofModel));
     }
     return ofModel;
   }
@@ -167,7 +171,7 @@ public final class SettingsFactory {
     return constant("model", parameters.model, ModelSize.BASE);
   }
 
-  private FetchSettings fetch(Segmentation segmenter) {
+  private FetchSettings fetch(TokenizerConfig segmenter) {
     return new FetchSettings(
         sources(),
         mirror(),
@@ -200,7 +204,7 @@ public final class SettingsFactory {
     return parameters.mirror == null ? null : Mirror.parse(parameters.mirror, base);
   }
 
-  private TokenizeSettings tokenize(@Nullable InitialModel init, Segmentation segmenter)
+  private TokenizeSettings tokenize(@Nullable InitialModel init, TokenizerConfig segmenter)
       throws IOException {
     Path vocabulary = vocabulary();
     int size = atLeast(1, "vocabularySize", parameters.vocabularySize);
@@ -221,7 +225,8 @@ public final class SettingsFactory {
     Path file = parameters.vocabulary.toPath();
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(
-          "snowbert.vocabulary is %s, where there is no file: name a vocab.txt".formatted(file));
+          "snowbert.vocabulary is %s, where there is no file: name a vocab.txt or a tokenizer.json"
+              .formatted(file));
     }
     try {
       requireWords(Vocabulary.read(file));

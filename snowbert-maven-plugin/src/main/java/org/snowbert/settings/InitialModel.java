@@ -9,7 +9,7 @@ import org.snowbert.internal.ModelZip;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.model.PretrainedParameters;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /**
  * The model that training starts from.
@@ -30,9 +30,9 @@ public record InitialModel(String name, Path path) {
     return ModelFiles.read(PARAMETER, path).config();
   }
 
-  /** Checks all files of the model and reads its segmentation. */
-  public Segmentation segmentation() throws IOException {
-    return ModelFiles.read(PARAMETER, path).segmentation();
+  /** Checks all files of the model and reads the rules of its tokenizer. */
+  public TokenizerConfig tokenizer() throws IOException {
+    return ModelFiles.read(PARAMETER, path).tokenizer();
   }
 
   /** Adds the model's whole content to a fingerprint. */
@@ -40,13 +40,9 @@ public record InitialModel(String name, Path path) {
     ModelFiles.describe(fingerprint, LABEL, path);
   }
 
-  /** Adds the model's vocabulary alone to a fingerprint. */
-  public void describeVocabulary(Fingerprint fingerprint) throws IOException {
-    if (Files.isDirectory(path)) {
-      fingerprint.file(LABEL + " " + ModelFolder.VOCABULARY, path.resolve(ModelFolder.VOCABULARY));
-    } else {
-      fingerprint.file(LABEL, path);
-    }
+  /** Adds the model's tokenizer alone to a fingerprint. */
+  public void describeTokenizer(Fingerprint fingerprint) throws IOException {
+    ModelFiles.describeTokenizer(fingerprint, LABEL, path);
   }
 
   /**
@@ -61,7 +57,7 @@ public record InitialModel(String name, Path path) {
       Files.createDirectories(unpacked.getParent());
       ModelZip.unpack(path, folder);
     }
-    ModelFiles.require(PARAMETER, path, folder);
+    ModelFiles.require(PARAMETER, path, folder.resolve(ModelFolder.CONFIG));
     PretrainedParameters.files(folder);
     return folder;
   }

@@ -5,22 +5,19 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.snowbert.InvalidInputException;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.model.PretrainedParameters;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 import org.snowbert.text.Vocabulary;
 
 /**
  * The description of a trained model in its files. Its parameters are not read, and its zip is not
  * unpacked.
  */
-public record ModelFiles(BertConfig config, Vocabulary vocabulary, Segmentation segmentation) {
-  private static final List<String> ALL = List.of(ModelFolder.CONFIG, ModelFolder.VOCABULARY);
-
+public record ModelFiles(BertConfig config, Vocabulary vocabulary, TokenizerConfig tokenizer) {
   /**
    * Reads a model.
    *
@@ -46,27 +43,33 @@ public record ModelFiles(BertConfig config, Vocabulary vocabulary, Segmentation 
   }
 
   private static ModelFiles read(String parameter, Path model, Path root) throws IOException {
-    require(parameter, model, root);
+    require(parameter, model, root.resolve(ModelFolder.CONFIG));
     try {
       BertConfig config = BertConfig.read(root.resolve(ModelFolder.CONFIG));
-      Vocabulary vocabulary = Vocabulary.read(root.resolve(ModelFolder.VOCABULARY));
+      TokenizerConfig tokenizer = TokenizerConfig.read(root);
+      Vocabulary vocabulary = Vocabulary.read(vocabularyFile(parameter, model, root, tokenizer));
       config.requireVocabulary(model, vocabulary.size());
       PretrainedParameters.check(root, config);
-      return new ModelFiles(config, vocabulary, Segmentation.read(root));
+      return new ModelFiles(config, vocabulary, tokenizer);
     } catch (InvalidInputException e) { // whose message names neither the parameter nor the zip
       throw new InvalidInputException(
           "%s is %s: %s".formatted(parameter, model, e.getMessage()), e);
     }
   }
 
-  /** Requires the files that every model has exactly once. */
-  static void require(String parameter, Path model, Path root) {
-    for (String file : ALL) {
-      if (!Files.isRegularFile(root.resolve(file))) {
-        throw new InvalidInputException(
-            "%s is %s, which has no %s: name the folder or the zip of a trained model"
-                .formatted(parameter, model, file));
-      }
+  private static Path vocabularyFile(
+      String parameter, Path model, Path root, TokenizerConfig tokenizer) {
+    Path file = tokenizer.vocabularyFile(root);
+    require(parameter, model, file);
+    return file;
+  }
+
+  /** Requires a file that every model has. */
+  static void require(String parameter, Path model, Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          "%s is %s, which has no %s: name the folder or the zip of a trained model"
+              .formatted(parameter, model, file.getFileName()));
     }
   }
 
@@ -76,11 +79,24 @@ public record ModelFiles(BertConfig config, Vocabulary vocabulary, Segmentation 
       fingerprint.file(name, model);
       return;
     }
-    for (String file : ALL) {
-      fingerprint.file(name + " " + file, model.resolve(file));
-    }
+    fingerprint.file(name + " " + ModelFolder.CONFIG, model.resolve(ModelFolder.CONFIG));
+    describeTokenizer(fingerprint, name, model);
     for (Path file : PretrainedParameters.files(model)) {
       fingerprint.file(name + " " + file.getFileName(), file);
+    }
+  }
+
+  /** Adds the files of a model's tokenizer to a fingerprint. */
+  static void describeTokenizer(Fingerprint fingerprint, String name, Path model)
+      throws IOException {
+    if (!Files.isDirectory(model)) {
+      fingerprint.file(name, model);
+      return;
+    }
+    for (String file : ModelFolder.TOKENIZER) {
+      if (Files.exists(model.resolve(file))) {
+        fingerprint.file(name + " " + file, model.resolve(file));
+      }
     }
   }
 }

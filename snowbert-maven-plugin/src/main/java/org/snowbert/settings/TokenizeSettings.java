@@ -2,8 +2,9 @@ package org.snowbert.settings;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.incremental.OneItem;
 import org.snowbert.incremental.OnlyWhereSet;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /**
  * The way in which sentences become tokens.
@@ -12,7 +13,7 @@ import org.snowbert.text.Segmentation;
  *     model that training starts from
  * @param vocabularySize the largest number of entries in a learned vocabulary; null if no
  *     vocabulary is learned
- * @param segmenter the way in which sentences are split into words: that of the model that training
+ * @param segmenter the rules by which sentences become tokens: those of the model that training
  *     starts from, if there is one
  * @param validationFraction the share of the distinct sentences that is held out for validation, in
  *     [0, 1); 0 to train on all sentences
@@ -23,7 +24,7 @@ import org.snowbert.text.Segmentation;
 public record TokenizeSettings(
     @Nullable Path vocabulary,
     @OnlyWhereSet @Nullable Integer vocabularySize,
-    Segmentation segmenter,
+    @OneItem TokenizerConfig segmenter,
     double validationFraction,
     int maxLength,
     long seed) {}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.TokenLabel;
 import org.snowbert.jobs.Layout;
 import org.snowbert.masking.MaskedFile;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 import org.snowbert.text.Vocabulary;
 
 /** Makes an example prompt: a held-out sentence with one {@code [MASK]}. */
@@ -30,7 +30,7 @@ final class ExamplePrompt {
     ExamplePrompt prompt =
         new ExamplePrompt(
             Vocabulary.read(layout.tokens().vocabulary()),
-            Segmentation.read(layout.tokens().path()) == Segmentation.WHITESPACE ? " " : "");
+            TokenizerConfig.read(layout.tokens().path()).isJapanese() ? "" : " ");
     MaskedFile masked = MaskedFile.open(layout.masked().validation());
     for (int sentence = 0; sentence < masked.sentences(); sentence++) {
       int length = masked.length(sentence);

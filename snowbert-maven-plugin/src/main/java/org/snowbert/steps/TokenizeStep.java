@@ -18,10 +18,9 @@ import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.results.TokenCounts;
 import org.snowbert.jobs.results.TokenizeReport;
-import org.snowbert.model.ModelFolder;
 import org.snowbert.settings.Settings;
 
-/** Learns or copies a vocabulary, and turns the sentences into token files. */
+/** Learns or reads a vocabulary, and turns the sentences into token files. */
 record TokenizeStep(
     Settings settings, Layout layout, StepRecords records, JobDispatcher jobs, BuildLog log)
     implements Step {
@@ -32,7 +31,7 @@ record TokenizeStep(
   public void describe(Fingerprint fingerprint) throws IOException {
     fingerprint.parameter("plugin", settings.versions().plugin());
     if (settings.init() != null) {
-      settings.init().describeVocabulary(fingerprint);
+      settings.init().describeTokenizer(fingerprint);
     }
     fingerprint
         .settings(settings.tokenize())
@@ -77,6 +76,6 @@ record TokenizeStep(
   private @Nullable Path vocabulary() throws IOException {
     return settings.init() == null
         ? settings.tokenize().vocabulary()
-        : settings.init().folder(layout.init()).resolve(ModelFolder.VOCABULARY);
+        : settings.tokenize().segmenter().vocabularyFile(settings.init().folder(layout.init()));
   }
 }

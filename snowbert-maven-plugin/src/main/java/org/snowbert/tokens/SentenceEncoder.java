@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.snowbert.internal.Excerpt;
+import org.snowbert.text.Tokenizer;
 import org.snowbert.text.Vocabulary;
-import org.snowbert.text.WordPiece;
 
 /**
- * Encodes the words of a sentence as {@code [CLS] … [SEP]}, cut to a length. It counts the cut
- * sentences and the unknown tokens.
+ * Encodes sentences as {@code [CLS] … [SEP]}, cut to a length. It counts the cut sentences and the
+ * unknown tokens.
  */
 final class SentenceEncoder {
   /** The most unknown words that are counted: a corpus may have more than memory. */
@@ -18,38 +18,37 @@ final class SentenceEncoder {
   private static final int SHOWN = 10;
 
   private final Vocabulary vocabulary;
-  private final WordPiece wordPiece;
+  private final Tokenizer tokenizer;
   private final int[] ids;
   private int truncated;
   private long unknown;
   private final Map<String, Long> unknownWords = new HashMap<>();
 
-  SentenceEncoder(Vocabulary vocabulary, WordPiece wordPiece, int maxLength) {
+  SentenceEncoder(Vocabulary vocabulary, Tokenizer tokenizer, int maxLength) {
     this.vocabulary = vocabulary;
-    this.wordPiece = wordPiece;
+    this.tokenizer = tokenizer;
     this.ids = new int[maxLength];
   }
 
   /**
-   * Encodes the words of a sentence into {@link #ids()}.
+   * Encodes a normalised sentence into {@link #ids()}.
    *
    * @return the number of tokens, {@code [CLS]} and {@code [SEP]} included
    */
-  int encode(List<String> words) {
+  int encode(String sentence) {
     int end = ids.length - 1;
     int length = 0;
     ids[length++] = vocabulary.cls();
     boolean cut = false;
-    List<int[]> piecesOfWords = wordPiece.encode(words);
-    for (int word = 0; word < words.size(); word++) {
-      for (int piece : piecesOfWords.get(word)) {
+    for (Tokenizer.Word word : tokenizer.words(sentence)) {
+      for (int piece : word.ids()) {
         if (length == end) {
           cut = true;
           break;
         }
         if (piece == vocabulary.unk()) {
           unknown++;
-          count(words.get(word));
+          count(word.text());
         }
         ids[length++] = piece;
       }

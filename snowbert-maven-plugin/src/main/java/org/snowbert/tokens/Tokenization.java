@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.snowbert.InvalidInputException;
@@ -20,9 +19,11 @@ import org.snowbert.jobs.results.TokenCounts;
 import org.snowbert.jobs.results.TokenizeReport;
 import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.text.Segmenter;
+import org.snowbert.text.SpecialTokens;
+import org.snowbert.text.Tokenizer;
+import org.snowbert.text.TokenizerConfig.Kind;
 import org.snowbert.text.TokenizerFiles;
 import org.snowbert.text.Vocabulary;
-import org.snowbert.text.WordPiece;
 
 /**
  * Makes a tokenizer and token files from a text file of sentences. It runs in the forked process,
@@ -35,14 +36,12 @@ public final class Tokenization {
   private final TokenizeRequest request;
   private final TokenizeSettings settings;
   private final Path sentences;
-  private final Segmenter segmenter;
   private final Split split;
 
   private Tokenization(TokenizeRequest request) {
     this.request = request;
     this.settings = request.settings();
     this.sentences = request.sentences();
-    this.segmenter = settings.segmenter().segmenter();
     this.split = new Split(settings.seed(), settings.validationFraction());
   }
 
@@ -100,13 +99,13 @@ public final class Tokenization {
     Vocabulary vocabulary =
         request.vocabulary() == null ? learn() : Vocabulary.read(request.vocabulary());
     TokenizerFiles.write(vocabulary, settings.segmenter(), directory);
-    try (WordPiece wordPiece = new WordPiece(vocabulary, settings.segmenter());
+    try (Tokenizer tokenizer = new Tokenizer(vocabulary, settings.segmenter());
         TokenFileWriter train = new TokenFileWriter(folder.train());
         TokenFileWriter validation = new TokenFileWriter(folder.validation())) {
-      SentenceEncoder encoder = new SentenceEncoder(vocabulary, wordPiece, settings.maxLength());
+      SentenceEncoder encoder = new SentenceEncoder(vocabulary, tokenizer, settings.maxLength());
       forEachSentence(
-          (sentence, words) -> {
-            int length = encoder.encode(words);
+          sentence -> {
+            int length = encoder.encode(sentence);
             (split.isValidation(sentence) ? validation : train).append(encoder.ids(), length);
           });
       boolean heldOut = settings.validationFraction() > 0;
@@ -133,25 +132,33 @@ public final class Tokenization {
 
   private Vocabulary learn() throws IOException {
     Map<String, Long> counts = new HashMap<>();
-    forEachSentence(
-        (sentence, words) -> {
-          if (!split.isValidation(sentence)) {
-            words.forEach(word -> counts.merge(word, 1L, Long::sum));
-          }
-        });
-    return VocabularyLearner.learn(counts, Objects.requireNonNull(settings.vocabularySize()));
+    try (Segmenter segmenter = settings.segmenter().segmenter()) {
+      forEachSentence(
+          sentence -> {
+            if (!split.isValidation(sentence)) {
+              SpecialTokens.parts(sentence).stream()
+                  .filter(part -> !Vocabulary.SPECIALS.contains(part))
+                  .flatMap(part -> segmenter.segment(part).stream())
+                  .forEach(word -> counts.merge(word, 1L, Long::sum));
+            }
+          });
+    }
+    int size = Objects.requireNonNull(settings.vocabularySize());
+    return settings.segmenter().kind() == Kind.JAPANESE_CHARACTER
+        ? CharacterVocabulary.learn(counts, size)
+        : VocabularyLearner.learn(counts, size);
   }
 
   @FunctionalInterface
   private interface SentenceAction {
-    void accept(String sentence, List<String> words) throws IOException;
+    void accept(String sentence) throws IOException;
   }
 
   private void forEachSentence(SentenceAction action) throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(sentences, StandardCharsets.UTF_8)) {
       String sentence;
       while ((sentence = reader.readLine()) != null) {
-        action.accept(sentence, segmenter.segment(sentence));
+        action.accept(sentence);
       }
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(

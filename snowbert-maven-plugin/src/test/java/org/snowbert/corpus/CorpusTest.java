@@ -21,7 +21,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.formats.Damage;
 import org.snowbert.corpus.workbook.Workbooks;
 import org.snowbert.internal.Sha256;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 class CorpusTest {
   private Path folder = Path.of("set.before.each");
@@ -43,7 +43,7 @@ class CorpusTest {
         };
     SourceCache cache = new SourceCache(folder.resolve("cache"), true, null, none);
     return Corpus.fetch(
-        List.of(sources), Segmentation.JAPANESE, Filter.NONE, cache, folder.resolve("out"));
+        List.of(sources), TokenizerConfig.JAPANESE, Filter.NONE, cache, folder.resolve("out"));
   }
 
   private Path output(String name) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 final class FilterTest {
   private static Filter filter(
@@ -33,7 +33,7 @@ final class FilterTest {
 
   private static Manifest fetch(Filter filter, Path folder, String... lines) throws IOException {
     Path file = Files.write(folder.resolve("a.txt"), List.of(lines));
-    return Texts.fetch(Texts.source(file), filter, Segmentation.WHITESPACE, folder);
+    return Texts.fetch(Texts.source(file), filter, TokenizerConfig.CASED, folder);
   }
 
   @Test

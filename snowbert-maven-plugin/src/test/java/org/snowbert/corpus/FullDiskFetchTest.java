@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.corpus.workbook.Workbooks;
 import org.snowbert.internal.FullDiskException;
 import org.snowbert.internal.SmallDisk;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 final class FullDiskFetchTest {
   private Path folder;
@@ -77,14 +77,15 @@ final class FullDiskFetchTest {
     Source source = source(workbook.toUri());
     SourceCache cache = cache(folder.resolve("cache"));
     assertThatThrownBy(
-            () -> Corpus.fetch(List.of(source), Segmentation.JAPANESE, Filter.NONE, cache, disk))
+            () -> Corpus.fetch(List.of(source), TokenizerConfig.JAPANESE, Filter.NONE, cache, disk))
         .isInstanceOf(FullDiskException.class)
         .hasMessageContainingAll(disk.resolve("corpus").toString(), "MB are free");
     assertThat(disk.resolve("corpus/manifest.json")).doesNotExist();
     assertThat(disk.resolve("corpus/sentences.txt")).doesNotExist();
     mounted.grow(8000);
     assertThat(
-            Corpus.fetch(List.of(source), Segmentation.JAPANESE, Filter.NONE, cache, disk).kept())
+            Corpus.fetch(List.of(source), TokenizerConfig.JAPANESE, Filter.NONE, cache, disk)
+                .kept())
         .isEqualTo(10_000);
   }
 }

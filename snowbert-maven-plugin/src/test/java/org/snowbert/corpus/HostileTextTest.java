@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -60,7 +60,7 @@ final class HostileTextTest {
 
   private Manifest fetch(Path file, String... columns) throws IOException {
     return Texts.fetch(
-        Texts.source(file, columns), Filter.NONE, Segmentation.WHITESPACE, folder.resolve("out"));
+        Texts.source(file, columns), Filter.NONE, TokenizerConfig.CASED, folder.resolve("out"));
   }
 
   private AbstractThrowableAssert<?, ?> assertRefused(Path file, String... columns) {

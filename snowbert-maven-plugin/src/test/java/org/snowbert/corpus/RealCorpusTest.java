@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 @Tag("real-corpus")
 class RealCorpusTest {
@@ -32,7 +32,7 @@ class RealCorpusTest {
     Manifest manifest =
         Corpus.fetch(
             List.of(t15),
-            Segmentation.JAPANESE,
+            TokenizerConfig.JAPANESE,
             Filter.NONE,
             new SourceCache(folder, true, mirror, none),
             folder);

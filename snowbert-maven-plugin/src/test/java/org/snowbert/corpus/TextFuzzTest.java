@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.fuzz.Fuzz;
 import org.snowbert.fuzz.Mutator;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 @Tag("fuzz")
 final class TextFuzzTest {
@@ -48,7 +48,7 @@ final class TextFuzzTest {
         Source source =
             name.endsWith(".txt") ? Texts.source(file) : Texts.source(file, "text", "id");
         try {
-          Texts.fetch(source, Filter.NONE, Segmentation.WHITESPACE, work);
+          Texts.fetch(source, Filter.NONE, TokenizerConfig.CASED, work);
         } catch (InvalidInputException e) {
           if (!String.valueOf(e.getMessage())
               .contains("hold no sentence")) { // this message names the source instead

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.formats.Damage;
 import org.snowbert.corpus.workbook.Workbooks;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /** Sources that are texts. */
 final class TextSourcesTest {
@@ -37,7 +37,7 @@ final class TextSourcesTest {
 
   private Manifest.Entry fetch(String name, byte[] content, String... columns) throws IOException {
     Path file = Files.write(folder.resolve(name), content);
-    return Texts.fetch(Texts.source(file, columns), Filter.NONE, Segmentation.WHITESPACE, folder)
+    return Texts.fetch(Texts.source(file, columns), Filter.NONE, TokenizerConfig.CASED, folder)
         .sources()
         .get(0);
   }
@@ -156,7 +156,7 @@ final class TextSourcesTest {
   private List<String> sentences(Function<Path, Source> source, String name, String content)
       throws IOException {
     Path file = Files.writeString(folder.resolve(name), content);
-    Texts.fetch(source.apply(file), Filter.NONE, Segmentation.WHITESPACE, folder);
+    Texts.fetch(source.apply(file), Filter.NONE, TokenizerConfig.CASED, folder);
     return Texts.sentences(folder);
   }
 
@@ -198,7 +198,7 @@ final class TextSourcesTest {
     Texts.fetch(
         Texts.source(folder.resolve("a.xlsx"), "c", "a"),
         Filter.NONE,
-        Segmentation.WHITESPACE,
+        TokenizerConfig.CASED,
         folder);
     assertThat(Texts.sentences(folder)).containsExactly("3", "1", "6");
   }
@@ -319,7 +319,7 @@ final class TextSourcesTest {
     assertRefusedSource("file:///a.csv", null, null, List.of("x", " x"), "named twice");
     Path file = Files.writeString(folder.resolve("a.data"), "One.\n");
     Source source = new Source("A", file.toUri(), null, Format.TXT, null, List.of(), null);
-    Texts.fetch(source, Filter.NONE, Segmentation.JAPANESE, folder);
+    Texts.fetch(source, Filter.NONE, TokenizerConfig.JAPANESE, folder);
     assertThat(Texts.sentences(folder)).containsExactly("One.");
   }
 
@@ -347,9 +347,9 @@ final class TextSourcesTest {
   @Test
   void theSegmenterNormalises() throws IOException {
     Path file = Files.writeString(folder.resolve("a.txt"), "ﬁne — “so”…\n");
-    Texts.fetch(Texts.source(file), Filter.NONE, Segmentation.WHITESPACE, folder);
+    Texts.fetch(Texts.source(file), Filter.NONE, TokenizerConfig.CASED, folder);
     assertThat(Texts.sentences(folder)).containsExactly("ﬁne — “so”…");
-    Texts.fetch(Texts.source(file), Filter.NONE, Segmentation.JAPANESE, folder);
+    Texts.fetch(Texts.source(file), Filter.NONE, TokenizerConfig.JAPANESE, folder);
     assertThat(Texts.sentences(folder)).containsExactly("fine ー \"so\"...");
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.compress.compressors.CompressorException;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -49,7 +49,7 @@ final class Texts {
   }
 
   /** Makes the corpus of a source in a folder. */
-  static Manifest fetch(Source source, Filter filter, Segmentation segmentation, Path folder)
+  static Manifest fetch(Source source, Filter filter, TokenizerConfig segmentation, Path folder)
       throws IOException {
     Transport none =
         (s, url, destination) -> {

@@ -35,7 +35,7 @@ import org.snowbert.model.Precision;
 import org.snowbert.settings.Hardware;
 import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.settings.TokenizeSettings;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 import org.snowbert.tokens.Tokenization;
@@ -63,7 +63,7 @@ final class FailedTrainingTest {
             sentences,
             layout.tokens(),
             null,
-            new TokenizeSettings(null, 100, Segmentation.JAPANESE, 0.5, 128, 42)));
+            new TokenizeSettings(null, 100, TokenizerConfig.JAPANESE, 0.5, 128, 42)));
     Files.createDirectories(layout.masked().path());
     MaskedFile.write(
         layout.masked().validation(),

@@ -28,7 +28,7 @@ import org.snowbert.jobs.RequestFile;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.Wire;
 import org.snowbert.settings.TokenizeSettings;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 final class ForkedJvmTest {
   private Layout layout;
@@ -78,7 +78,7 @@ final class ForkedJvmTest {
             file,
             layout.tokens(),
             null,
-            new TokenizeSettings(null, 100, Segmentation.JAPANESE, 0.25, 128, 42));
+            new TokenizeSettings(null, 100, TokenizerConfig.JAPANESE, 0.25, 128, 42));
     Wire.write(request.path(), tokenize);
   }
 

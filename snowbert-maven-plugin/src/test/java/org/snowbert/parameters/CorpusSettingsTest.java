@@ -21,7 +21,7 @@ import org.snowbert.settings.Project;
 import org.snowbert.settings.Settings;
 import org.snowbert.settings.SoftwareVersions;
 import org.snowbert.steps.SmallModel;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /** The parameters of the sources, the filter and the segmenter. */
 final class CorpusSettingsTest {
@@ -92,26 +92,23 @@ final class CorpusSettingsTest {
 
   @Test
   void theSegmenterIsThatOfTheInitialModel() throws IOException {
-    assertThat(settings().tokenize().segmenter()).isEqualTo(Segmentation.JAPANESE);
+    assertThat(settings().tokenize().segmenter()).isEqualTo(TokenizerConfig.JAPANESE);
     parameters.maxLength = 64;
     Path folder = new SmallModel(195, 64).write(temporary.resolve("model"));
     InitialModel japanese = new InitialModel("org.example:tiny:1.0", folder);
     parameters.segmenter = "whitespace";
-    assertThat(settings().tokenize().segmenter()).isEqualTo(Segmentation.WHITESPACE);
+    assertThat(settings().tokenize().segmenter()).isEqualTo(TokenizerConfig.CASED);
     assertRefused(
         japanese,
-        "snowbert.segmenter is whitespace, but snowbert.init is org.example:tiny:1.0, whose segmenter is japanese");
+        "snowbert.segmenter is whitespace, but snowbert.init is org.example:tiny:1.0, whose segmenter is 'japanese'");
     parameters.segmenter = null;
     Files.writeString(
         temporary.resolve("model/tokenizer_config.json"),
         "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": false}");
-    assertThat(settings(japanese).tokenize().segmenter()).isEqualTo(Segmentation.WHITESPACE);
+    assertThat(settings(japanese).tokenize().segmenter()).isEqualTo(TokenizerConfig.CASED);
     Files.writeString(
         temporary.resolve("model/tokenizer_config.json"),
         "{\"tokenizer_class\": \"BertTokenizer\"}");
-    assertRefused(
-        new InitialModel("model", temporary.resolve("model")),
-        "snowbert.init is " + temporary.resolve("model"),
-        "lower-cases");
+    assertThat(settings(japanese).tokenize().segmenter()).isEqualTo(TokenizerConfig.UNCASED);
   }
 }

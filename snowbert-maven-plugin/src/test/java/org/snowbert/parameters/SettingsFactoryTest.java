@@ -282,8 +282,8 @@ final class SettingsFactoryTest {
 
   @Test
   void aModelWhoseFilesDoNotBelongTogetherIsRefusedBeforeAnyStepRuns() throws IOException {
-    model.vocabulary = model.vocabulary.subList(0, 100);
-    assertRefusedInBothForms("100 entries in its vocab.txt, but vocab_size 200");
+    model.vocabulary = new SmallModel(196, 64).vocabulary;
+    assertRefusedInBothForms("201 entries in its vocabulary, but vocab_size 200");
     model.vocabulary = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]");
     assertRefusedInBothForms("[MASK] is missing");
     model.vocabulary = new SmallModel(195, 64).vocabulary;

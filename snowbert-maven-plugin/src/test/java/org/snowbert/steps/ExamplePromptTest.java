@@ -15,6 +15,7 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsWriter;
 import org.snowbert.safetensors.TensorOutput;
+import org.snowbert.text.TokenizerFolder;
 import org.snowbert.text.Vocabulary;
 
 final class ExamplePromptTest {
@@ -32,7 +33,7 @@ final class ExamplePromptTest {
     layout = new Layout(folder, "own");
     Files.createDirectories(layout.tokens().path());
     Files.createDirectories(layout.masked().path());
-    VOCABULARY.write(layout.tokens().vocabulary());
+    TokenizerFolder.write(VOCABULARY, layout.tokens().path());
   }
 
   /** Adds a sentence of tokens, some of which are masked: {@code "[MASK]=犬 です"}. */

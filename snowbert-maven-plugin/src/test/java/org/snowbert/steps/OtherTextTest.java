@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.corpus.Filter;
 import org.snowbert.incremental.StepName;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /** The steps that the filter and the segmenter decide. */
 final class OtherTextTest {
@@ -32,13 +32,13 @@ final class OtherTextTest {
         .contains(
             "fetch: 8 sentences (40 rows, 0 empty, 0 repeated), dropped 31 too long, 1 excluded");
     project.settings.filter = Filter.NONE;
-    project.settings.segmentation = Segmentation.WHITESPACE;
+    project.settings.segmentation = TokenizerConfig.CASED;
     assertThat(project.build(StepName.TOKENIZE))
         .containsExactly(
-            "fetch: runs because segmenter was japanese and is whitespace (and 2 more)",
-            "tokenize: runs because segmenter was japanese and is whitespace");
-    assertThat(Segmentation.read(project.layout.tokens().path()))
-        .isEqualTo(Segmentation.WHITESPACE);
+            "fetch: runs because segmenter was japanese and is cased (and 2 more)",
+            "tokenize: runs because segmenter was japanese and is cased");
+    assertThat(TokenizerConfig.read(project.layout.tokens().path()))
+        .isEqualTo(TokenizerConfig.CASED);
   }
 
   @Test

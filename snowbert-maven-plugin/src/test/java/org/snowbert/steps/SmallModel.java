@@ -71,6 +71,9 @@ public final class SmallModel {
     Files.createDirectories(folder);
     config.write(folder.resolve("config.json"));
     Files.write(folder.resolve("vocab.txt"), vocabulary);
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        "{\"tokenizer_class\": \"BertJapaneseTokenizer\", \"word_tokenizer_type\": \"mecab\", \"mecab_kwargs\": {\"mecab_dic\": \"ipadic\"}}");
     SafeTensorsWriter writer = new SafeTensorsWriter();
     shapes.forEach(
         (name, shape) -> {

@@ -27,7 +27,7 @@ import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.settings.SoftwareVersions;
 import org.snowbert.settings.TokenizeSettings;
 import org.snowbert.settings.TrainSettings;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /** The settings of a build with a small workbook, whose fields a test changes one by one. */
 public final class TestSettings {
@@ -40,7 +40,7 @@ public final class TestSettings {
   @Nullable Path vocabulary;
   @Nullable InitialModel init;
   Filter filter = Filter.NONE;
-  Segmentation segmentation = Segmentation.JAPANESE;
+  TokenizerConfig segmentation = TokenizerConfig.JAPANESE;
   Gates gates = Gates.NONE;
   String version = "1.0";
   Project.@Nullable Revision revision = new Project.Revision("4289955", false);

@@ -61,7 +61,7 @@ class RealTextTest {
             });
     Corpus.fetch(
         List.of(new Source("t15", workbook.toUri(), null, null, null, List.of(columns), null)),
-        Segmentation.JAPANESE,
+        TokenizerConfig.JAPANESE,
         Filter.NONE,
         cache,
         directory);
@@ -69,7 +69,7 @@ class RealTextTest {
 
   @Test
   void wordsAndVocabularyAreThoseOfMecabAndOfHuggingFace() throws IOException {
-    Segmenter segmenter = Segmentation.JAPANESE.segmenter();
+    Segmenter segmenter = TokenizerConfig.JAPANESE.segmenter();
     Map<String, Long> counts = new HashMap<>();
     Path words = directory.resolve("words.txt");
     try (Writer writer = Files.newBufferedWriter(words, StandardCharsets.UTF_8)) {
@@ -94,7 +94,7 @@ class RealTextTest {
   @EnabledIf("org.snowbert.text.Mecab#isInstalled")
   void wordsOfBothJapaneseColumnsAreThoseOfMecab() throws IOException {
     fetch("#やさしい日本語", "#日本語(原文)");
-    Segmenter segmenter = Segmentation.JAPANESE.segmenter();
+    Segmenter segmenter = TokenizerConfig.JAPANESE.segmenter();
     List<String> lines = Files.readAllLines(sentences);
     assertThat(lines).hasSizeGreaterThan(80_000);
     List<List<String>> words = Mecab.words(lines);
@@ -111,7 +111,7 @@ class RealTextTest {
                 sentences,
                 new TokenFolder(directory.resolve("tokens")),
                 null,
-                new TokenizeSettings(null, 32_000, Segmentation.JAPANESE, 0.05, 128, 42)));
+                new TokenizeSettings(null, 32_000, TokenizerConfig.JAPANESE, 0.05, 128, 42)));
 
     assertThat(report.counts().trainSentences() + report.counts().validationSentences())
         .isEqualTo(50_000);

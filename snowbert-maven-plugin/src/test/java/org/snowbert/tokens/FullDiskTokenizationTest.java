@@ -15,7 +15,7 @@ import org.snowbert.internal.SmallDisk;
 import org.snowbert.jobs.TokenFolder;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.settings.TokenizeSettings;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 final class FullDiskTokenizationTest {
   private static final int SIZE = 1000;
@@ -47,7 +47,7 @@ final class FullDiskTokenizationTest {
             file,
             new TokenFolder(tokens),
             null,
-            new TokenizeSettings(null, 200, Segmentation.JAPANESE, 0.25, 128, 42));
+            new TokenizeSettings(null, 200, TokenizerConfig.JAPANESE, 0.25, 128, 42));
     assertThatThrownBy(() -> Tokenization.run(request))
         .isInstanceOf(FullDiskException.class)
         .hasMessageContainingAll(

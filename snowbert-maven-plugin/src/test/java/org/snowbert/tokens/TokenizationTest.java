@@ -25,8 +25,8 @@ import org.snowbert.jobs.TokenFolder;
 import org.snowbert.jobs.TokenizeRequest;
 import org.snowbert.jobs.results.TokenizeReport;
 import org.snowbert.settings.TokenizeSettings;
-import org.snowbert.text.Segmentation;
 import org.snowbert.text.Segmenter;
+import org.snowbert.text.TokenizerConfig;
 import org.snowbert.text.Vocabulary;
 
 class TokenizationTest {
@@ -59,7 +59,7 @@ class TokenizationTest {
         new TokenFolder(output),
         vocabulary,
         new TokenizeSettings(
-            null, 32_000, Segmentation.JAPANESE, validationFraction, maxLength, seed));
+            null, 32_000, TokenizerConfig.JAPANESE, validationFraction, maxLength, seed));
   }
 
   private List<List<String>> read(String name) throws IOException {
@@ -115,7 +115,7 @@ class TokenizationTest {
     Tokenization.run(request(null, 0.25, 42, 128));
 
     Split split = new Split(42, 0.25);
-    Segmenter segmenter = Segmentation.JAPANESE.segmenter();
+    Segmenter segmenter = TokenizerConfig.JAPANESE.segmenter();
     Map<String, Long> counts = new HashMap<>();
     Files.readAllLines(sentences).stream()
         .filter(sentence -> !split.isValidation(sentence))

@@ -31,7 +31,7 @@ record EncodedTexts(List<int[]> ids) {
     int positions = model.bert().config().maxPositions();
     List<int[]> all = new ArrayList<>(texts.size());
     for (String text : texts) {
-      int[] ids = model.encoder().encode(text);
+      int[] ids = model.tokenizer().encode(text);
       if (ids.length > positions) {
         throw new InvalidInputException(
             "the text '%s' has %d tokens, but the model reads %d: shorten it"

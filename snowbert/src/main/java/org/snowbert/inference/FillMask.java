@@ -37,11 +37,12 @@ public final class FillMask {
       throw new InvalidInputException("topK is %d: ask for at least 1 word".formatted(topK));
     }
     int mask = model.vocabulary().mask();
+    int width = model.bert().config().vocabularySize();
     Queue<List<Candidate>> masks = new ArrayDeque<>();
     for (Batch batch : EncodedTexts.encode(model, texts).batches(id -> id == mask)) {
       float[] logits = model.bert().logits(batch);
       for (int row = 0; row < batch.scored().length; row++) {
-        masks.add(best(logits, row, model.vocabulary(), topK));
+        masks.add(best(logits, row * width, width, model.vocabulary(), topK));
       }
     }
     return texts.stream().map(text -> answer(text, masks)).toList();
@@ -71,19 +72,23 @@ public final class FillMask {
   /**
    * The most probable tokens of a row of logits, without the special tokens. Of equally probable
    * tokens, the first in the vocabulary comes first.
+   *
+   * @param start where the row begins
+   * @param width of the row, which may be wider than the vocabulary; what lies beyond the
+   *     vocabulary has its share of the probability
    */
-  private static List<Candidate> best(float[] logits, int row, Vocabulary vocabulary, int count) {
-    int size = vocabulary.size();
-    int start = row * size;
+  private static List<Candidate> best(
+      float[] logits, int start, int width, Vocabulary vocabulary, int count) {
     PriorityQueue<Integer> best = // the least probable token is at its head
         new PriorityQueue<>(
             Comparator.<Integer>comparingDouble(id -> logits[start + id])
                 .thenComparing(Comparator.reverseOrder()));
     double largest = Double.NEGATIVE_INFINITY;
-    for (int id = 0; id < size; id++) {
+    for (int id = 0; id < width; id++) {
       float logit = logits[start + id];
       largest = Math.max(largest, logit);
-      if (vocabulary.isSpecial(id)
+      if (id >= vocabulary.size()
+          || vocabulary.isSpecial(id)
           || (best.size() == count && logit <= logits[start + best.element()])) {
         continue;
       }
@@ -93,7 +98,7 @@ public final class FillMask {
       best.add(id);
     }
     double sum = 0;
-    for (int id = 0; id < size; id++) {
+    for (int id = 0; id < width; id++) {
       sum += Math.exp(logits[start + id] - largest);
     }
     List<Candidate> candidates = new ArrayList<>();

@@ -11,15 +11,15 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.model.Parameters;
 import org.snowbert.model.PretrainedParameters;
-import org.snowbert.text.Segmentation;
-import org.snowbert.text.TextEncoder;
+import org.snowbert.text.Tokenizer;
+import org.snowbert.text.TokenizerConfig;
 import org.snowbert.text.Vocabulary;
 
 /**
  * A finished model, open for inference. Inference is thread-safe; the model must not be closed
  * meanwhile.
  */
-public record LoadedModel(Bert bert, Vocabulary vocabulary, TextEncoder encoder)
+public record LoadedModel(Bert bert, Vocabulary vocabulary, Tokenizer tokenizer)
     implements AutoCloseable {
 
   /**
@@ -44,15 +44,15 @@ public record LoadedModel(Bert bert, Vocabulary vocabulary, TextEncoder encoder)
   }
 
   private static LoadedModel openFolder(Path folder, Accelerator accelerator) throws IOException {
-    Vocabulary vocabulary = Vocabulary.read(folder.resolve(ModelFolder.VOCABULARY));
+    TokenizerConfig tokenizer = TokenizerConfig.read(folder);
+    Vocabulary vocabulary = Vocabulary.read(tokenizer.vocabularyFile(folder));
     BertConfig config = BertConfig.read(folder.resolve(ModelFolder.CONFIG));
     config.requireVocabulary(folder, vocabulary.size());
-    Segmentation segmentation = Segmentation.read(folder);
     Parameters parameters = PretrainedParameters.open(folder);
     Bert bert = Bert.forInference(config, parameters, accelerator);
     try {
-      return new LoadedModel(bert, vocabulary, new TextEncoder(vocabulary, segmentation));
-    } catch (IOException | RuntimeException | LinkageError e) { // of the encoder
+      return new LoadedModel(bert, vocabulary, new Tokenizer(vocabulary, tokenizer));
+    } catch (IOException | RuntimeException | LinkageError e) { // of the tokenizer
       bert.close();
       throw e;
     }
@@ -60,7 +60,7 @@ public record LoadedModel(Bert bert, Vocabulary vocabulary, TextEncoder encoder)
 
   @Override
   public void close() {
-    encoder.close();
+    tokenizer.close();
     bert.close();
   }
 }

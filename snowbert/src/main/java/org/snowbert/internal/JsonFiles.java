@@ -31,20 +31,26 @@ public final class JsonFiles {
   }
 
   /**
-   * Reads a file that somebody else wrote.
+   * Reads a file of at most 1 MiB that somebody else wrote.
    *
    * @param use reads the object; may throw any RuntimeException if the object is not as expected
-   * @throws JsonParseException if the file is not a JSON object of at most 1 MiB, or {@code use}
+   * @throws JsonParseException if the file is not a JSON object of that size, or {@code use}
    *     failed; its message is short
    * @throws IOException if the file cannot be read
    */
   public static <T> T parse(Path file, Function<JsonObject, T> use) throws IOException {
+    return parse(file, LARGEST, use);
+  }
+
+  /** Reads a file that somebody else wrote, of at most as many bytes. */
+  public static <T> T parse(Path file, int largest, Function<JsonObject, T> use)
+      throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(LARGEST + 1);
+      bytes = in.readNBytes(largest + 1);
     }
-    if (bytes.length > LARGEST) {
-      throw new JsonParseException("it has more than 1 MB");
+    if (bytes.length > largest) {
+      throw new JsonParseException("it has more than %d MB".formatted(largest >> 20));
     }
     return parse(utf8(bytes), use);
   }

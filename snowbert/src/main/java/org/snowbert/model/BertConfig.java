@@ -16,7 +16,7 @@ import org.snowbert.internal.JsonFiles;
 /**
  * The sizes of a {@code BertForMaskedLM}: the content of transformers' {@code config.json}.
  *
- * @param vocabularySize rows of the word embeddings
+ * @param vocabularySize rows of the word embeddings; at least the size of the vocabulary
  * @param width of the hidden states
  * @param intermediate width inside the feed-forward layers
  * @param maxPositions rows of the position embeddings
@@ -195,15 +195,16 @@ public record BertConfig(
   }
 
   /**
-   * Refuses a vocabulary of another size.
+   * Refuses a vocabulary that has more tokens than the model. A model may have more: some are
+   * padded to a multiple of 64.
    *
    * @param folder the folder of the model, for the message
    * @param entries of the vocabulary
    */
   public void requireVocabulary(Path folder, int entries) {
-    if (entries != vocabularySize) {
+    if (entries > vocabularySize) {
       throw new InvalidInputException(
-          "%s has %d entries in its vocab.txt, but vocab_size %d in its config.json: take a model whose files belong together"
+          "%s has %d entries in its vocabulary, but vocab_size %d in its config.json: take a model whose files belong together"
               .formatted(folder, entries, vocabularySize));
     }
   }

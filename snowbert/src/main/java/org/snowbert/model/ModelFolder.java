@@ -16,7 +16,9 @@ public final class ModelFolder {
   public static final String PARAMETERS = "model.safetensors";
   static final String TORCH_SCRIPT = "model.pt";
   public static final String VOCABULARY = "vocab.txt";
-  private static final List<String> TOKENIZER =
+
+  /** The files of the tokenizer. */
+  public static final List<String> TOKENIZER =
       List.of(VOCABULARY, "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
 
   /**

@@ -24,18 +24,20 @@ final class Normalizer {
 
   /**
    * The form of Japanese text. In this order: wave dashes, quotation marks, hyphens and long dashes
-   * are each replaced by one sign, and line breaks and tabs by a blank; Unicode NFKC is applied;
-   * control characters and invisible ones are removed; white space is stripped at both ends.
+   * are each replaced by one sign, and line breaks and tabs by a blank; invisible characters are
+   * removed; Unicode NFKC is applied; control characters are removed; white space is stripped at
+   * both ends.
    */
   static String japanese(String sentence) {
     StringBuilder unified = new StringBuilder(sentence.length());
-    sentence.replace("\r\n", "\n").chars().forEach(c -> unified.append(unify((char) c)));
+    sentence
+        .replace("\r\n", "\n")
+        .chars()
+        .filter(c -> INVISIBLE.indexOf(c) < 0) // before NFKC, which joins what stands beside them
+        .forEach(c -> unified.append(unify((char) c)));
     String composed = java.text.Normalizer.normalize(unified, Form.NFKC);
     StringBuilder kept = new StringBuilder(composed.length());
-    composed
-        .codePoints()
-        .filter(c -> !Character.isISOControl(c) && INVISIBLE.indexOf(c) < 0)
-        .forEach(kept::appendCodePoint);
+    composed.codePoints().filter(c -> !Character.isISOControl(c)).forEach(kept::appendCodePoint);
     // NFKC has replaced the spaces that strip() does not know, such as the no-break space.
     return kept.toString().strip();
   }
@@ -58,9 +60,9 @@ final class Normalizer {
   }
 
   /**
-   * The form of other text, which Hugging Face's {@code BertNormalizer} makes for transformers'
-   * BertTokenizer. Control, format, private-use and replacement characters are removed; every white
-   * space becomes a space; white space is stripped at both ends.
+   * The form of other text. Control characters, invisible ones and replacement characters are
+   * removed; every white space becomes a space; white space is stripped at both ends. Hugging
+   * Face's {@code BertNormalizer} does all that too, and more, so the words stay the same.
    */
   static String bert(String sentence) {
     StringBuilder kept = new StringBuilder(sentence.length());
@@ -77,9 +79,9 @@ final class Normalizer {
   }
 
   private static boolean isRemoved(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE -> true;
-      default -> c == REPLACEMENT;
-    };
+    return Character.isISOControl(c)
+        || INVISIBLE.indexOf(c) >= 0
+        || c == REPLACEMENT
+        || Character.getType(c) == Character.SURROGATE;
   }
 }

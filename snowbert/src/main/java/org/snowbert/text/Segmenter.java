@@ -3,7 +3,7 @@ package org.snowbert.text;
 import java.util.List;
 
 /** Splits sentences into words. Not thread-safe. */
-public interface Segmenter {
+public interface Segmenter extends AutoCloseable {
   /** The words of one normalised sentence, in order. */
   List<String> segment(String sentence);
 
@@ -15,4 +15,7 @@ public interface Segmenter {
   default List<String> wordClasses(String sentence) {
     return List.of();
   }
+
+  @Override
+  default void close() {}
 }

@@ -1,20 +1,24 @@
 package org.snowbert.text;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The files from which Hugging Face's libraries load this tokenizer. */
 public final class TokenizerFiles {
   static final String VOCABULARY = "vocab.txt";
   static final String CONFIGURATION = "tokenizer_config.json";
+  static final String TOKENIZER = "tokenizer.json";
 
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
@@ -22,7 +26,7 @@ public final class TokenizerFiles {
   /**
    * Tells transformers to segment with MeCab. Without the class it would use BertTokenizer, and
    * without the dictionary it would use UniDic. The length is the number of positions of every
-   * model.
+   * model. The first value is the name of the subwords.
    */
   private static final String JAPANESE =
       """
@@ -31,25 +35,22 @@ public final class TokenizerFiles {
         "model_max_length": 512,
         "do_lower_case": false,
         "word_tokenizer_type": "mecab",
-        "subword_tokenizer_type": "wordpiece",
+        "subword_tokenizer_type": "%s",
         "mecab_kwargs": {
           "mecab_dic": "ipadic"
         }
       }
       """;
 
-  /**
-   * Without these settings, transformers would lower-case text, strip accents and make each
-   * ideograph a word.
-   */
-  private static final String WHITESPACE =
+  /** Without these settings, transformers would take those of an uncased model. */
+  private static final String BERT =
       """
       {
         "tokenizer_class": "BertTokenizer",
         "model_max_length": 512,
-        "do_lower_case": false,
-        "strip_accents": false,
-        "tokenize_chinese_chars": false
+        "do_lower_case": %s,
+        "strip_accents": %s,
+        "tokenize_chinese_chars": %s
       }
       """;
 
@@ -64,11 +65,8 @@ public final class TokenizerFiles {
       }
       """;
 
-  /**
-   * Tells tokenizer.json how to find words: Japanese text is already segmented. The normalizer does
-   * what {@link Normalizer#japanese} does.
-   */
-  private static final String JAPANESE_WORDS =
+  /** Makes tokenizer.json normalise text as {@link Normalizer#japanese} does. */
+  private static final String JAPANESE_TEXT =
       """
       "normalizer": {
         "type": "Sequence",
@@ -78,11 +76,11 @@ public final class TokenizerFiles {
           {"type": "Replace", "pattern": {"Regex": "[”“]"}, "content": "\\""},
           {"type": "Replace", "pattern": {"Regex": "[%s]"}, "content": "-"},
           {"type": "Replace", "pattern": {"Regex": "[%s]"}, "content": " "},
+          {"type": "Replace", "pattern": {"Regex": "[%s]"}, "content": ""},
           {"type": "NFKC"},
-          {"type": "Replace", "pattern": {"Regex": "[\\\\x{00}-\\\\x{1f}\\\\x{7f}-\\\\x{9f}%s]"}, "content": ""}
+          {"type": "Replace", "pattern": {"Regex": "[\\\\x{00}-\\\\x{1f}\\\\x{7f}-\\\\x{9f}]"}, "content": ""}
         ]
       },
-      "pre_tokenizer": {"type": "WhitespaceSplit"},
       """
           .formatted(
               Normalizer.LONG_VOWELS,
@@ -90,20 +88,48 @@ public final class TokenizerFiles {
               escaped(Normalizer.BREAKS),
               escaped(Normalizer.INVISIBLE));
 
-  private static final String WHITESPACE_WORDS =
+  /** Japanese text is already segmented when tokenizer.json reads it. */
+  private static final String SEGMENTED_WORDS =
+      """
+      "pre_tokenizer": {"type": "WhitespaceSplit"},
+      """;
+
+  /** Each character is a word of its own, and so its piece has no ##. */
+  private static final String CHARACTERS =
+      """
+      "pre_tokenizer": {
+        "type": "Sequence",
+        "pretokenizers": [
+          {"type": "WhitespaceSplit"},
+          {"type": "Split", "pattern": {"Regex": "."}, "behavior": "Isolated", "invert": false}
+        ]
+      },
+      """;
+
+  private static final String BERT_WORDS =
       """
       "normalizer": {
         "type": "BertNormalizer",
         "clean_text": true,
-        "handle_chinese_chars": false,
-        "strip_accents": false,
-        "lowercase": false
+        "lowercase": %s,
+        "strip_accents": %s,
+        "handle_chinese_chars": %s
       },
       "pre_tokenizer": {"type": "BertPreTokenizer"},
       """;
 
+  private static final String WORD_PIECE =
+      """
+      "model": {
+        "type": "WordPiece",
+        "unk_token": "[UNK]",
+        "continuing_subword_prefix": "##",
+        "max_input_chars_per_word": 100
+      }
+      """;
+
   /** The content of tokenizer.json without the list of special tokens and the vocabulary. */
-  private static final String TOKENIZER =
+  private static final String TOKENIZER_JSON =
       """
       {
         "version": "1.0",
@@ -131,12 +157,18 @@ public final class TokenizerFiles {
           }
         },
         "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": false},
-        "model": {
-          "type": "WordPiece",
-          "unk_token": "[UNK]",
-          "continuing_subword_prefix": "##",
-          "max_input_chars_per_word": 100
-        }
+        %s
+      }
+      """;
+
+  /** The content of a tokenizer.json whose tokens are the bytes of the words, without them. */
+  private static final String BYTES =
+      """
+      {
+        "version": "1.0",
+        "added_tokens": [],
+        %s
+        "model": {"type": "BPE", "byte_fallback": true, "merges": []}
       }
       """;
 
@@ -153,17 +185,22 @@ public final class TokenizerFiles {
    *
    * @param directory a directory that exists
    */
-  public static void write(Vocabulary vocabulary, Segmentation segmentation, Path directory)
+  public static void write(Vocabulary vocabulary, TokenizerConfig config, Path directory)
       throws IOException {
     vocabulary.write(directory.resolve(VOCABULARY));
-    write(directory.resolve("tokenizer.json"), tokenizerJson(vocabulary, segmentation) + "\n");
+    write(directory.resolve(TOKENIZER), tokenizerJson(vocabulary, config) + "\n");
     write(
         directory.resolve(CONFIGURATION),
-        switch (segmentation) {
-          case JAPANESE -> JAPANESE;
-          case WHITESPACE -> WHITESPACE;
+        switch (config.kind()) {
+          case JAPANESE -> JAPANESE.formatted("wordpiece");
+          case JAPANESE_CHARACTER -> JAPANESE.formatted("character");
+          case BERT -> withRules(BERT, config);
         });
     write(directory.resolve("special_tokens_map.json"), SPECIAL_TOKENS);
+  }
+
+  private static String withRules(String json, TokenizerConfig config) {
+    return json.formatted(config.lowerCase(), config.stripAccents(), config.splitIdeographs());
   }
 
   private static void write(Path file, String text) throws IOException {
@@ -171,21 +208,61 @@ public final class TokenizerFiles {
   }
 
   /** The content of tokenizer.json. Japanese text must have spaces between its words. */
-  static String tokenizerJson(Vocabulary vocabulary, Segmentation segmentation) {
+  static String tokenizerJson(Vocabulary vocabulary, TokenizerConfig config) {
     String words =
-        switch (segmentation) {
-          case JAPANESE -> JAPANESE_WORDS;
-          case WHITESPACE -> WHITESPACE_WORDS;
+        switch (config.kind()) {
+          case JAPANESE -> JAPANESE_TEXT + SEGMENTED_WORDS;
+          case JAPANESE_CHARACTER -> JAPANESE_TEXT + CHARACTERS;
+          case BERT -> withRules(BERT_WORDS, config);
         };
     JsonObject tokenizer =
-        JsonParser.parseString(TOKENIZER.formatted(words, vocabulary.cls(), vocabulary.sep()))
-            .getAsJsonObject();
+        parse(TOKENIZER_JSON.formatted(words, vocabulary.cls(), vocabulary.sep(), WORD_PIECE));
     JsonArray specials = tokenizer.getAsJsonArray("added_tokens");
-    JsonObject pieces = new JsonObject();
     for (int id = 0; id < vocabulary.size(); id++) {
       if (vocabulary.isSpecial(id)) {
         specials.add(special(id, vocabulary.token(id)));
       }
+    }
+    return withVocabulary(tokenizer, vocabulary);
+  }
+
+  /** The content of a tokenizer.json that takes one word, and splits it by WordPiece. */
+  static String wordPieceJson(Vocabulary vocabulary) {
+    return withVocabulary(parse("{\"version\": \"1.0\", " + WORD_PIECE + "}"), vocabulary);
+  }
+
+  /**
+   * The content of a tokenizer.json that finds the words of a configuration of the kind BERT, and
+   * makes each byte of a word a token, whose id is the byte.
+   */
+  static String bytesJson(TokenizerConfig config) {
+    JsonObject tokenizer = parse(BYTES.formatted(withRules(BERT_WORDS, config)));
+    JsonObject bytes = new JsonObject();
+    for (int value = 0; value < 256; value++) {
+      bytes.addProperty("<0x%02X>".formatted(value), value);
+    }
+    tokenizer.getAsJsonObject("model").add("vocab", bytes);
+    return GSON.toJson(tokenizer);
+  }
+
+  /**
+   * Opens the content of a tokenizer.json.
+   *
+   * @throws IOException if the native library cannot be loaded
+   */
+  static HuggingFaceTokenizer open(String json) throws IOException {
+    return HuggingFaceTokenizer.newInstance(
+        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+        Map.of("truncation", "false", "padding", "false"));
+  }
+
+  private static JsonObject parse(String json) {
+    return JsonParser.parseString(json).getAsJsonObject();
+  }
+
+  private static String withVocabulary(JsonObject tokenizer, Vocabulary vocabulary) {
+    JsonObject pieces = new JsonObject();
+    for (int id = 0; id < vocabulary.size(); id++) {
       pieces.addProperty(vocabulary.token(id), id);
     }
     tokenizer.getAsJsonObject("model").add("vocab", pieces);

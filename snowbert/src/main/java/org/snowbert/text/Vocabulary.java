@@ -89,14 +89,20 @@ public final class Vocabulary {
   }
 
   /**
-   * Reads a {@code vocab.txt}: UTF-8, one token a line, each line ended by LF or CRLF, with or
-   * without a byte order mark.
+   * Reads a {@code vocab.txt} (UTF-8, one token a line, each line ended by LF or CRLF, with or
+   * without a byte order mark) or the vocabulary of a {@code tokenizer.json}.
    *
    * @throws InvalidInputException if the file is absent, not UTF-8 or too large, a special token is
    *     missing, or a token is empty or repeated; the message names the file and the line
    * @throws IOException if the file cannot be read
    */
   public static Vocabulary read(Path file) throws IOException {
+    return file.toString().endsWith(".json")
+        ? new Vocabulary(TokenizerJson.tokens(file), file.toString())
+        : readLines(file);
+  }
+
+  private static Vocabulary readLines(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {

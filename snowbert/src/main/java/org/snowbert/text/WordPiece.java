@@ -2,9 +2,7 @@ package org.snowbert.text;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,7 @@ import java.util.stream.LongStream;
  * [UNK]}. A corpus repeats its words, so the pieces of each word are kept, up to a number of words.
  * Loads a native library. Not thread-safe.
  */
-public final class WordPiece implements AutoCloseable {
+final class WordPiece implements Subwords {
   /** The number of words above which all kept words are dropped. */
   private static final int KEPT = 1 << 17;
 
@@ -27,21 +25,13 @@ public final class WordPiece implements AutoCloseable {
   /**
    * Splits words by a vocabulary.
    *
-   * @param segmentation the segmentation that finds the words
    * @throws IOException if the native library cannot be loaded
    */
-  public WordPiece(Vocabulary vocabulary, Segmentation segmentation) throws IOException {
-    byte[] json =
-        TokenizerFiles.tokenizerJson(vocabulary, segmentation).getBytes(StandardCharsets.UTF_8);
-    tokenizer =
-        HuggingFaceTokenizer.newInstance(
-            new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));
+  WordPiece(Vocabulary vocabulary) throws IOException {
+    tokenizer = TokenizerFiles.open(TokenizerFiles.wordPieceJson(vocabulary));
   }
 
-  /**
-   * The ids of the pieces of each word, in the order of the words. The caller must not change the
-   * arrays.
-   */
+  @Override
   public List<int[]> encode(List<String> words) {
     if (pieces.size() > KEPT) {
       pieces.clear();

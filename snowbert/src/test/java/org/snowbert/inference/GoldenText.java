@@ -15,17 +15,33 @@ import org.snowbert.FillMaskAnswer.Candidate;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record GoldenText(String text, int[] ids, List<List<Candidate>> masks, float[] vector) {
-  /** The folder of the model, with the files that this library needs and those for Python. */
+  /**
+   * The folder of the Japanese model, with the files that this library needs and those for Python.
+   */
   public static Path model() {
+    return model("japanese");
+  }
+
+  /**
+   * The folder of a model.
+   *
+   * @param kind as the script names it, such as {@code uncased}
+   */
+  public static Path model(String kind) {
     try {
-      return Path.of(Objects.requireNonNull(GoldenText.class.getResource("texts")).toURI());
+      return Path.of(Objects.requireNonNull(GoldenText.class.getResource(kind)).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
   public static List<GoldenText> all() throws IOException {
-    String json = Files.readString(model().resolve("expected.json"));
+    return all("japanese");
+  }
+
+  /** The texts of a kind of model. */
+  public static List<GoldenText> all(String kind) throws IOException {
+    String json = Files.readString(model(kind).resolve("expected.json"));
     return List.of(new Gson().fromJson(json, GoldenText[].class));
   }
 }

@@ -8,6 +8,7 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,9 +22,9 @@ import org.snowbert.internal.ModelZip;
 import org.snowbert.safetensors.DType;
 import org.snowbert.safetensors.SafeTensorsFile;
 import org.snowbert.safetensors.SafeTensorsWriter;
-import org.snowbert.text.Segmentation;
 import org.snowbert.text.Segmenter;
-import org.snowbert.text.TextEncoder;
+import org.snowbert.text.Tokenizer;
+import org.snowbert.text.TokenizerConfig;
 import org.snowbert.text.TokenizerFolder;
 import org.snowbert.text.Vocabulary;
 
@@ -70,9 +71,13 @@ class PublishedModelTest {
     Python python = Python.with("transformers", folder);
     List<String> texts = GoldenText.all().stream().map(GoldenText::text).toList();
     Path segmented = folder.resolve("texts.json");
-    Files.writeString(segmented, new Gson().toJson(texts.stream().map(this::segmented).toList()));
+    List<Text> words = new ArrayList<>();
+    for (String text : texts) {
+      words.add(segmented(text));
+    }
+    Files.writeString(segmented, new Gson().toJson(words));
     int[][] ids;
-    try (TextEncoder encoder = new TextEncoder(vocabulary, Segmentation.JAPANESE)) {
+    try (Tokenizer encoder = new Tokenizer(vocabulary, TokenizerConfig.JAPANESE)) {
       ids = texts.stream().map(encoder::encode).toArray(int[][]::new);
     }
     int[] tokens = Stream.of(ids).flatMapToInt(IntStream::of).toArray();
@@ -102,12 +107,14 @@ class PublishedModelTest {
     assertClose("torchscript", real(logits, "torchscript", batch), ours, 1e-5f);
   }
 
-  private Text segmented(String text) {
-    Segmenter segmenter = Segmentation.JAPANESE.segmenter();
+  private Text segmented(String text) throws IOException {
+    Segmenter segmenter = TokenizerConfig.JAPANESE.segmenter();
     return new Text(
         text,
         Stream.of(text.split(Pattern.quote(Vocabulary.MASK), -1))
-            .map(part -> String.join(" ", segmenter.segment(Segmentation.JAPANESE.normalize(part))))
+            .map(
+                part ->
+                    String.join(" ", segmenter.segment(TokenizerConfig.JAPANESE.normalize(part))))
             .collect(Collectors.joining(" " + Vocabulary.MASK + " ")));
   }
 

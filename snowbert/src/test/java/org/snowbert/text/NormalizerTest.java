@@ -2,6 +2,7 @@ package org.snowbert.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class NormalizerTest {
@@ -40,5 +41,31 @@ class NormalizerTest {
   @Test
   void charactersBeyondTheBasicPlaneStay() {
     assertThat(Normalizer.japanese("𠮟る😀")).isEqualTo("𠮟る😀");
+  }
+
+  @Test
+  void onlySpacesAndInvisibleCharactersOfOtherTextChange() {
+    assertThat(Normalizer.bert("\ufeff ﬁne—“Ｗ”\r\nso\u00adft\u0000\ud800\u2003ﬆ\ufffd "))
+        .isEqualTo("ﬁne—“Ｗ”  soft ﬆ");
+  }
+
+  /** Python reads the text as it is, and this normal form must not change its words. */
+  @Test
+  void noCharacterMakesOtherWords() throws IOException {
+    try (Segmenter segmenter = TokenizerConfig.UNCASED.segmenter()) {
+      for (int c = 1; c < 0x30000; c++) {
+        if (Character.getType(c) != Character.SURROGATE) {
+          String text = "a" + Character.toString(c) + "b";
+          assertThat(segmenter.segment(Normalizer.bert(text)))
+              .as("U+%04X", c)
+              .isEqualTo(segmenter.segment(text));
+        }
+      }
+    }
+  }
+
+  @Test
+  void invisibleCharactersDoNotKeepSignsApart() {
+    assertThat(Normalizer.japanese("か\u200b\u3099")).isEqualTo("が");
   }
 }

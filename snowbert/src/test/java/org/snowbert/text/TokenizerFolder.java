@@ -9,7 +9,7 @@ public final class TokenizerFolder {
 
   /** Writes the files into a folder that exists. */
   public static Path write(Vocabulary vocabulary, Path folder) throws IOException {
-    TokenizerFiles.write(vocabulary, Segmentation.JAPANESE, folder);
+    TokenizerFiles.write(vocabulary, TokenizerConfig.JAPANESE, folder);
     return folder;
   }
 }

@@ -17,7 +17,7 @@ final class VocabularyFuzzTest {
     Fuzz.ofFile(
             whole,
             (file, work) ->
-                TokenizerFiles.write(Vocabulary.read(file), Segmentation.JAPANESE, work))
+                TokenizerFiles.write(Vocabulary.read(file), TokenizerConfig.JAPANESE, work))
         .run();
   }
 }

@@ -15,7 +15,7 @@ class WordPieceTest {
               "##𠮷", "が"));
 
   private List<List<String>> pieces(String... words) throws IOException {
-    try (WordPiece wordPiece = new WordPiece(vocabulary, Segmentation.JAPANESE)) {
+    try (WordPiece wordPiece = new WordPiece(vocabulary)) {
       return wordPiece.encode(List.of(words)).stream()
           .map(ids -> IntStream.of(ids).mapToObj(vocabulary::token).toList())
           .toList();
@@ -47,15 +47,10 @@ class WordPieceTest {
 
   @Test
   void wordsBeyondTheKeptOnesAreEncodedTheSame() throws IOException {
-    try (WordPiece wordPiece = new WordPiece(vocabulary, Segmentation.JAPANESE)) {
+    try (WordPiece wordPiece = new WordPiece(vocabulary)) {
       int[] before = wordPiece.encode(List.of("分かり")).get(0);
       wordPiece.encode(IntStream.range(0, 1 << 17).mapToObj(Integer::toString).toList());
       assertThat(wordPiece.encode(List.of("1", "分かり")).get(1)).isEqualTo(before);
     }
-  }
-
-  @Test
-  void aVoicedSoundKeepsItsMark() throws IOException {
-    assertThat(pieces("か\u3099")).containsExactly(List.of("が"));
   }
 }

@@ -37,7 +37,7 @@ import org.snowbert.settings.Labels;
 import org.snowbert.settings.ModelFiles;
 import org.snowbert.steps.LayoutLock;
 import org.snowbert.steps.card.ProvenanceDiff;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 import org.snowbert.text.Vocabulary;
 
 /**
@@ -235,13 +235,14 @@ public final class ModelQueries {
     }
     own.require();
     Path path = layout.model();
+    TokenizerConfig tokenizer = TokenizerConfig.read(path);
     return new Model(
         own.coordinates(),
         path,
         new ModelFiles(
             BertConfig.read(path.resolve(ModelFolder.CONFIG)),
-            Vocabulary.read(path.resolve(ModelFolder.VOCABULARY)),
-            Segmentation.read(path)),
+            Vocabulary.read(tokenizer.vocabularyFile(path)),
+            tokenizer),
         ProvenanceDiff.of(path));
   }
 

@@ -37,7 +37,21 @@ public record ModelCard(BertConfig config, Provenance provenance) {
 
   /** Whether the model's words are found as Japanese ones. */
   public boolean isJapanese() {
-    return "japanese".equals(provenance.steps().tokenize().parameters().get("segmenter"));
+    return segmenter().startsWith("japanese");
+  }
+
+  /** Whether the model's tokens are characters. */
+  public boolean isOfCharacters() {
+    return segmenter().endsWith("character");
+  }
+
+  /** Whether the model reads capital letters as small ones. */
+  public boolean isUncased() {
+    return segmenter().startsWith("uncased");
+  }
+
+  private String segmenter() {
+    return provenance.steps().tokenize().parameters().getOrDefault("segmenter", "");
   }
 
   /** Whether the corpus is that of SNOW, which hubs know. */

@@ -163,7 +163,7 @@ public final class EmbedJob {
     int positions = model.bert().config().maxPositions();
     List<int[]> encoded = new ArrayList<>(chunk.size());
     for (String sentence : chunk) {
-      int[] ids = model.encoder().encode(sentence);
+      int[] ids = model.tokenizer().encode(sentence);
       if (ids.length > positions) {
         cutSentences++;
         ids = Arrays.copyOf(ids, positions);

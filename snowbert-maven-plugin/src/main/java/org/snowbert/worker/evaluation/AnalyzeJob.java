@@ -15,8 +15,7 @@ import org.snowbert.jobs.AnalyzeRequest;
 import org.snowbert.jobs.results.Analysis;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.model.Batch;
-import org.snowbert.text.Segmentation;
-import org.snowbert.text.Segmenter;
+import org.snowbert.text.Tokenizer;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.HeldOutSentences;
 import org.snowbert.tokens.TokenFile;
@@ -38,7 +37,7 @@ public final class AnalyzeJob {
   private final List<String> sentences;
   private final TokenFrequencies frequencies;
 
-  private final Segmenter segmenter;
+  private final Tokenizer tokenizer;
   private final Map<String, GuessCounts> byWordClass = new HashMap<>();
 
   /** The keys are the numbers of decimal digits of a frequency. */
@@ -50,13 +49,9 @@ public final class AnalyzeJob {
   private long unknownPieces;
 
   private AnalyzeJob(
-      LoadedModel model,
-      Segmenter segmenter,
-      MaskedFile masked,
-      List<String> sentences,
-      TokenFrequencies frequencies) {
+      LoadedModel model, MaskedFile masked, List<String> sentences, TokenFrequencies frequencies) {
     this.model = model;
-    this.segmenter = segmenter;
+    this.tokenizer = model.tokenizer();
     this.vocabulary = model.vocabulary();
     this.masked = masked;
     this.sentences = sentences;
@@ -73,10 +68,9 @@ public final class AnalyzeJob {
           "%s has %d sentences, but the corpus holds out %d: build again"
               .formatted(request.masked(), masked.sentences(), sentences.size()));
     }
-    Segmenter segmenter = Segmentation.read(request.model()).segmenter();
     try (LoadedModel model = LoadedModel.open(request.model(), request.hardware().accelerator())) {
       TokenFrequencies frequencies = TokenFrequencies.of(request.train(), model.vocabulary());
-      AnalyzeJob job = new AnalyzeJob(model, segmenter, masked, sentences, frequencies);
+      AnalyzeJob job = new AnalyzeJob(model, masked, sentences, frequencies);
       JsonFiles.write(request.output(), job.analyze(request.seed(), lengths(train, masked)));
     }
   }
@@ -98,7 +92,7 @@ public final class AnalyzeJob {
             .toList(),
         new Analysis.Words(words, pieces, wholeWords, unknownPieces),
         lengths,
-        FilledExamples.of(model, segmenter, sentences, seed));
+        FilledExamples.of(model, sentences, seed));
   }
 
   private static List<Integer> lengths(TokenFile train, MaskedFile validation) {
@@ -135,30 +129,28 @@ public final class AnalyzeJob {
   /** Scores one sentence, and returns the row of logits after its last scored token. */
   private int score(
       String sentence, int[] ids, int[] labels, int from, int to, float[] logits, int firstRow) {
-    List<String> classes = segmenter.wordClasses(sentence);
+    List<Tokenizer.Word> all = tokenizer.words(sentence);
+    List<String> classes = tokenizer.wordClasses(sentence);
     int row = firstRow;
-    int word = -1;
-    int first = from + 1; // where the word begins, after [CLS]
-    for (int i = from + 1; i < to - 1; i++) {
-      int token = TokenLabel.tokenBeforeMasking(ids[i], labels[i]);
-      pieces++;
-      unknownPieces += token == vocabulary.unk() ? 1 : 0;
-      if (!vocabulary.isContinuation(token)) {
-        words++;
-        wholeWords += word >= 0 && i - first == 1 ? 1 : 0;
-        first = i;
-        word++;
-      }
-      if (labels[i] != TokenLabel.IGNORE_INDEX) {
-        tally(token, word < classes.size() ? classes.get(word) : "", logits, row++);
+    int i = from + 1; // after [CLS]
+    for (int word = 0; word < all.size() && i < to - 1; word++) { // a long sentence was cut
+      int end = Math.min(i + all.get(word).ids().length, to - 1);
+      words++;
+      wholeWords += end - i == 1 ? 1 : 0;
+      for (; i < end; i++) {
+        int token = TokenLabel.tokenBeforeMasking(ids[i], labels[i]);
+        pieces++;
+        unknownPieces += token == vocabulary.unk() ? 1 : 0;
+        if (labels[i] != TokenLabel.IGNORE_INDEX) {
+          tally(token, word < classes.size() ? classes.get(word) : "", logits, row++);
+        }
       }
     }
-    wholeWords += word >= 0 && to - 1 - first == 1 ? 1 : 0;
     return row;
   }
 
   private void tally(int token, String wordClass, float[] logits, int row) {
-    int size = vocabulary.size();
+    int size = model.bert().config().vocabularySize();
     float logitOfToken = logits[row * size + token];
     float largest = Float.NEGATIVE_INFINITY;
     int rank = 1;

@@ -7,7 +7,7 @@ import org.snowbert.inference.FillMask;
 import org.snowbert.inference.LoadedModel;
 import org.snowbert.internal.RandomStream;
 import org.snowbert.jobs.results.Analysis;
-import org.snowbert.text.Segmenter;
+import org.snowbert.text.Tokenizer;
 import org.snowbert.text.Vocabulary;
 
 /** Example sentences with one masked word, and the words that a model fills in. */
@@ -26,14 +26,13 @@ final class FilledExamples {
    *
    * @param seed decides which word of a sentence is masked
    */
-  static List<Analysis.Sample> of(
-      LoadedModel model, Segmenter segmenter, List<String> sentences, long seed) {
+  static List<Analysis.Sample> of(LoadedModel model, List<String> sentences, long seed) {
     List<Masked> masked = new ArrayList<>();
     int stride = Math.max(1, sentences.size() / COUNT);
     for (int start = 0; start < stride && masked.size() < COUNT; start++) {
       for (int i = start; i < sentences.size() && masked.size() < COUNT; i += stride) {
         RandomStream draws = RandomStream.of(seed, "report", i);
-        add(sentences.get(i), segmenter, model, draws, masked);
+        add(sentences.get(i), model, draws, masked);
       }
     }
     List<FillMaskAnswer> answers =
@@ -51,16 +50,16 @@ final class FilledExamples {
    * than three such words, or with more than 200 characters, is left out.
    */
   private static void add(
-      String sentence,
-      Segmenter segmenter,
-      LoadedModel model,
-      RandomStream draws,
-      List<Masked> masked) {
+      String sentence, LoadedModel model, RandomStream draws, List<Masked> masked) {
     List<Integer> starts = new ArrayList<>();
     List<String> words = new ArrayList<>();
     int at = 0;
-    for (String word : segmenter.segment(sentence)) {
-      at = sentence.indexOf(word, at);
+    for (Tokenizer.Word found : model.tokenizer().words(sentence)) {
+      String word = found.text();
+      at = indexOf(word, sentence, at);
+      if (at < 0) {
+        break; // a word that lost its accents
+      }
       if (model.vocabulary().id(word) >= 0 && word.codePoints().anyMatch(Character::isLetter)) {
         starts.add(at);
         words.add(word);
@@ -79,5 +78,21 @@ final class FilledExamples {
                 + Vocabulary.MASK
                 + sentence.substring(start + word.length()),
             word));
+  }
+
+  /**
+   * Where a word stands in a sentence, in capital or small letters, with nothing but white space
+   * and invisible characters before it; -1 if it does not.
+   */
+  private static int indexOf(String word, String sentence, int from) {
+    for (int at = from; at + word.length() <= sentence.length(); at++) {
+      if (sentence.regionMatches(true, at, word, 0, word.length())) {
+        return at;
+      }
+      if (Character.isLetterOrDigit(sentence.charAt(at))) {
+        return -1;
+      }
+    }
+    return -1;
   }
 }

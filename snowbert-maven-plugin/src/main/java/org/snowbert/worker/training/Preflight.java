@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.TokenLabel;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.settings.Labels;
-import org.snowbert.text.Segmentation;
-import org.snowbert.text.Segmenter;
+import org.snowbert.text.Tokenizer;
+import org.snowbert.text.TokenizerConfig;
 import org.snowbert.text.Vocabulary;
-import org.snowbert.text.WordPiece;
 import org.snowbert.worker.batches.Examples;
 
 /**
@@ -22,8 +20,6 @@ import org.snowbert.worker.batches.Examples;
  * evaluation only after hours.
  */
 final class Preflight {
-  private static final Pattern MASK = Pattern.compile(Vocabulary.MASK, Pattern.LITERAL);
-
   private final TrainRequest request;
   private final Vocabulary vocabulary;
 
@@ -87,27 +83,23 @@ final class Preflight {
         init == null
             ? request.settings().maxPositions()
             : BertConfig.read(init.resolve(ModelFolder.CONFIG)).maxPositions();
-    Segmentation segmentation = Segmentation.read(request.tokens().path());
-    try (WordPiece wordPiece = new WordPiece(vocabulary, segmentation)) {
+    TokenizerConfig config = TokenizerConfig.read(request.tokens().path());
+    try (Tokenizer tokenizer = new Tokenizer(vocabulary, config)) {
       for (String prompt : prompts) {
-        requireFillable(prompt, segmentation.segmenter(), wordPiece, positions);
+        requireFillable(prompt, tokenizer, positions);
       }
     }
   }
 
-  private void requireFillable(
-      String prompt, Segmenter segmenter, WordPiece wordPiece, int positions) {
-    int tokens = 3; // [CLS], [MASK] and [SEP]
-    for (String part : MASK.splitAsStream(prompt).toList()) {
-      for (String word : segmenter.segment(part)) {
-        int[] pieces = wordPiece.encode(List.of(word)).get(0);
-        if (Arrays.stream(pieces).anyMatch(piece -> piece == vocabulary.unk())) {
-          throw new InvalidInputException(
-              "the fill '%s' of <gates> has '%s', which the vocabulary of %,d tokens does not know: say it in other words"
-                  .formatted(prompt, word, vocabulary.size()));
-        }
-        tokens += pieces.length;
+  private void requireFillable(String prompt, Tokenizer tokenizer, int positions) {
+    int tokens = 2; // [CLS] and [SEP]
+    for (Tokenizer.Word word : tokenizer.words(prompt)) {
+      if (Arrays.stream(word.ids()).anyMatch(id -> id == vocabulary.unk())) {
+        throw new InvalidInputException(
+            "the fill '%s' of <gates> has '%s', which the vocabulary of %,d tokens does not know: say it in other words"
+                .formatted(prompt, word.text(), vocabulary.size()));
       }
+      tokens += word.ids().length;
     }
     if (tokens > positions) {
       throw new InvalidInputException(

@@ -81,7 +81,7 @@ The model fills in masked words in sentences like its training sentences. It can
 The filter (${filter}) dropped: ${(corpus.dropped.total() == 0)?then("none", corpus.dropped)}.
 
 </#if>
-The sentences ${isJapanese()?then("were normalised (NFKC), segmented as by MeCab with IPADIC", "kept their letters as they were, were split at white space and punctuation")}, then split by WordPiece. <#if heldOut>${tokens.trainSentences} sentences (${tokens.trainTokens} tokens) are for training, ${tokens.validationSentences} sentences (${tokens.validationTokens} tokens) are held out. Equal sentences are always on the same side.<#else>All ${tokens.trainSentences} sentences (${tokens.trainTokens} tokens) are for training, and none are held out.</#if> ${tokens.unknownTokens} tokens are unknown to the vocabulary. ${tokens.truncated} sentences were cut to the maximum length.
+The sentences ${isJapanese()?then("were normalised (NFKC), segmented as by MeCab with IPADIC", "were split at white space and punctuation" + isUncased()?then(", their letters made small", ""))}, then split ${isOfCharacters()?then("into characters", "by WordPiece")}. <#if heldOut>${tokens.trainSentences} sentences (${tokens.trainTokens} tokens) are for training, ${tokens.validationSentences} sentences (${tokens.validationTokens} tokens) are held out. Equal sentences are always on the same side.<#else>All ${tokens.trainSentences} sentences (${tokens.trainTokens} tokens) are for training, and none are held out.</#if> ${tokens.unknownTokens} tokens are unknown to the vocabulary. ${tokens.truncated} sentences were cut to the maximum length.
 
 ## Training
 

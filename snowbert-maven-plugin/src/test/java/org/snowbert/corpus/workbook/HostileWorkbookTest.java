@@ -30,7 +30,7 @@ import org.snowbert.corpus.Source;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.corpus.Transport;
 import org.snowbert.fuzz.Zips;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 /** Workbooks made to break their reader, in a heap that is too small to hold any of them. */
 @Tag("fuzz")
@@ -223,7 +223,7 @@ final class HostileWorkbookTest {
     assertThat(
             Corpus.fetch(
                     List.of(source),
-                    Segmentation.JAPANESE,
+                    TokenizerConfig.JAPANESE,
                     Filter.NONE,
                     cache,
                     file.resolveSibling(""))

@@ -17,7 +17,7 @@ import org.snowbert.corpus.Source;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.fuzz.Fuzz;
 import org.snowbert.fuzz.Zips;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 
 @Tag("fuzz")
 final class WorkbookFuzzTest {
@@ -84,7 +84,7 @@ final class WorkbookFuzzTest {
             });
     Corpus.fetch(
         List.of(new Source("A", url, null, null, null, List.of("文"), null)),
-        Segmentation.JAPANESE,
+        TokenizerConfig.JAPANESE,
         Filter.NONE,
         cache,
         work);

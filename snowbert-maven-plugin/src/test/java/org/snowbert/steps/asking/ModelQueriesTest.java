@@ -24,6 +24,9 @@ import org.snowbert.steps.SmallModel;
 import org.snowbert.steps.SmallProject;
 import org.snowbert.steps.TestSettings;
 import org.snowbert.steps.card.ProvenanceDiff;
+import org.snowbert.text.TokenizerConfig;
+import org.snowbert.text.TokenizerFolder;
+import org.snowbert.text.Vocabulary;
 
 @Timeout(300) // a lock that is never released would stop the test
 final class ModelQueriesTest {
@@ -249,8 +252,11 @@ final class ModelQueriesTest {
     Path root = directory.resolve("elsewhere");
     Path folder = root.resolve("checkpoints/step-7");
     new SmallModel(10, 16).write(folder);
-    Files.createDirectories(root.resolve("tokens"));
-    Files.move(folder.resolve("vocab.txt"), root.resolve("tokens/vocab.txt"));
+    TokenizerFolder.write(
+        Vocabulary.read(folder.resolve("vocab.txt")),
+        Files.createDirectories(root.resolve("tokens")));
+    Files.delete(folder.resolve("vocab.txt"));
+    Files.delete(folder.resolve("tokenizer_config.json"));
     JsonObject files = new JsonObject();
     for (String file :
         List.of("model.safetensors", "optimizer.safetensors", "metrics.jsonl", "config.json")) {
@@ -266,11 +272,12 @@ final class ModelQueriesTest {
   }
 
   @Test
-  void aCheckpointIsAskedWithTheVocabularyOfItsTraining() throws IOException {
+  void aCheckpointIsAskedWithTheTokenizerOfItsTraining() throws IOException {
     questions().fillMasks(checkpoint(), 1).close();
     Path model = layout.jobs().resolve("snowbert.from");
     assertThat(Files.readString(layout.request(Job.FILL_MASK).path())).contains(model.toString());
     assertThat(model.resolve("vocab.txt")).content().contains("語9");
+    assertThat(TokenizerConfig.read(model)).isEqualTo(TokenizerConfig.JAPANESE);
     assertThat(
             Files.isSameFile(
                 model.resolve("model.safetensors"),
@@ -279,12 +286,12 @@ final class ModelQueriesTest {
   }
 
   @Test
-  void aCheckpointWithoutItsVocabularyIsRefused() throws IOException {
+  void aCheckpointWithoutItsTokenizerIsRefused() throws IOException {
     NamedModel checkpoint = checkpoint();
     Files.delete(directory.resolve("elsewhere/tokens/vocab.txt"));
     assertThatThrownBy(() -> questions().fillMasks(checkpoint, 1))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("a checkpoint whose vocabulary ")
+        .hasMessageContaining("a checkpoint whose tokenizer ")
         .hasMessageContaining("is missing: name the folder");
   }
 }

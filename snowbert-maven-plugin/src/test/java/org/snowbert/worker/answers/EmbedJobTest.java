@@ -48,7 +48,8 @@ final class EmbedJobTest {
     folder = temporary;
     sentences = folder.resolve("sentences.txt");
     Path model = Files.createDirectories(folder.resolve("model"));
-    for (String file : List.of("config.json", "model.safetensors", "vocab.txt")) {
+    for (String file :
+        List.of("config.json", "model.safetensors", "vocab.txt", "tokenizer_config.json")) {
       try (InputStream content = resource(file)) {
         Files.copy(content, model.resolve(file));
       }
@@ -60,7 +61,7 @@ final class EmbedJobTest {
   }
 
   private static InputStream resource(String file) {
-    return Objects.requireNonNull(GoldenText.class.getResourceAsStream("texts/" + file));
+    return Objects.requireNonNull(GoldenText.class.getResourceAsStream("japanese/" + file));
   }
 
   private EmbedReport embed(String output, @Nullable String text) throws IOException {

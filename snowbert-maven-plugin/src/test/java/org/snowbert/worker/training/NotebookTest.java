@@ -34,6 +34,8 @@ import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Masking;
 import org.snowbert.settings.Replacement;
 import org.snowbert.settings.SmallTrainSettings;
+import org.snowbert.text.TokenizerFolder;
+import org.snowbert.text.Vocabulary;
 import org.snowbert.worker.evaluation.EvaluateJob;
 
 /**
@@ -52,12 +54,8 @@ class NotebookTest {
     URL config = Objects.requireNonNull(NotebookTest.class.getResource("notebook/config.json"));
     golden = Objects.requireNonNull(Path.of(config.toURI()).getParent());
     Stream<String> words = IntStream.range(5, 61).mapToObj(id -> "w" + id);
-    Files.write(
-        folder.resolve("vocab.txt"),
-        Stream.concat(Stream.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), words).toList());
-    for (String name : List.of("tokenizer", "tokenizer_config", "special_tokens_map")) {
-      Files.writeString(folder.resolve(name + ".json"), "{}");
-    }
+    TokenizerFolder.write(
+        Vocabulary.of(Stream.concat(Vocabulary.SPECIALS.stream(), words).toList()), folder);
     // The training reads only the frequencies of these tokens.
     Files.copy(golden.resolve("train.safetensors"), folder.resolve("train.safetensors"));
     SmallTrainSettings settings = new SmallTrainSettings();

@@ -23,7 +23,7 @@ import org.snowbert.settings.Hardware;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.settings.TokenizeSettings;
-import org.snowbert.text.Segmentation;
+import org.snowbert.text.TokenizerConfig;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 import org.snowbert.tokens.Tokenization;
@@ -66,7 +66,8 @@ public record TrainingFolder(Path path) {
             folder.resolve("sentences.txt"),
             new TokenFolder(folder.resolve("tokens")),
             null,
-            new TokenizeSettings(null, 1000, Segmentation.JAPANESE, validationFraction, 128, 42)));
+            new TokenizeSettings(
+                null, 1000, TokenizerConfig.JAPANESE, validationFraction, 128, 42)));
     return new TrainingFolder(folder);
   }
 

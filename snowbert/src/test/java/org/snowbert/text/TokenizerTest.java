@@ -12,16 +12,44 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.inference.GoldenText;
+import org.snowbert.text.Tokenizer.Word;
 
-class TextEncoderTest {
-  @Test
-  void tokensAreThoseOfTransformers() throws IOException {
-    Vocabulary vocabulary = Vocabulary.read(GoldenText.model().resolve("vocab.txt"));
-    try (TextEncoder encoder = new TextEncoder(vocabulary, Segmentation.JAPANESE)) {
-      for (GoldenText golden : GoldenText.all()) {
-        assertThat(encoder.encode(golden.text())).as(golden.text()).isEqualTo(golden.ids());
+class TokenizerTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"japanese", "japanese-character", "cased", "uncased", "transformers5"})
+  void tokensAreThoseOfTransformers(String kind) throws IOException {
+    TokenizerConfig config = TokenizerConfig.read(GoldenText.model(kind));
+    Vocabulary vocabulary = Vocabulary.read(config.vocabularyFile(GoldenText.model(kind)));
+    try (Tokenizer tokenizer = new Tokenizer(vocabulary, config)) {
+      for (GoldenText golden : GoldenText.all(kind)) {
+        assertThat(tokenizer.encode(golden.text())).as(golden.text()).isEqualTo(golden.ids());
       }
+    }
+  }
+
+  /** Special tokens of a text are tokens; what only looks like one is text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"japanese", "japanese-character", "cased", "uncased"})
+  void specialTokensWithinATextAreThoseTokens(String kind) throws IOException {
+    TokenizerConfig config = TokenizerConfig.read(GoldenText.model(kind));
+    Vocabulary vocabulary = Vocabulary.read(config.vocabularyFile(GoldenText.model(kind)));
+    try (Tokenizer tokenizer = new Tokenizer(vocabulary, config)) {
+      assertThat(tokenizer.encode("[SEP][PAD] [MASK]")).containsExactly(2, 3, 0, 4, 3);
+      assertThat(tokenizer.encode("［ＭＡＳＫ］ [mask]")).doesNotContain(vocabulary.mask());
+      assertThat(tokenizer.words("[CLS] x").get(0).text()).isEqualTo("[CLS]");
+    }
+  }
+
+  @Test
+  void eachCharacterOfAWordIsAToken() throws IOException {
+    Vocabulary vocabulary =
+        Vocabulary.of(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "大", "学", "𠮷"));
+    try (Tokenizer tokenizer = new Tokenizer(vocabulary, TokenizerConfig.JAPANESE_CHARACTER)) {
+      assertThat(tokenizer.encode("大学 校𠮷")).containsExactly(2, 5, 6, 1, 7, 3);
+      assertThat(tokenizer.words("大学")).singleElement().extracting(Word::text).isEqualTo("大学");
     }
   }
 
@@ -69,7 +97,7 @@ class TextEncoderTest {
   @Test
   void aTextIsNormalisedAsTheCorpusIs() throws IOException {
     Vocabulary vocabulary = Vocabulary.read(GoldenText.model().resolve("vocab.txt"));
-    try (TextEncoder encoder = new TextEncoder(vocabulary, Segmentation.JAPANESE)) {
+    try (Tokenizer encoder = new Tokenizer(vocabulary, TokenizerConfig.JAPANESE)) {
       assertThat(encoder.encode("\u0007　朝 [MASK]\n")).isEqualTo(encoder.encode("朝[MASK]"));
     }
   }
