@@ -114,7 +114,7 @@ final class TextSourcesTest {
     assertThat(sentences("a.csv", csv, "text")).containsExactly("a, \"b\" c", "5\" pipe");
     Manifest.Entry entry = fetch("a.csv", Texts.utf8(csv), "text");
     assertThat(entry).extracting(Manifest.Entry::rows, Manifest.Entry::empty).containsExactly(4, 2);
-    assertThat(entry.damage()).isEqualTo(new Damage(0, 0, 1));
+    assertThat(entry.damage()).isEqualTo(new Damage(0, 0, 0, 1));
     assertThat(sentences("a.csv", "t,t\n1,2\n", "t")).containsExactly("1");
   }
 

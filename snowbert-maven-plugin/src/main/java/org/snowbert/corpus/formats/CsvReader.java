@@ -87,7 +87,7 @@ public final class CsvReader {
       }
       shortRows += record.size() <= Collections.max(places) ? 1 : 0;
     }
-    return new Extent(null, rows, new Damage(0, 0, shortRows));
+    return new Extent(null, rows, new Damage(0, 0, 0, shortRows));
   }
 
   /** Some programs write delimiters after the last value. They may stand before nothing. */

@@ -25,6 +25,9 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads columns of a workbook as a stream of events: only the shared strings are held in memory.
+ *
+ * <p>Numbers and dates come as a Japanese Excel shows them. Formats without a code (27 to 36 and 50
+ * to 58) are read as Japanese in Chinese and Korean workbooks too.
  */
 public final class WorkbookReader {
   /** The bytes allowed for the parts that list the other parts; no workbook has as many. */
