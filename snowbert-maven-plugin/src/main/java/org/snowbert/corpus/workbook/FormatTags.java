@@ -60,7 +60,12 @@ final class FormatTags {
       operator = condition.group(1);
       limit = Double.parseDouble(condition.group(2));
     } else if (digits.matches()) {
-      numerals = Numerals.values()[Integer.parseInt(digits.group(1))];
+      numerals =
+          switch (digits.group(1)) {
+            case "1" -> Numerals.KANJI;
+            case "2" -> Numerals.DAIJI;
+            default -> Numerals.FULL_WIDTH;
+          };
     } else if (named.matches()) {
       if (named.group(2) != null) {
         readLanguage(named.group(2));
