@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.formats.Damage;
 import org.snowbert.corpus.formats.Extent;
+import org.snowbert.fuzz.Zips;
 
 class WorkbookReaderTest {
   private static final String HEADER = "<row><c t='inlineStr'><is><t>文</t></is></c></row>";
@@ -384,6 +386,23 @@ class WorkbookReaderTest {
     assertThat(texts).containsExactly("雨");
   }
 
+  /** Only the parts that list other parts are rewritten, and those are small. */
+  @Test
+  void sharedStringsUnderTheNameOfAnotherPartStayAsTheyStand() throws IOException {
+    String text = "http://purl.oclc.org/ooxml/spreadsheetml/main";
+    Workbooks.raw(
+        file, "<si><t>" + text + "</t></si>", HEADER + "<row><c t='s'><v>0</v></c></row>");
+    String name = "sharedStrings.xml";
+    Workbooks.replaceInParts(file, Map.of(name, "workbookStrings.xml"));
+    List<Zips.Entry> entries =
+        Zips.read(file).stream()
+            .map(e -> new Zips.Entry(e.name().replace(name, "workbookStrings.xml"), e.content()))
+            .toList();
+    Files.write(file, Zips.write(entries));
+    read(null, "文");
+    assertThat(texts).containsExactly(text);
+  }
+
   @Test
   void datesOfAStrictWorkbookAreInIso8601() throws IOException {
     writeIsoDate("2020-01-25");
@@ -420,7 +439,13 @@ class WorkbookReaderTest {
       old.createSheet();
       old.write(out);
     }
-    assertThat(refused(null, "文")).contains("is a workbook of Excel 97 to 2003 (.xls)");
+    assertThat(refused(null, "文")).contains("is a workbook of Excel 5 to 2003 (.xls)");
+    try (POIFSFileSystem container = new POIFSFileSystem();
+        OutputStream out = Files.newOutputStream(file)) {
+      container.createDocument(new ByteArrayInputStream(new byte[9]), "WordDocument");
+      container.writeFilesystem(out);
+    }
+    assertThat(refused(null, "文")).contains("is no workbook, but another OLE2 file");
     try (POIFSFileSystem container = new POIFSFileSystem();
         OutputStream out = Files.newOutputStream(file)) {
       Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
