@@ -88,7 +88,7 @@ final class SheetHandler extends DefaultHandler {
 
   /** The cells under the headers that were dropped. */
   Damage damage() {
-    return new Damage(errorCells, formulasWithoutValue, unshownNumbers, 0);
+    return new Damage(errorCells, formulasWithoutValue, unshownNumbers, 0, 0);
   }
 
   @Override

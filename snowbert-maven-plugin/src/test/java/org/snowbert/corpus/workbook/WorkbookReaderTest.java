@@ -130,7 +130,7 @@ class WorkbookReaderTest {
             + "<row><c><f>A1&amp;B1</f><v/></c></row>"
             + "<row><c t='str'><f>\"\"</f><v></v></c></row>" // an empty text is a value
             + "<row><c><f>1+1</f><v>2</v></c><c t='e'><v>#N/A</v></c></row>");
-    assertThat(read(null, "文").damage()).isEqualTo(new Damage(2, 3, 0, 0));
+    assertThat(read(null, "文").damage()).isEqualTo(new Damage(2, 3, 0, 0, 0));
     assertThat(texts).containsExactly("2");
   }
 
@@ -320,7 +320,7 @@ class WorkbookReaderTest {
           """)
   void aNumberWithoutATextIsCountedAndDropped(String format, double value) throws IOException {
     Extent extent = readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
-    assertThat(extent.damage()).isEqualTo(new Damage(0, 0, 1, 0));
+    assertThat(extent.damage()).isEqualTo(new Damage(0, 0, 1, 0, 0));
     assertThat(texts).isEmpty();
   }
 
@@ -329,7 +329,7 @@ class WorkbookReaderTest {
     String longest = "aaa".repeat(85);
     readNumber(workbook -> workbook.createDataFormat().getFormat(longest), 45292);
     Workbooks.replaceInParts(file, Map.of(longest, longest + "a"));
-    assertThat(read(null, "文").damage()).isEqualTo(new Damage(0, 0, 1, 0));
+    assertThat(read(null, "文").damage()).isEqualTo(new Damage(0, 0, 1, 0, 0));
   }
 
   /** ECMA-376 part 1, 18.8.30, the formats of ja-jp. */
