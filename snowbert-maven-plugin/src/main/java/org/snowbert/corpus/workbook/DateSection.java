@@ -15,7 +15,7 @@ import org.snowbert.corpus.workbook.FormatTags.Language;
  */
 final class DateSection {
   /** Fields whose text depends on the language. */
-  private static final Pattern WORDS = Pattern.compile("mmm+|ddd+|aaa+|[ge]+|am/pm");
+  private static final Pattern WORDS = Pattern.compile("mmm+|ddd+|aaa+|[ger]+|am/pm");
 
   private static final Pattern FIELDS = Pattern.compile("y+|m+|d+|hh?|ss?|g{1,3}|ee?|aaaa?|rr?");
 
@@ -69,14 +69,15 @@ final class DateSection {
     boolean afterHours = false;
     for (int i = 0; i < parts.size(); i++) {
       FormatPart part = parts.get(i);
-      String letters = part.text().toLowerCase(Locale.ROOT);
+      String letters = part.text();
       switch (part.kind()) {
         case ELAPSED -> {
           text.append(elapsed(letters, date));
           afterHours = letters.startsWith("h");
         }
         case FIELD -> {
-          boolean isMinute = letters.matches("mm?") && (afterHours || isBeforeSeconds(i));
+          boolean isMinute =
+              (letters.equals("m") || letters.equals("mm")) && (afterHours || isBeforeSeconds(i));
           text.append(isMinute ? number(date.minute(), letters) : field(letters, date));
           afterHours = letters.startsWith("h");
         }
@@ -92,7 +93,7 @@ final class DateSection {
   private boolean isBeforeSeconds(int index) {
     for (FormatPart part : parts.subList(index + 1, parts.size())) {
       if (part.kind() == FormatPart.Kind.FIELD || part.kind() == FormatPart.Kind.ELAPSED) {
-        return part.text().toLowerCase(Locale.ROOT).startsWith("s");
+        return part.text().startsWith("s");
       }
     }
     return false;
@@ -193,6 +194,7 @@ final class DateSection {
   }
 
   private static String padded(long number, int digits) {
-    return String.format(Locale.ROOT, "%0" + digits + "d", number);
+    String text = Long.toString(number);
+    return "0".repeat(Math.max(0, digits - text.length())) + text;
   }
 }

@@ -2,14 +2,15 @@ package org.snowbert.corpus.workbook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A part of the code of a number format.
  *
- * @param text the text that a literal shows, what a tag has between its brackets, or else the part
- *     as it stands in the code
+ * @param text the text that a literal shows; what a tag has between its brackets; the small letters
+ *     of a field; or else the part as it stands in the code
  */
 record FormatPart(Kind kind, String text) {
   /** What a part stands for. */
@@ -63,19 +64,20 @@ record FormatPart(Kind kind, String text) {
       return new FormatPart(Kind.LITERAL, "");
     }
     if (part.group("elapsed") != null) {
-      return new FormatPart(Kind.ELAPSED, part.group("elapsed"));
+      return new FormatPart(Kind.ELAPSED, part.group("elapsed").toLowerCase(Locale.ROOT));
     }
     if (part.group("tag") != null) {
       return new FormatPart(Kind.TAG, part.group("tag"));
+    }
+    if (part.group("field") != null) {
+      return new FormatPart(Kind.FIELD, part.group("field").toLowerCase(Locale.ROOT));
     }
     Kind kind =
         part.group("general") != null
             ? Kind.GENERAL
             : part.group("halves") != null
                 ? Kind.HALVES
-                : part.group("field") != null
-                    ? Kind.FIELD
-                    : part.group("fraction") != null ? Kind.FRACTION : Kind.OTHER;
+                : part.group("fraction") != null ? Kind.FRACTION : Kind.OTHER;
     return new FormatPart(kind, part.group());
   }
 

@@ -311,6 +311,7 @@ class WorkbookReaderTest {
           [h]:mm | -0.5
           [<0]"a";[=0]"b" | 1
           [$-407]dddd | 45292
+          [$-804]rr | 45292
           [DBNum2][$-804]General | 45292
           [DBNum4]General | 45292
           [$-D000000]0 | 45292
