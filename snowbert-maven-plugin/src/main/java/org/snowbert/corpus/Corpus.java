@@ -196,20 +196,22 @@ public final class Corpus {
     if (entries.stream().anyMatch(entry -> entry.kept() > 0)) {
       return;
     }
-    Dropped dropped =
-        entries.stream().map(Manifest.Entry::dropped).reduce(Dropped.NONE, Dropped::plus);
-    Damage damage = entries.stream().map(Manifest.Entry::damage).reduce(Damage.NONE, Damage::plus);
-    if (damage.dropped() > 0) {
+    Dropped dropped = Manifest.dropped(entries);
+    Damage damage = Manifest.damage(entries);
+    String damaged = String.join("; ", damage.clauses());
+    if (dropped.total() > 0) {
       throw new InvalidInputException(
-          "the sources %s hold no sentence: %s"
-              .formatted(ids(entries), String.join("; ", damage.clauses())));
+          "the filter drops every sentence of the sources %s (%s): check snowbert.minCharacters, snowbert.maxCharacters, snowbert.include and snowbert.exclude%s"
+              .formatted(
+                  ids(entries),
+                  dropped,
+                  damage.dropped() == 0 ? "" : ". Their tables are damaged too: " + damaged));
     }
     throw new InvalidInputException(
-        dropped.total() == 0
-            ? "the sources %s hold no sentence, read from %s: check their sheet and column"
-                .formatted(ids(entries), files)
-            : "the filter drops every sentence of the sources %s (%s): check snowbert.minCharacters, snowbert.maxCharacters, snowbert.include and snowbert.exclude"
-                .formatted(ids(entries), dropped));
+        damage.dropped() > 0
+            ? "the sources %s hold no sentence: %s".formatted(ids(entries), damaged)
+            : "the sources %s hold no sentence, read from %s: check their sheet and column"
+                .formatted(ids(entries), files));
   }
 
   private static List<String> ids(List<Manifest.Entry> entries) {

@@ -13,6 +13,7 @@ import org.snowbert.corpus.formats.CsvReader;
 import org.snowbert.corpus.formats.Extent;
 import org.snowbert.corpus.formats.JsonLinesReader;
 import org.snowbert.corpus.formats.LinesReader;
+import org.snowbert.corpus.formats.Quote;
 import org.snowbert.corpus.workbook.WorkbookReader;
 
 /**
@@ -28,12 +29,12 @@ public enum Format {
       "xlsx",
       "xlsm"),
   /** Values between commas, in quotes where they need them, under a line of headers (RFC 4180). */
-  CSV(Structure.TABLE, (source, file, texts) -> readTable(source, file, ',', '"', texts), "csv"),
+  CSV(Structure.TABLE, (source, file, texts) -> readTable(source, file, '"', texts), "csv"),
   /**
    * Values between tabs, under a line of headers. A quote stands for itself, as in the registration
    * of the type {@code text/tab-separated-values}.
    */
-  TSV(Structure.TABLE, (source, file, texts) -> readTable(source, file, '\t', null, texts), "tsv"),
+  TSV(Structure.TABLE, (source, file, texts) -> readTable(source, file, null, texts), "tsv"),
   /** One JSON object a line; its keys are the columns. */
   JSONL(
       Structure.OBJECTS,
@@ -132,17 +133,24 @@ public enum Format {
     return structure == Structure.TABLE;
   }
 
+  /** The character between two values of a table. */
+  char delimiter() {
+    return this == TSV ? '\t' : ',';
+  }
+
   private static Extent readTable(
-      Source source,
-      Path file,
-      char delimiter,
-      @Nullable Character usualQuote,
-      Consumer<String> texts)
+      Source source, Path file, @Nullable Character usualQuote, Consumer<String> texts)
       throws IOException {
     String named = source.quote();
     Character quote =
         named == null ? usualQuote : named.equals(Source.NO_QUOTE) ? null : named.charAt(0);
-    return CsvReader.read(file, delimiter, quote, source.headerRow(), source.columns(), texts);
+    return CsvReader.read(
+        file,
+        source.format().delimiter(),
+        new Quote(quote, named != null),
+        source.headerRow(),
+        source.columns(),
+        texts);
   }
 
   /**

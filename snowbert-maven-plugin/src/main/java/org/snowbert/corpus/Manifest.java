@@ -81,9 +81,19 @@ public record Manifest(
         sum(sources, Entry::kept),
         sum(sources, Entry::empty),
         sum(sources, Entry::repeated),
-        sources.stream().map(Entry::dropped).reduce(Dropped.NONE, Dropped::plus),
-        sources.stream().map(Entry::damage).reduce(Damage.NONE, Damage::plus),
+        dropped(sources),
+        damage(sources),
         sha256);
+  }
+
+  /** The sentences that the filter dropped from all sources. */
+  static Dropped dropped(List<Entry> sources) {
+    return sources.stream().map(Entry::dropped).reduce(Dropped.NONE, Dropped::plus);
+  }
+
+  /** The damage to all sources. */
+  static Damage damage(List<Entry> sources) {
+    return sources.stream().map(Entry::damage).reduce(Damage.NONE, Damage::plus);
   }
 
   void write(Path file) throws IOException {

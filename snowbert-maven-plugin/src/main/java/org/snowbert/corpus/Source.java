@@ -166,6 +166,11 @@ public record Source(
           "the quote of source %s is '%s': give one character, or %s"
               .formatted(id, quote, NO_QUOTE));
     }
+    if (quote.charAt(0) == format.delimiter()) {
+      throw new InvalidInputException(
+          "the quote of source %s is '%s', the character between two values in %s: give another character, or %s"
+              .formatted(id, quote, format.label(), NO_QUOTE));
+    }
   }
 
   private static List<String> checkedColumns(String id, Format format, List<String> columns) {

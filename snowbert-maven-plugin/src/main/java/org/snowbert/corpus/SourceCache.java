@@ -107,7 +107,7 @@ public final class SourceCache {
   private static void check(Source source, URI url, Path part) throws IOException {
     if (source.sha256() == null) {
       try {
-        SourceReader.check(source.format(), part);
+        SourceReader.check(source, url, part);
       } catch (IOException e) {
         throw new IOException(
             "%s gave %,d bytes that are not a %s (%s)"

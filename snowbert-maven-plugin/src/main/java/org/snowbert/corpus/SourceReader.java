@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -42,13 +43,16 @@ final class SourceReader {
   }
 
   /**
-   * Checks that a downloaded file can be of its format, and is whole.
+   * Checks that a downloaded file can be of its source's format, and is whole.
    *
-   * @throws IOException if not; its message is the reason
+   * @param url the address from which the file came
+   * @param file the file under a name for the time being
+   * @throws InvalidInputException if it is another kind of spreadsheet
+   * @throws IOException if it is not of the format; its message is the reason
    */
-  static void check(Format format, Path file) throws IOException {
-    if (format.isWorkbook()) {
-      OtherFormats.refuse(file);
+  static void check(Source source, URI url, Path file) throws IOException {
+    if (source.format().isWorkbook()) {
+      OtherFormats.refuse(file, "the file of source %s, %s,".formatted(source.id(), url));
       CheckedZip.check(file);
       return;
     }

@@ -11,6 +11,7 @@ enum Segmenter {
   /** The older name of {@link #CASED}. */
   WHITESPACE(TokenizerConfig.CASED);
 
+  @SuppressWarnings("ImmutableEnumChecker") // it holds an enum and booleans
   private final TokenizerConfig tokenizer;
 
   Segmenter(TokenizerConfig tokenizer) {

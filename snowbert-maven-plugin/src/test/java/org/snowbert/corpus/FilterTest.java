@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.InvalidInputException;
+import org.snowbert.corpus.workbook.Workbooks;
 import org.snowbert.text.TokenizerConfig;
 
 final class FilterTest {
@@ -80,6 +81,27 @@ final class FilterTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "the filter drops every sentence of the sources [A] (2 too short): check snowbert.minCharacters, snowbert.maxCharacters, snowbert.include and snowbert.exclude");
+  }
+
+  @Test
+  void aDamagedCellDoesNotHideTheFilter(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("a.xlsx");
+    String error = "<row><c t='e'><v>#N/A</v></c></row>";
+    Workbooks.raw(
+        file,
+        "<si><t>t</t></si>",
+        "<row><c t='s'><v>0</v></c></row><row><c><v>7</v></c></row>" + error);
+    assertThatThrownBy(
+            () ->
+                Texts.fetch(
+                    Texts.source(file, "t"),
+                    filter(9, null, null, null, false),
+                    TokenizerConfig.CASED,
+                    folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("the filter drops every sentence of the sources [A] (1 too short)")
+        .hasMessageEndingWith(
+            ". Their tables are damaged too: 1 cell with an error such as #N/A, dropped");
   }
 
   @ParameterizedTest

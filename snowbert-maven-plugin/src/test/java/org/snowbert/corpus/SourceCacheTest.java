@@ -3,6 +3,7 @@ package org.snowbert.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,40 @@ class SourceCacheTest {
     answers.add(servesZip("book"));
     assertThat(obtain(source(null))).hasBinaryContent(zip("book"));
     assertThat(answers).isEmpty();
+  }
+
+  /** The downloaded file is gone when the message is read, so its address is named. */
+  @Test
+  void anOldWorkbookIsRefusedByItsAddress() throws IOException {
+    byte[] old = oldWorkbook();
+    answers.add((source, url, destination) -> Files.write(destination, old));
+    assertThatThrownBy(() -> obtain(source(null)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("the file of source A, %s, is a workbook of Excel".formatted(URL))
+        .message()
+        .doesNotContain(".tmp");
+    assertThat(requested).hasSize(1);
+  }
+
+  private static byte[] oldWorkbook() throws IOException {
+    ByteArrayOutputStream old = new ByteArrayOutputStream();
+    try (HSSFWorkbook workbook = new HSSFWorkbook()) {
+      workbook.createSheet();
+      workbook.write(old);
+    }
+    return old.toByteArray();
+  }
+
+  /** POI throws a RuntimeException for it. */
+  @Test
+  void theBeginningOfAnOldWorkbookIsNoDownload() throws IOException {
+    byte[] damaged = Arrays.copyOf(oldWorkbook(), 1024);
+    for (int i = 0; i < 4; i++) {
+      answers.add((source, url, destination) -> Files.write(destination, damaged));
+    }
+    assertThatThrownBy(() -> obtain(source(null)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("source A", URL, "(it is a damaged OLE2 file");
   }
 
   @Test

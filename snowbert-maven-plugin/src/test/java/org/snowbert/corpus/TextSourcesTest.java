@@ -114,7 +114,7 @@ final class TextSourcesTest {
     assertThat(sentences("a.csv", csv, "text")).containsExactly("a, \"b\" c", "5\" pipe");
     Manifest.Entry entry = fetch("a.csv", Texts.utf8(csv), "text");
     assertThat(entry).extracting(Manifest.Entry::rows, Manifest.Entry::empty).containsExactly(4, 2);
-    assertThat(entry.damage()).isEqualTo(new Damage(0, 0, 1));
+    assertThat(entry.damage()).isEqualTo(new Damage(0, 0, 0, 1, 0));
     assertThat(sentences("a.csv", "t,t\n1,2\n", "t")).containsExactly("1");
   }
 
@@ -125,12 +125,30 @@ final class TextSourcesTest {
   }
 
   @Test
+  void valuesOfATsvFileThatLookQuotedAreWarnedAbout() throws IOException {
+    String tsv = "text\n\"a\"\n\"b, c\"\nd \"\"e\"\"\n\"\n\"f\" g\n";
+    Manifest.Entry entry = fetch("a.tsv", Texts.utf8(tsv), "text");
+    assertThat(entry.damage()).isEqualTo(new Damage(0, 0, 0, 0, 3));
+    assertThat(entry.complaints())
+        .containsExactly(
+            "source A: 3 values in quotes, taken with them: set the source's quote to \" or, if the quotes belong to the text, to none");
+    assertThat(fetch(quote("none"), "a.tsv", "t\n\"c\"\n").damage()).isEqualTo(Damage.NONE);
+    assertThat(fetch(quote("\""), "a.tsv", "t\n\"c\"\n").damage()).isEqualTo(Damage.NONE);
+    assertThat(fetch("a.csv", Texts.utf8("t\n\"\"\"c\"\"\"\n"), "t").damage())
+        .isEqualTo(Damage.NONE);
+  }
+
+  @Test
   void theSourceNamesTheQuote() throws IOException {
     assertThat(sentences(quote("\""), "a.tsv", "t\tu\n\"x\ty\"\tz\n")).containsExactly("x y");
     assertThat(sentences(quote("'"), "a.csv", "t,u\n'x,y',\"z\n")).containsExactly("x,y");
     assertThat(sentences(quote("none"), "a.csv", "t,u\n\"x,y\n")).containsExactly("\"x");
     assertThatThrownBy(() -> quote("ab").apply(folder.resolve("a.csv")))
         .hasMessage("the quote of source A is 'ab': give one character, or none");
+    assertThatThrownBy(() -> quote(",").apply(folder.resolve("a.csv")))
+        .hasMessage(
+            "the quote of source A is ',', the character between two values in csv: give another character, or none");
+    assertThat(sentences(quote(","), "a.tsv", "t\n,x,\n")).containsExactly("x");
     assertThatThrownBy(() -> quote("'").apply(folder.resolve("a.jsonl")))
         .hasMessageContaining("its format, jsonl, has no quotes: remove its quote");
   }
@@ -153,10 +171,17 @@ final class TextSourcesTest {
     return file -> new Source("A", file.toUri(), null, null, null, row, null, List.of("t"), null);
   }
 
-  private List<String> sentences(Function<Path, Source> source, String name, String content)
+  private Manifest.Entry fetch(Function<Path, Source> source, String name, String content)
       throws IOException {
     Path file = Files.writeString(folder.resolve(name), content);
-    Texts.fetch(source.apply(file), Filter.NONE, TokenizerConfig.CASED, folder);
+    return Texts.fetch(source.apply(file), Filter.NONE, TokenizerConfig.CASED, folder)
+        .sources()
+        .get(0);
+  }
+
+  private List<String> sentences(Function<Path, Source> source, String name, String content)
+      throws IOException {
+    fetch(source, name, content);
     return Texts.sentences(folder);
   }
 
@@ -290,6 +315,22 @@ final class TextSourcesTest {
         .hasMessageMatching("line 2 of .* is not a JSON object \\([^\\n]+\\): correct the line")
         .message()
         .doesNotContain("Json", "BEGIN", "http", "path $");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"t":"abc | it ends before the object does
+          {"t":"abc" | it ends before the object does
+          {"t": | it ends before the object does
+          {"t":"abc", x} | '}' near column 14 is not expected
+          """)
+  void theMessageSaysWhatIsWrongWithALine(String line, String reason) {
+    assertRefused("a.jsonl", line + "\n", "t")
+        .hasMessageContaining("is not a JSON object (" + reason + "): correct the line");
   }
 
   @Test

@@ -48,7 +48,7 @@ final class BertSegmenter implements Segmenter {
         words.put(fresh.get(i), words(encodings[i]));
       }
     }
-    return chunks.stream().flatMap(chunk -> words.get(chunk).stream()).toList();
+    return chunks.stream().flatMap(chunk -> words.getOrDefault(chunk, List.of()).stream()).toList();
   }
 
   /** Joins the bytes of each word. */

@@ -148,7 +148,7 @@ final class TokenizerConfigReader {
   /** Accents are stripped where letters become small, unless the configuration says otherwise. */
   private static TokenizerConfig bert(
       boolean lowerCase, @Nullable JsonElement accents, boolean splitIdeographs) {
-    boolean strip = isAbsent(accents) ? lowerCase : accents.getAsBoolean();
+    boolean strip = (accents == null || accents.isJsonNull()) ? lowerCase : accents.getAsBoolean();
     return new TokenizerConfig(Kind.BERT, lowerCase, strip, splitIdeographs);
   }
 

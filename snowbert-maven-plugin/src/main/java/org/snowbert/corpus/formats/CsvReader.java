@@ -29,9 +29,12 @@ public final class CsvReader {
   private final Utf8Reader text;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
+  private final Quote quote;
   private int shortRows;
+  private int quotedValues;
 
-  private CsvReader(Path file, Utf8Reader text, CSVParser parser) {
+  private CsvReader(Path file, Utf8Reader text, CSVParser parser, Quote quote) {
+    this.quote = quote;
     this.file = file;
     this.text = text;
     this.parser = parser;
@@ -42,8 +45,6 @@ public final class CsvReader {
    * Gives the cells of the columns to {@code texts}, row by row, in the order of the columns.
    *
    * @param delimiter the character between two values
-   * @param quote the character around a value that holds a delimiter or a line break; null if every
-   *     character stands for itself
    * @param headerLine the line of the headers, counted from 1; null for the first line that is not
    *     empty
    * @return the number of rows under the headers, without the empty lines
@@ -53,15 +54,16 @@ public final class CsvReader {
   public static Extent read(
       Path file,
       char delimiter,
-      @Nullable Character quote,
+      Quote quote,
       @Nullable Integer headerLine,
       List<String> columns,
       Consumer<String> texts)
       throws IOException {
-    CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setQuote(quote).get();
+    CSVFormat format =
+        CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setQuote(quote.character()).get();
     try (Utf8Reader text = Utf8Reader.open(file);
         CSVParser parser = CSVParser.parse(new BufferedReader(text), format)) {
-      return new CsvReader(file, text, parser)
+      return new CsvReader(file, text, parser, quote)
           .read(headerLine == null ? 1 : headerLine, new Headers(file.toString(), columns), texts);
     }
   }
@@ -82,12 +84,14 @@ public final class CsvReader {
       requireWidth(width, record);
       for (int place : places) {
         if (place < record.size()) {
-          texts.accept(record.get(place));
+          String value = record.get(place);
+          quotedValues += quote.isMissingFrom(value) ? 1 : 0;
+          texts.accept(value);
         }
       }
       shortRows += record.size() <= Collections.max(places) ? 1 : 0;
     }
-    return new Extent(null, rows, new Damage(0, 0, shortRows));
+    return new Extent(null, rows, new Damage(0, 0, 0, shortRows, quotedValues));
   }
 
   /** Some programs write delimiters after the last value. They may stand before nothing. */

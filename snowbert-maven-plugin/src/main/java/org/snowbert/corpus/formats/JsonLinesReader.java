@@ -92,12 +92,14 @@ public final class JsonLinesReader {
   }
 
   private static String reason(Exception e, String object) {
-    Matcher place = PLACE.matcher(Excerpt.reason(e));
-    if (e instanceof EOFException || !place.find()) {
+    String reason = Excerpt.reason(e);
+    Matcher place = PLACE.matcher(reason);
+    // Gson also throws EOFException.
+    if (e instanceof EOFException || reason.startsWith("Unterminated string") || !place.find()) {
       return "it ends before the object does";
     }
     int column = Math.min(Integer.parseInt(place.group(1)), object.length());
-    return "'%s' at column %d is not expected there"
+    return "'%s' near column %d is not expected"
         .formatted(Excerpt.of(object.substring(Math.max(0, column - 1))), column);
   }
 

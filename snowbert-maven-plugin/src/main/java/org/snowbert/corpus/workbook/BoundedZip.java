@@ -12,30 +12,39 @@ import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 
 /**
- * The zip of a workbook. It unpacks no more bytes than it was allowed to: a few bytes can unpack to
- * gigabytes, and POI holds some parts as a tree.
+ * The zip of a workbook. It unpacks few bytes at first: a few bytes can unpack to gigabytes, and
+ * POI holds the parts that list other parts as a tree.
  */
 final class BoundedZip extends ZipFileZipEntrySource {
   /** The parts that list other parts. */
   private static final Pattern STRUCTURE = Pattern.compile("(.*\\.rels|xl/workbook[^/]*\\.xml)");
 
+  /** The bytes allowed for the parts that list the other parts; no workbook has as many. */
+  private static final long MOST_STRUCTURE = 4 << 20;
+
   /** The number of bytes that may still be unpacked. */
-  private long left;
+  private long left = MOST_STRUCTURE;
+
+  /** Whether the parts that list other parts are still being read. */
+  private boolean inStructure = true;
 
   /** Opens a zip by the directory at its end, which a zip that was cut off lacks. */
   BoundedZip(Path file) throws IOException {
     super(new ZipSecureFile(file.toFile()));
   }
 
-  /** Allows this number of bytes to be unpacked from now on. */
-  void allow(long bytes) {
-    left = bytes;
+  /** Ends the limit: from now on, parts of any size may be unpacked, as they stand. */
+  void allowAll() {
+    left = Long.MAX_VALUE;
+    inStructure = false;
   }
 
   @Override
   public InputStream getInputStream(ZipArchiveEntry entry) throws IOException {
     InputStream bounded = bounded(entry);
-    return STRUCTURE.matcher(entry.getName()).matches() ? transitional(bounded) : bounded;
+    return inStructure && STRUCTURE.matcher(entry.getName()).matches()
+        ? transitional(bounded)
+        : bounded;
   }
 
   private InputStream bounded(ZipArchiveEntry entry) throws IOException {

@@ -35,8 +35,10 @@ final class CellText {
    * @param type the cell's attribute {@code t} (ECMA-376 part 1, 18.18.11), null for a number
    * @param style the cell's attribute {@code s}, null for the default style
    * @param value the content of its {@code v} or {@code is}; for a formula, the cached result
+   * @return null if Excel shows only number signs, or the format is not understood
    */
-  String text(@Nullable String type, @Nullable String style, CellBuffer value) throws SAXException {
+  @Nullable String text(@Nullable String type, @Nullable String style, CellBuffer value)
+      throws SAXException {
     String text = value.toString();
     return switch (type == null ? "n" : type) {
       case "s" -> shared(text.strip());
@@ -56,33 +58,28 @@ final class CellText {
     }
   }
 
-  /** A date in ISO 8601, which strict workbooks have; shown as the number of its day. */
-  private String date(@Nullable String style, String value) throws SAXException {
+  /**
+   * A date in ISO 8601, which strict workbooks have; shown as the number of its day. A date that
+   * has no such number, or no style, is shown as it stands.
+   */
+  private @Nullable String date(@Nullable String style, String value) throws SAXException {
     try {
       LocalDateTime date =
           value.contains("T") ? LocalDateTime.parse(value) : LocalDate.parse(value).atStartOfDay();
-      return number(style, Double.toString(DateUtil.getExcelDate(date, date1904)));
+      double number = DateUtil.getExcelDate(date, date1904);
+      return number < 0 || formats.isEmpty() ? value : number(style, Double.toString(number));
     } catch (DateTimeParseException e) {
       return value; // a time alone, or of a zone
     }
   }
 
-  private String number(@Nullable String style, String value) throws SAXException {
+  private @Nullable String number(@Nullable String style, String value) throws SAXException {
     if (value.isEmpty() || formats.isEmpty()) {
       return value;
     }
     try {
-      NumberFormats.Format format = formats.format(style);
       double number = Double.parseDouble(value);
-      String date = JapaneseFormat.date(format.code(), number, date1904);
-      if (date != null) {
-        return JapaneseFormat.digits(format.code(), date);
-      }
-      // Without this, POI would print the quotes of yyyy"年"m"月".
-      String code =
-          JapaneseFormat.withoutDigits(format.code()).replaceAll("\"(\\P{ASCII}*)\"", "$1");
-      String text = formatter.formatRawCellContents(number, format.number(), code, date1904);
-      return JapaneseFormat.digits(format.code(), text);
+      return formats.format(style).text(number, date1904, formatter);
     } catch (NumberFormatException e) {
       throw new SAXException("'" + value + "' is not a number", e);
     }

@@ -22,20 +22,17 @@ final class NumberFormats extends DefaultHandler {
   /** The most characters of a format, as in Excel. */
   private static final int LONGEST = 255;
 
-  /**
-   * A number format.
-   *
-   * @param number its number; a number below 164 is a format that every program has
-   * @param code its code, such as {@code yyyy"年"m"月"}
-   */
-  record Format(int number, String code) {}
+  /** A format with a tag that nobody understands. */
+  private static final String UNKNOWN = "[unknown]";
 
   private static final String ERA_AND_SIGNS = "[$-411]ge.m.d";
   private static final String ERA = "[$-411]ggge年m月d日";
 
   /**
    * The formats that a Japanese Excel has beside those of every program (ECMA-376 part 1, 18.8.30,
-   * ja-jp).
+   * ja-jp). A Chinese and a Korean Excel have others under these numbers, and a workbook does not
+   * say which Excel wrote it. SnowBERT takes the Japanese ones, so dates of a Chinese or Korean
+   * workbook may show a Japanese era.
    */
   private static final Map<Integer, String> JAPANESE =
       Map.ofEntries(
@@ -59,7 +56,11 @@ final class NumberFormats extends DefaultHandler {
           entry(57, ERA_AND_SIGNS),
           entry(58, ERA));
 
+  /** The workbook's own formats by their numbers; {@link #UNKNOWN} for one that is too long. */
   private final Map<Integer, String> codes = new HashMap<>();
+
+  /** The formats in use by their numbers. */
+  private final Map<Integer, FormatCode> formats = new HashMap<>();
 
   /** The number of the format of each cell style. */
   private final List<Integer> numbersOfStyles = new ArrayList<>();
@@ -77,17 +78,21 @@ final class NumberFormats extends DefaultHandler {
    * @param style the cell's attribute {@code s}, null for the first style
    * @throws SAXException if the workbook has no such style
    */
-  Format format(@Nullable String style) throws SAXException {
+  FormatCode format(@Nullable String style) throws SAXException {
     int index = style == null ? 0 : number(style);
     if (index < 0 || index >= numbersOfStyles.size()) {
       throw new SAXException("it has no cell style number " + index);
     }
-    int number = numbersOfStyles.get(index);
+    return formats.computeIfAbsent(
+        numbersOfStyles.get(index), number -> new FormatCode(number, code(number)));
+  }
+
+  private String code(int number) {
     String code = codes.get(number);
     if (code == null) {
       code = JAPANESE.getOrDefault(number, BuiltinFormats.getBuiltinFormat(number));
     }
-    return new Format(number, code == null ? "General" : code);
+    return code == null ? "General" : code;
   }
 
   @Override
@@ -105,11 +110,7 @@ final class NumberFormats extends DefaultHandler {
         String number = attributes.getValue("numFmtId");
         String code = attributes.getValue("formatCode");
         if (number != null && code != null) {
-          if (code.length() > LONGEST) {
-            throw new SAXException(
-                "one of its number formats has %d characters".formatted(code.length()));
-          }
-          codes.put(number(number), code);
+          codes.put(number(number), code.length() > LONGEST ? UNKNOWN : code);
         }
       }
       default -> {}

@@ -53,6 +53,7 @@ final class SheetHandler extends DefaultHandler {
   private boolean isFormula;
   private int errorCells;
   private int formulasWithoutValue;
+  private int unshownNumbers;
 
   /**
    * A handler for one sheet.
@@ -87,7 +88,7 @@ final class SheetHandler extends DefaultHandler {
 
   /** The cells under the headers that were dropped. */
   Damage damage() {
-    return new Damage(errorCells, formulasWithoutValue, 0);
+    return new Damage(errorCells, formulasWithoutValue, unshownNumbers, 0, 0);
   }
 
   @Override
@@ -158,8 +159,10 @@ final class SheetHandler extends DefaultHandler {
         && ("e".equals(type) || (isFormula && value.isEmpty() && !"str".equals(type)));
   }
 
-  private void endCell(String text) {
-    if (places.isEmpty()) {
+  private void endCell(@Nullable String text) {
+    if (text == null) {
+      unshownNumbers += places.isEmpty() ? 0 : 1;
+    } else if (places.isEmpty()) {
       headers.add(column, text);
     } else if (!text.isBlank()) {
       rowTexts[places.indexOf(column)] = text;

@@ -25,11 +25,11 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads columns of a workbook as a stream of events: only the shared strings are held in memory.
+ *
+ * <p>Numbers and dates come as a Japanese Excel shows them. Formats without a code (27 to 36 and 50
+ * to 58) are read as Japanese in Chinese and Korean workbooks too.
  */
 public final class WorkbookReader {
-  /** The bytes allowed for the parts that list the other parts; no workbook has as many. */
-  private static final long STRUCTURE = 4 << 20;
-
   private WorkbookReader() {}
 
   /**
@@ -52,7 +52,7 @@ public final class WorkbookReader {
       List<String> columns,
       Consumer<String> texts) {
     try {
-      OtherFormats.refuse(workbook);
+      OtherFormats.refuse(workbook, workbook.toString());
       try (BoundedZip zip = new BoundedZip(workbook)) {
         OtherFormats.refuse(workbook, zip);
         return read(zip, workbook, sheet, headerRow, columns, texts);
@@ -80,7 +80,6 @@ public final class WorkbookReader {
       List<String> columns,
       Consumer<String> texts)
       throws IOException, OpenXML4JException, SAXException, ParserConfigurationException {
-    zip.allow(STRUCTURE);
     try (OPCPackage pack = OPCPackage.open(zip)) {
       XSSFReader reader = new XSSFReader(pack);
       DateSystem dates = new DateSystem();
@@ -103,7 +102,7 @@ public final class WorkbookReader {
                     .formatted(Excerpt.of(name), workbook));
           }
           if (!isChart && (sheet == null || sheet.equals(name))) {
-            zip.allow(Long.MAX_VALUE); // from here on, only the shared strings are held
+            zip.allowAll(); // from here on, only the shared strings are held
             SharedTexts strings =
                 new SharedTexts(workbook.toString(), Runtime.getRuntime().maxMemory());
             parsePart(pack, XSSFRelation.SHARED_STRINGS, strings);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.formats.Damage;
 import org.snowbert.corpus.formats.Extent;
+import org.snowbert.fuzz.Zips;
 
 class WorkbookReaderTest {
   private static final String HEADER = "<row><c t='inlineStr'><is><t>文</t></is></c></row>";
@@ -128,7 +130,7 @@ class WorkbookReaderTest {
             + "<row><c><f>A1&amp;B1</f><v/></c></row>"
             + "<row><c t='str'><f>\"\"</f><v></v></c></row>" // an empty text is a value
             + "<row><c><f>1+1</f><v>2</v></c><c t='e'><v>#N/A</v></c></row>");
-    assertThat(read(null, "文").damage()).isEqualTo(new Damage(2, 3, 0));
+    assertThat(read(null, "文").damage()).isEqualTo(new Damage(2, 3, 0, 0, 0));
     assertThat(texts).containsExactly("2");
   }
 
@@ -207,6 +209,130 @@ class WorkbookReaderTest {
     assertThat(texts).containsExactly(text);
   }
 
+  /** What a Japanese Excel shows for {@code [DBNum1]} to {@code [DBNum3]}. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [DBNum1][$-411]General | 12345 | 一万二千三百四十五
+          [DBNum1][$-411]General | -12345 | -一万二千三百四十五
+          [DBNum1][$-411]General | -1234.5 | -千二百三十四.五
+          [DBNum1][$-411]General | 0 | 〇
+          [DBNum1][$-411]General | 1204507000120 | 一兆二千四十五億七百万百二十
+          [DBNum1][$-411]General | 110000000 | 一億千万
+          [DBNum1]General"円" | 10000 | 一万円
+          [DBNum2][$-411]General | 12345 | 壱萬弐阡参百四拾伍
+          [DBNum2][$-411]General | -1234.5 | -壱阡弐百参拾四.伍
+          [DBNum3][$-411]General | -1234.5 | -１２３４.５
+          [DBNum3][$-411]#,##0 | -12345 | -１２,３４５
+          [DBNum1][$-411]0.0 | 0 | 〇.〇
+          [DBNum2][$-411]0 | 1234 | 壱弐参四
+          [DBNum1][$-409]General | 1234 | 1234
+          [DBNum1][$-411]ggge"年"m"月"d"日" | 45651 | 令和六年十二月二十五日
+          [DBNum2][$-411]ggge"年"m"月"d"日" | 21894.999988425927 | 昭和参拾四年壱拾弐月壱拾日
+          [DBNum3][$-411]ggge"年"m"月"d"日" | 32518 | 平成１年１月１０日
+          [DBNum1][$-411]yyyy"年"m"月"d"日" | 45651 | 二〇二四年十二月二十五日
+          [DBNum1]yyyy"年"mm"月"dd"日" | 45328 | 二〇二四年〇二月〇六日
+          [DBNum1]h"時"mm"分" | 45292.604166666664 | 十四時三十分
+          """)
+  void japaneseDigitsAreWrittenByTheirPlaces(String format, double value, String text)
+      throws IOException {
+    readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
+    assertThat(texts).containsExactly(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [<43831]"令和元年"m"月"d"日";ggge"年"m"月"d"日" | 43800 | 令和元年12月1日
+          [<43831]"令和元年"m"月"d"日";ggge"年"m"月"d"日" | 45651 | 令和6年12月25日
+          [<=1]h"時"mm"分";[>=45292]"今年"m"月";m"月" | 1 | 0時00分
+          [<=1]h"時"mm"分";[>=45292]"今年"m"月";m"月" | 45292 | 今年1月
+          [<=1]h"時"mm"分";[>=45292]"今年"m"月";m"月" | 45291 | 12月
+          [>45291]m"月";aaa | 45291 | 日
+          [<>0]aaaa;"なし" | 0 | なし
+          [=1]"はい";[=0]"いいえ";General | 1 | はい
+          [=1]"はい";[=0]"いいえ";General | 0 | いいえ
+          [=1]"はい";[=0]"いいえ";General | -2.5 | -2.5
+          "晴れ";"雨";"雪" | -1 | 雨
+          aaa;;"";@ | 45292 | 月
+          [<=999]000;[<=9999]000\\-00;000\\-0000 | 1001701 | 100-1701
+          """)
+  void theConditionsChooseTheSection(String format, double value, String text) throws IOException {
+    readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
+    assertThat(texts).containsExactly(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          m"月"d"日"(aaa) | 45292 | 1月1日(月)
+          m"月"d"日"（aaa） | 45292 | 1月1日（月）
+          m"月"d"日"（ddd） | 45292 | 1月1日（Mon）
+          [$-411]m"月"d"日"（ddd） | 45292 | 1月1日（月）
+          [$-1030411]ggge"年" | 45292 | 令和6年
+          [$-ja-JP-x-gannen,80]ggge"年"m"月" | 43586 | 令和元年5月
+          yyyy/m/d\\ \\(dddd\\) | 42064 | 2015/3/1 (Sunday)
+          yyyy-mm-ddThh:mm:ss | 45292.604166666664 | 2024-01-01T14:30:00
+          d-mmm-yy | 45292 | 1-Jan-24
+          d mmmm yyyy | 45292 | 1 January 2024
+          [$-411]mmmm mmm mmmmm;@ | 41197.542824074073 | 10月 10 1
+          mmm mmmmm"月" | 41197.542824074073 | Oct O月
+          h:mm A/P | 45292.604166666664 | 2:30 P
+          [h]"時間"mm"分" | 1.0855555555555556 | 26時間03分
+          [hh]"時間"mm"分"ss"秒" | 0.37722222222222218 | 09時間03分12秒
+          [m]"分" | 0.0625 | 90分
+          h:mm:ss.00 | 0.50000144 | 12:00:00.12
+          m"分"ss.0"秒" | 0.00070717592592592594 | 1分01.1秒
+          mm:ss | 0.99999999 | 00:00
+          yyyy/m/d | 60 | 1900/2/29
+          rr"年" | 45292 | 令和06年
+          """)
+  void datesAndTimesAreShownAsExcelShowsThem(String format, double value, String text)
+      throws IOException {
+    readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
+    assertThat(texts).containsExactly(text);
+  }
+
+  /** Excel shows only number signs, or the format is not known. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ggge"年" | -5
+          yyyy/m/d | -5
+          yyyy/m/d | 2958466
+          [h]:mm | -0.5
+          [<0]"a";[=0]"b" | 1
+          [$-407]dddd | 45292
+          [$-804]rr | 45292
+          [DBNum2][$-804]General | 45292
+          [DBNum4]General | 45292
+          [$-D000000]0 | 45292
+          bbbb"年" | 45292
+          yyyy"年"q | 45292
+          [NatNum1]0 | 45292
+          """)
+  void aNumberWithoutATextIsCountedAndDropped(String format, double value) throws IOException {
+    Extent extent = readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
+    assertThat(extent.damage()).isEqualTo(new Damage(0, 0, 1, 0, 0));
+    assertThat(texts).isEmpty();
+  }
+
+  @Test
+  void aFormatThatIsTooLongForExcelIsNotUsed() throws IOException {
+    String longest = "aaa".repeat(85);
+    readNumber(workbook -> workbook.createDataFormat().getFormat(longest), 45292);
+    Workbooks.replaceInParts(file, Map.of(longest, longest + "a"));
+    assertThat(read(null, "文").damage()).isEqualTo(new Damage(0, 0, 1, 0, 0));
+  }
+
   /** ECMA-376 part 1, 18.8.30, the formats of ja-jp. */
   @ParameterizedTest
   @CsvSource({
@@ -221,7 +347,7 @@ class WorkbookReaderTest {
   }
 
   /** Reads a workbook whose only cell under the header is a number of a format. */
-  private void readNumber(Function<XSSFWorkbook, Short> format, double value) throws IOException {
+  private Extent readNumber(Function<XSSFWorkbook, Short> format, double value) throws IOException {
     Workbooks.write(
         file,
         workbook -> {
@@ -229,7 +355,7 @@ class WorkbookReaderTest {
           Workbooks.row(sheet, "文");
           styled(sheet, format.apply(workbook)).setCellValue(value);
         });
-    read(null, "文");
+    return read(null, "文");
   }
 
   @Test
@@ -261,19 +387,50 @@ class WorkbookReaderTest {
     assertThat(texts).containsExactly("雨");
   }
 
+  /** Only the parts that list other parts are rewritten, and those are small. */
+  @Test
+  void sharedStringsUnderTheNameOfAnotherPartStayAsTheyStand() throws IOException {
+    String text = "http://purl.oclc.org/ooxml/spreadsheetml/main";
+    Workbooks.raw(
+        file, "<si><t>" + text + "</t></si>", HEADER + "<row><c t='s'><v>0</v></c></row>");
+    String name = "sharedStrings.xml";
+    Workbooks.replaceInParts(file, Map.of(name, "workbookStrings.xml"));
+    List<Zips.Entry> entries =
+        Zips.read(file).stream()
+            .map(e -> new Zips.Entry(e.name().replace(name, "workbookStrings.xml"), e.content()))
+            .toList();
+    Files.write(file, Zips.write(entries));
+    read(null, "文");
+    assertThat(texts).containsExactly(text);
+  }
+
   @Test
   void datesOfAStrictWorkbookAreInIso8601() throws IOException {
+    writeIsoDate("2020-01-25");
+    read(null, "文");
+    assertThat(texts).containsExactly("2020年1月25日");
+  }
+
+  /** Excel's numbers of days begin in 1900; and without styles no number is a date. */
+  @Test
+  void datesInIso8601ThatHaveNoNumberStayAsTheyStand() throws IOException {
+    writeIsoDate("1868-01-25");
+    read(null, "文");
+    Workbooks.raw(file, "", HEADER + "<row><c t='d'><v>2020-01-25</v></c></row>");
+    read(null, "文");
+    assertThat(texts).containsExactly("1868-01-25", "2020-01-25");
+  }
+
+  private void writeIsoDate(String date) throws IOException {
     Workbooks.write(
         file,
         workbook -> {
           Sheet sheet = workbook.createSheet();
           Workbooks.row(sheet, "文");
-          date(sheet, "yyyy\"年\"m\"月\"d\"日\"");
+          styled(sheet, workbook.createDataFormat().getFormat("yyyy\"年\"m\"月\"d\"日\""))
+              .setCellValue(7);
         });
-    Workbooks.replaceInParts(
-        file, Map.of("t=\"n\"><v>43837.878472222219</v>", "t=\"d\"><v>2020-01-07</v>"));
-    read(null, "文");
-    assertThat(texts).containsExactly("2020年1月7日");
+    Workbooks.replaceInParts(file, Map.of("t=\"n\"><v>7.0<", "t=\"d\"><v>" + date + "<"));
   }
 
   @Test
@@ -283,7 +440,13 @@ class WorkbookReaderTest {
       old.createSheet();
       old.write(out);
     }
-    assertThat(refused(null, "文")).contains("is a workbook of Excel 97 to 2003 (.xls)");
+    assertThat(refused(null, "文")).contains("is a workbook of Excel 5 to 2003 (.xls)");
+    try (POIFSFileSystem container = new POIFSFileSystem();
+        OutputStream out = Files.newOutputStream(file)) {
+      container.createDocument(new ByteArrayInputStream(new byte[9]), "WordDocument");
+      container.writeFilesystem(out);
+    }
+    assertThat(refused(null, "文")).contains("is no workbook, but another OLE2 file");
     try (POIFSFileSystem container = new POIFSFileSystem();
         OutputStream out = Files.newOutputStream(file)) {
       Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
