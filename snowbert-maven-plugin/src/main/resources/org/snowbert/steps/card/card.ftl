@@ -142,7 +142,7 @@ print(pipeline("fill-mask", model=model, tokenizer=tokenizer)("${prompt}"))
 The tokenizer alone does not replace dashes, tildes and quotation marks as the training did. `text = jaconv.normalize(text, "NFKC")` (`pip install jaconv`) does, and so does this line, after `import unicodedata`:
 
 ```python
-text = unicodedata.normalize("NFKC", text.translate(str.maketrans("〜～﹣－—━─’”“―‐˗֊‑‒–⁃⁻₋−\t\n\r\u1680\u2028\u2029", "ーーーーーーー'\"\"-----------      ", "\xad\u200b\u2060\ufeff")))
+text = "".join(c for c in unicodedata.normalize("NFKC", text.translate(str.maketrans("〜～﹣－—━─’”“―‐˗֊‑‒–⁃⁻₋−\t\n\v\f\r\x85\u1680\u2028\u2029", "ーーーーーーー'\"\"-----------         ", "\xad\u200b\u2060\ufeff"))) if unicodedata.category(c) != "Cc")
 ```
 </#if>
 
