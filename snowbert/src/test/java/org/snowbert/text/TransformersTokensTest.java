@@ -74,7 +74,7 @@ final class TransformersTokensTest {
     Path told = folder.resolve("told.json");
     python.run("golden_words.py", folder.toString(), written.toString(), told.toString());
     assertThat(told(told).tokenizer())
-        .isEqualTo(config.isJapanese() ? "BertJapaneseTokenizer" : "BertTokenizer");
+        .startsWith(config.isJapanese() ? "BertJapaneseTokenizer" : "BertTokenizer"); // 4: …Fast
     try (Tokenizer tokenizer = new Tokenizer(vocabulary, config)) {
       assertTokens(tokenizer, texts, told(told).ids());
       assertTokens(tokenizer, texts, told(told).fast());
