@@ -1,13 +1,10 @@
 package org.snowbert.text;
 
 import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -16,14 +13,10 @@ import java.util.stream.Stream;
  *
  * <p>The library returns tokens and not the normalised text. So the tokens are the bytes of the
  * words, by a model that has the 256 bytes as its whole vocabulary. A blank always separates words,
- * and a corpus repeats what stands between blanks, so its words are kept, up to a number.
+ * so what stands between blanks is encoded once.
  */
 final class BertSegmenter implements Segmenter {
-  /** The number of entries above which all kept words are dropped. */
-  private static final int KEPT = 1 << 17;
-
-  private final HuggingFaceTokenizer bytes;
-  private final Map<String, List<String>> words = new HashMap<>();
+  private final KeptEncodings<List<String>> words;
 
   /**
    * A segmenter.
@@ -32,23 +25,13 @@ final class BertSegmenter implements Segmenter {
    * @throws IOException if the native library cannot be loaded
    */
   BertSegmenter(TokenizerConfig config) throws IOException {
-    bytes = TokenizerFiles.open(TokenizerFiles.bytesJson(config));
+    words = new KeptEncodings<>(TokenizerFiles.bytesJson(config), BertSegmenter::words);
   }
 
   @Override
   public List<String> segment(String sentence) {
-    if (words.size() > KEPT) {
-      words.clear();
-    }
     List<String> chunks = Stream.of(sentence.split(" ")).filter(c -> !c.isEmpty()).toList();
-    List<String> fresh = chunks.stream().filter(c -> !words.containsKey(c)).distinct().toList();
-    if (!fresh.isEmpty()) {
-      Encoding[] encodings = bytes.batchEncode(fresh, false, false);
-      for (int i = 0; i < encodings.length; i++) {
-        words.put(fresh.get(i), words(encodings[i]));
-      }
-    }
-    return chunks.stream().flatMap(chunk -> words.getOrDefault(chunk, List.of()).stream()).toList();
+    return words.of(chunks).stream().flatMap(List::stream).toList();
   }
 
   /** Joins the bytes of each word. */
@@ -70,6 +53,6 @@ final class BertSegmenter implements Segmenter {
 
   @Override
   public void close() {
-    bytes.close();
+    words.close();
   }
 }

@@ -74,10 +74,7 @@ final class TokenizerConfigReader {
     return switch (tokenizer) {
       case JAPANESE_TOKENIZER -> japanese();
       case "BertTokenizer", "BertTokenizerFast" ->
-          bert(
-              isTrue(json, "do_lower_case", true),
-              json.get("strip_accents"),
-              isTrue(json, "tokenize_chinese_chars", true));
+          bert(json, "do_lower_case", "tokenize_chinese_chars");
       case "PreTrainedTokenizerFast", "TokenizersBackend" -> ofTokenizerJson(tokenizer);
       default -> throw unsupported(file, Excerpt.of(tokenizer));
     };
@@ -134,22 +131,21 @@ final class TokenizerConfigReader {
         || !isTrue(normalizer.getAsJsonObject(), "clean_text", true)) {
       throw unsupported(tokenizerFile, "not that of a BertTokenizer");
     }
-    JsonObject rules = normalizer.getAsJsonObject();
-    return bert(
-        isTrue(rules, "lowercase", true),
-        rules.get("strip_accents"),
-        isTrue(rules, "handle_chinese_chars", true));
+    return bert(normalizer.getAsJsonObject(), "lowercase", "handle_chinese_chars");
   }
 
   private static boolean isOf(@Nullable JsonElement part, String type) {
     return part != null && part.isJsonObject() && type.equals(text(part.getAsJsonObject(), "type"));
   }
 
-  /** Accents are stripped where letters become small, unless the configuration says otherwise. */
-  private static TokenizerConfig bert(
-      boolean lowerCase, @Nullable JsonElement accents, boolean splitIdeographs) {
-    boolean strip = (accents == null || accents.isJsonNull()) ? lowerCase : accents.getAsBoolean();
-    return new TokenizerConfig(Kind.BERT, lowerCase, strip, splitIdeographs);
+  /** Accents are stripped where letters become small, unless the rules say otherwise. */
+  private static TokenizerConfig bert(JsonObject rules, String lowerCase, String ideographs) {
+    boolean isLower = isTrue(rules, lowerCase, true);
+    return new TokenizerConfig(
+        Kind.BERT,
+        isLower,
+        isTrue(rules, "strip_accents", isLower),
+        isTrue(rules, ideographs, true));
   }
 
   /** Refuses special tokens of other names, and tokens that were added to the vocabulary. */
