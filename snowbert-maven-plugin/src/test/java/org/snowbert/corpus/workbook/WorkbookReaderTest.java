@@ -205,8 +205,7 @@ class WorkbookReaderTest {
           """)
   void japaneseFormatsAreShownAsExcelShowsThem(String format, double value, String text)
       throws IOException {
-    readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
-    assertThat(texts).containsExactly(text);
+    assertShown(text, format, value);
   }
 
   /** What a Japanese Excel shows for {@code [DBNum1]} to {@code [DBNum3]}. */
@@ -238,8 +237,7 @@ class WorkbookReaderTest {
           """)
   void japaneseDigitsAreWrittenByTheirPlaces(String format, double value, String text)
       throws IOException {
-    readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
-    assertThat(texts).containsExactly(text);
+    assertShown(text, format, value);
   }
 
   @ParameterizedTest
@@ -262,8 +260,7 @@ class WorkbookReaderTest {
           [<=999]000;[<=9999]000\\-00;000\\-0000 | 1001701 | 100-1701
           """)
   void theConditionsChooseTheSection(String format, double value, String text) throws IOException {
-    readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
-    assertThat(texts).containsExactly(text);
+    assertShown(text, format, value);
   }
 
   @ParameterizedTest
@@ -295,8 +292,7 @@ class WorkbookReaderTest {
           """)
   void datesAndTimesAreShownAsExcelShowsThem(String format, double value, String text)
       throws IOException {
-    readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
-    assertThat(texts).containsExactly(text);
+    assertShown(text, format, value);
   }
 
   /** Excel shows only number signs, or the format is not known. */
@@ -371,6 +367,11 @@ class WorkbookReaderTest {
         });
     read(null, "文");
     assertThat(texts).containsExactly("2020/1/7", "令和2年");
+  }
+
+  private void assertShown(String text, String format, double value) throws IOException {
+    readNumber(workbook -> workbook.createDataFormat().getFormat(format), value);
+    assertThat(texts).containsExactly(text);
   }
 
   @Test
