@@ -98,9 +98,8 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
   private static String batch(TrainSettings training) {
     Integer tokens = training.batchTokens();
     return tokens == null
-        ? HumanNumbers.count(
-            (long) training.batchSize() * training.gradientAccumulation(), "sentence")
-        : "up to " + HumanNumbers.count((long) tokens * training.gradientAccumulation(), "token");
+        ? HumanNumbers.count(training.batchSize() * training.batchesOfStep(), "sentence")
+        : "up to " + HumanNumbers.count(tokens * training.batchesOfStep(), "token");
   }
 
   private String machine() {

@@ -347,7 +347,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Integer batchTokens;
 
   /**
-   * The number of passes through the model whose gradients make one training step.
+   * The number of passes through the model whose gradients make one training step. With several
+   * {@code workers} it is that of one worker.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.gradientAccumulation=4}
    *
@@ -355,6 +356,20 @@ public abstract class GoalParameters extends AbstractMojo {
    */
   @Parameter(property = "snowbert.gradientAccumulation", defaultValue = "1")
   protected int gradientAccumulation;
+
+  /**
+   * The number of workers that share each optimizer step. {@code batchSize} and {@code
+   * gradientAccumulation} are those of one worker, so a step reads as many sentences as {@code
+   * workers} times {@code gradientAccumulation} batches have. With {@code cluster} each worker is a
+   * task on the cluster. Without it this machine computes the workers' parts one after the other,
+   * and makes the same model.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.workers=8}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.workers", defaultValue = "1")
+  protected int workers;
 
   /**
    * The highest learning rate of the optimizer AdamW.

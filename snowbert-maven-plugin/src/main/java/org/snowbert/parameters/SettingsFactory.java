@@ -51,6 +51,8 @@ public final class SettingsFactory {
 
   private static final int MOST_EPOCHS = 100_000;
 
+  private static final int MOST_WORKERS = 100_000;
+
   private final GoalParameters parameters;
   private final Path base;
   private final Recipe recipe;
@@ -268,6 +270,7 @@ public final class SettingsFactory {
         .batchSize(atLeast(1, "batchSize", parameters.batchSize))
         .batchTokens(positive("batchTokens", parameters.batchTokens))
         .gradientAccumulation(atLeast(1, "gradientAccumulation", parameters.gradientAccumulation))
+        .workers(between(1, MOST_WORKERS, "workers", parameters.workers))
         .learningRate(between(0, 1, "learningRate", learningRate))
         .schedule(constant("schedule", parameters.schedule, recipe.schedule()))
         .warmupSteps(atLeast(0, "warmupSteps", parameters.warmupSteps))

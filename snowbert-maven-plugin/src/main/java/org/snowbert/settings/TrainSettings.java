@@ -16,7 +16,9 @@ import org.snowbert.model.Optimization;
  * @param batchSize the number of sentences in one forward and backward pass
  * @param batchTokens the largest number of tokens in one forward and backward pass, padding
  *     included if it is computed; null if {@code batchSize} decides
- * @param gradientAccumulation the number of passes in one optimizer step
+ * @param gradientAccumulation the number of passes of a worker in one optimizer step
+ * @param workers the number of workers that share each optimizer step; on one machine they compute
+ *     one after the other
  * @param learningRate the highest learning rate
  * @param schedule the course of the learning rate after the warm-up
  * @param warmupSteps the number of steps in which the learning rate rises from 0
@@ -43,6 +45,7 @@ public record TrainSettings(
     int batchSize,
     @Nullable Integer batchTokens,
     int gradientAccumulation,
+    int workers,
     double learningRate,
     Schedule schedule,
     int warmupSteps,
@@ -61,6 +64,11 @@ public record TrainSettings(
   /** The seed of every random number, that of the masks included. */
   public long seed() {
     return masks.seed();
+  }
+
+  /** The number of passes of all workers in one optimizer step. */
+  public long batchesOfStep() {
+    return (long) workers * gradientAccumulation;
   }
 
   /** The settings of the optimizer: weight decay and clipping. */

@@ -16,6 +16,7 @@ public final class SmallTrainSettings {
   public int batchSize = 16;
   public @Nullable Integer batchTokens;
   public int gradientAccumulation = 1;
+  public int workers = 1;
   public double learningRate = 1e-3;
   public Schedule schedule = Schedule.CONSTANT;
   public boolean decayEverything;
@@ -34,6 +35,7 @@ public final class SmallTrainSettings {
         .batchSize(batchSize)
         .batchTokens(batchTokens)
         .gradientAccumulation(gradientAccumulation)
+        .workers(workers)
         .learningRate(learningRate)
         .schedule(schedule)
         .warmupSteps(0)

@@ -111,6 +111,14 @@ public final class Bert implements AutoCloseable {
     return bert;
   }
 
+  /**
+   * Opens a model that only computes gradients. Its parameters are 0 until {@link
+   * #setParameters(long, ByteBuffer)} sets them.
+   */
+  public static Bert forGradients(BertConfig config, Accelerator accelerator) throws IOException {
+    return trainable(config, Optimization.NONE, accelerator).infer(PackedParameter::allocate);
+  }
+
   private static Bert trainable(
       BertConfig config, Optimization optimization, Accelerator accelerator) {
     Bert bert = new Bert(config, optimization, accelerator);
@@ -158,6 +166,71 @@ public final class Bert implements AutoCloseable {
       return IntStream.range(0, sums.length / 2)
           .mapToObj(i -> new Loss(sums[2 * i], sums[2 * i + 1]))
           .toList();
+    }
+  }
+
+  /**
+   * Ends the share of one worker in a step. The gradients that were accumulated since the last call
+   * are added to those of the earlier workers.
+   */
+  public void endWorker() {
+    try (NDManager scope = host.newSubManager()) {
+      call(scope, "end_worker", new NDList());
+    }
+  }
+
+  /** Forgets the gradients and the losses that were accumulated. */
+  public void dropGradients() {
+    try (NDManager scope = host.newSubManager()) {
+      call(scope, "drop_gradients", new NDList());
+    }
+  }
+
+  /**
+   * A slice of the parameters, which lie end to end.
+   *
+   * @param first the first element of the slice
+   * @param last the element after the slice
+   * @return the values, little-endian float32
+   */
+  public ByteBuffer parameters(long first, long last) {
+    return slice("parameter_slice", first, last);
+  }
+
+  /** The same slice of the gradients that were accumulated, which must be some. */
+  public ByteBuffer gradients(long first, long last) {
+    return slice("gradient_slice", first, last);
+  }
+
+  private ByteBuffer slice(String method, long first, long last) {
+    try (NDManager scope = host.newSubManager()) {
+      NDList inputs = new NDList(scope.create(first), scope.create(last));
+      return call(scope, method, inputs).head().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
+  /**
+   * Sets a slice of the parameters.
+   *
+   * @param first the first element of the slice
+   * @param values little-endian float32
+   */
+  public void setParameters(long first, ByteBuffer values) {
+    set("set_parameters", first, values);
+  }
+
+  /** Sets a slice of the gradients. Before an update all elements must have been set. */
+  public void setGradients(long first, ByteBuffer values) {
+    set("set_gradients", first, values);
+  }
+
+  private void set(String method, long first, ByteBuffer values) {
+    try (NDManager scope = host.newSubManager()) {
+      Shape shape = new Shape(values.remaining() / Float.BYTES);
+      call(
+          scope,
+          method,
+          new NDList(scope.create(first), scope.create(values, shape, DataType.FLOAT32)));
     }
   }
 

@@ -167,8 +167,10 @@ class Bert(Module):
   # input, in the place of its bias the gradient of its output. In the places of a LayerNorm stand its gradients. The
   # part's ids follow.
   factors : List[List[Tensor]]
-  # The gradients of the earlier batches of the step: one for each parameter, or none at all.
+  # The gradients of the worker's earlier batches of the step: one for each parameter, or none at all.
   gradients : List[Tensor]
+  # The gradients of the earlier workers of the step: one for each parameter, or none at all.
+  earlier_workers : List[Tensor]
   # Results that Java has not taken yet. It takes many at once, because to take one is to wait for the device.
   losses : List[Tensor]
   scores : List[Tensor]
@@ -186,6 +188,7 @@ class Bert(Module):
     self.groups = annotate(List[__torch__.Group], [])
     self.factors = annotate(List[List[Tensor]], [])
     self.gradients = annotate(List[Tensor], [])
+    self.earlier_workers = annotate(List[Tensor], [])
     self.losses = annotate(List[Tensor], [])
     self.scores = annotate(List[Tensor], [])
     return None
@@ -211,8 +214,7 @@ class Bert(Module):
     self.means = self.copies(means)
     self.variances = self.copies(variances)
     self.steps = steps.clone()
-    self.factors = annotate(List[List[Tensor]], [])
-    self.gradients = annotate(List[Tensor], [])
+    self.drop_gradients()
     # A CPU has a thread for each group, a GPU one operator for all parameters.
     self.groups = annotate(List[__torch__.Group], [])
     if self.gpu_operators:
@@ -230,6 +232,44 @@ class Bert(Module):
   def tensor(self, kind: Tensor, index: Tensor) -> Tensor:
     self.collect()
     return [self.parameters, self.means, self.variances, self.gradients][int(kind)][int(index)].cpu()
+
+  # The elements from `first` to `last`, excluded, of tensors that are laid end to end.
+  def elements(self, tensors: List[Tensor], first: int, last: int) -> List[Tensor]:
+    pieces = annotate(List[Tensor], [])
+    start = 0
+    for tensor in tensors:
+      end = start + tensor.numel()
+      if start < last and end > first:
+        pieces.append(tensor.view([-1])[max(first, start) - start:min(last, end) - start])
+      start = end
+    return pieces
+
+  # A slice of the parameters: their elements from `first` to `last`, excluded.
+  def parameter_slice(self, first: Tensor, last: Tensor) -> Tensor:
+    return torch.cat(self.elements(self.parameters, int(first), int(last))).cpu()
+
+  # The same slice of the gradients.
+  def gradient_slice(self, first: Tensor, last: Tensor) -> Tensor:
+    self.collect()
+    return torch.cat(self.elements(self.gradients, int(first), int(last))).cpu()
+
+  # Sets the elements of the parameters from `first` on.
+  def set_parameters(self, first: Tensor, values: Tensor) -> Tensor:
+    return self.set(self.parameters, int(first), values)
+
+  # Sets the elements of the gradients from `first` on. The caller sets all of them before a step.
+  def set_gradients(self, first: Tensor, values: Tensor) -> Tensor:
+    if len(self.gradients) == 0:
+      self.gradients = [torch.empty_like(parameter) for parameter in self.parameters]
+    return self.set(self.gradients, int(first), values)
+
+  def set(self, tensors: List[Tensor], first: int, values: Tensor) -> Tensor:
+    start = 0
+    for piece in self.elements(tensors, first, first + values.numel()):
+      end = start + piece.numel()
+      piece.copy_(values[start:end])
+      start = end
+    return self.steps
 
   # The parameters by name, in the dtypes that the forward pass takes.
   def named(self) -> __torch__.Parameters:
@@ -687,6 +727,25 @@ class Bert(Module):
       self.factors = annotate(List[List[Tensor]], [])
     return None
 
+  # Adds the gradients of a worker to those of the earlier workers.
+  def end_worker(self) -> Tensor:
+    self.collect()
+    if len(self.gradients) > 0:
+      if len(self.earlier_workers) > 0:
+        torch._foreach_add_(self.earlier_workers, self.gradients)
+      else:
+        self.earlier_workers = self.gradients
+      self.gradients = annotate(List[Tensor], [])
+    return self.steps
+
+  # Forgets the gradients and the losses of a step.
+  def drop_gradients(self) -> Tensor:
+    self.factors = annotate(List[List[Tensor]], [])
+    self.gradients = annotate(List[Tensor], [])
+    self.earlier_workers = annotate(List[Tensor], [])
+    self.losses = annotate(List[Tensor], [])
+    return self.steps
+
   # ==== AdamW ====
 
   def group(self, pairs: List[int]) -> __torch__.Group:
@@ -718,6 +777,10 @@ class Bert(Module):
 
   # One AdamW step with the gradients that were accumulated (Loshchilov and Hutter, 2019).
   def update(self, learning_rate: Tensor) -> Tensor:
+    if len(self.earlier_workers) > 0:
+      self.end_worker()
+      self.gradients = self.earlier_workers
+      self.earlier_workers = annotate(List[Tensor], [])
     if self.clip_norm > 0.:
       self.collect()
       global_norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(self.gradients)))

@@ -10,6 +10,7 @@ import static org.snowbert.model.GoldenCase.next;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,106 @@ class BertTest {
           .isCloseTo(golden.losses()[0], within(1e-5));
       assertGradients(bert);
     }
+  }
+
+  @Test
+  void gradientsOfWorkersAddUpToTheBytesOfOneModel() throws IOException {
+    Batch first = halves().get(0);
+    Batch second = halves().get(1);
+    byte[] expected;
+    try (Bert bert = golden.open(fp32)) {
+      bert.accumulate(List.of(first), scale, 1);
+      bert.accumulate(List.of(second), scale, 2);
+      bert.update(1e-3);
+      expected = parameters(bert);
+    }
+    try (Bert bert = golden.open(fp32)) {
+      bert.accumulate(List.of(first), scale, 1);
+      bert.endWorker();
+      bert.accumulate(List.of(second), scale, 2);
+      bert.endWorker();
+      bert.update(1e-3);
+      assertThat(parameters(bert)).isEqualTo(expected);
+    }
+    float[] sums = add(gradientsOfReplica(first, 1), gradientsOfReplica(second, 2));
+    try (Bert bert = golden.open(fp32)) {
+      inSlices(bert, (from, to) -> bert.setGradients(from, bytes(sums, from, to)));
+      bert.update(1e-3);
+      assertThat(parameters(bert)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void gradientsThatWereDroppedDoNotCount() throws IOException {
+    try (Bert bert = golden.open(fp32)) {
+      bert.accumulate(List.of(batch), scale, 1);
+      bert.endWorker();
+      bert.accumulate(List.of(batch), scale, 1);
+      bert.dropGradients();
+      accumulate(bert, batch, scale, 0);
+      assertGradients(bert);
+    }
+  }
+
+  private float[] gradientsOfReplica(Batch of, long seed) throws IOException {
+    byte[] parameters;
+    try (Bert bert = golden.open(fp32)) {
+      parameters = parameters(bert);
+    }
+    try (Bert replica = Bert.forGradients(golden.config(), fp32)) {
+      inSlices(
+          replica,
+          (from, to) ->
+              replica.setParameters(
+                  from,
+                  ByteBuffer.allocateDirect((int) (to - from) * Float.BYTES)
+                      .put(parameters, (int) from * Float.BYTES, (int) (to - from) * Float.BYTES)
+                      .flip()));
+      replica.accumulate(List.of(of), scale, seed);
+      float[] gradients = new float[(int) golden.config().parameters()];
+      inSlices(
+          replica,
+          (from, to) ->
+              replica
+                  .gradients(from, to)
+                  .asFloatBuffer()
+                  .get(gradients, (int) from, (int) (to - from)));
+      return gradients;
+    }
+  }
+
+  private interface Slice {
+    void take(long from, long to);
+  }
+
+  /** Cuts the parameters into slices that end within a parameter. */
+  private static void inSlices(Bert bert, Slice slice) {
+    long elements = bert.config().parameters();
+    for (long from = 0; from < elements; from += 1000) {
+      slice.take(from, Math.min(from + 1000, elements));
+    }
+  }
+
+  private static byte[] parameters(Bert bert) {
+    byte[] bytes = new byte[(int) bert.config().parameters() * Float.BYTES];
+    ByteBuffer all = ByteBuffer.wrap(bytes);
+    inSlices(bert, (from, to) -> all.put(bert.parameters(from, to)));
+    return bytes;
+  }
+
+  private static float[] add(float[] first, float[] second) {
+    float[] sums = first.clone();
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += second[i];
+    }
+    return sums;
+  }
+
+  private static ByteBuffer bytes(float[] values, long from, long to) {
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect((int) (to - from) * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values, (int) from, (int) (to - from));
+    return bytes;
   }
 
   private List<Batch> halves() {

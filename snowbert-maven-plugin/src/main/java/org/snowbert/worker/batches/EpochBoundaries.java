@@ -22,8 +22,8 @@ public record EpochBoundaries(int[] ends, int steps) {
       // All epochs have the same number of batches when sentences are counted, not tokens.
       if (epoch == 1 || (settings.batchTokens() != null && steps < maxSteps)) {
         int batches = EpochBatches.of(settings, examples, epoch).batches();
-        stepsOfEpoch = batches / settings.gradientAccumulation();
-        if (batches % settings.gradientAccumulation() > 0) {
+        stepsOfEpoch = (int) (batches / settings.batchesOfStep());
+        if (batches % settings.batchesOfStep() > 0) {
           stepsOfEpoch++; // this step takes the batches that are left
         }
       }

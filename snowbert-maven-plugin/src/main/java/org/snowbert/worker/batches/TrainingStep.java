@@ -9,10 +9,23 @@ import org.snowbert.model.Batch;
  *
  * @param step the number of the step, counted from 1
  * @param epoch the number of its epoch, counted from 1
- * @param batches the batches whose gradients are added; each batch is a list of its parts that have
- *     a scored token
+ * @param shares the batches of each worker, in the order of the workers
  */
-public record TrainingStep(int step, int epoch, List<List<Batch>> batches) {
+public record TrainingStep(int step, int epoch, List<Share> shares) {
+  /**
+   * The batches of one worker.
+   *
+   * @param first the number of its first batch in the step, counted from 0
+   * @param batches the batches whose gradients are added; each batch is a list of its parts that
+   *     have a scored token, and has at least one part
+   */
+  public record Share(int first, List<List<Batch>> batches) {}
+
+  /** The batches of all workers. */
+  public List<List<Batch>> batches() {
+    return shares.stream().flatMap(share -> share.batches().stream()).toList();
+  }
+
   public int sentences() {
     return parts().mapToInt(Batch::sentences).sum();
   }
@@ -27,6 +40,6 @@ public record TrainingStep(int step, int epoch, List<List<Batch>> batches) {
   }
 
   private Stream<Batch> parts() {
-    return batches.stream().flatMap(List::stream);
+    return shares.stream().flatMap(share -> share.batches().stream()).flatMap(List::stream);
   }
 }

@@ -1,8 +1,12 @@
 package org.snowbert.worker.batches;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.model.Batch;
 import org.snowbert.settings.TrainSettings;
+import org.snowbert.worker.batches.TrainingStep.Share;
 
 /** Makes each training step from its number. Not thread-safe. */
 public final class TrainingSteps {
@@ -30,18 +34,26 @@ public final class TrainingSteps {
   public TrainingStep step(int step) {
     int epoch = epochs.epoch(step);
     EpochBatches batches = batches(epoch);
-    int first = epochs.inEpoch(step) * settings.gradientAccumulation();
-    int end = Math.min(first + settings.gradientAccumulation(), batches.batches());
-    return new TrainingStep(
-        step,
-        epoch,
-        IntStream.range(first, end)
-            .mapToObj(
-                batch ->
-                    batchMaker.batch(
-                        batches.order(), batches.from(batch), batches.to(batch), epoch))
-            .filter(batch -> !batch.isEmpty())
-            .toList());
+    long next = (long) epochs.inEpoch(step) * settings.batchesOfStep();
+    List<Share> shares = new ArrayList<>();
+    int first = 0;
+    for (int worker = 0; worker < settings.workers() && next < batches.batches(); worker++) {
+      long end = Math.min(next + settings.gradientAccumulation(), batches.batches());
+      List<List<Batch>> batchesOfWorker =
+          IntStream.range((int) next, (int) end)
+              .mapToObj(
+                  batch ->
+                      batchMaker.batch(
+                          batches.order(), batches.from(batch), batches.to(batch), epoch))
+              .filter(batch -> !batch.isEmpty())
+              .toList();
+      if (!batchesOfWorker.isEmpty()) {
+        shares.add(new Share(first, batchesOfWorker));
+      }
+      first += batchesOfWorker.size();
+      next = end;
+    }
+    return new TrainingStep(step, epoch, shares);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.JsonFiles;
@@ -18,7 +17,6 @@ import org.snowbert.jobs.results.TrainingStart;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
 import org.snowbert.model.Accelerator;
-import org.snowbert.model.Batch;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
@@ -255,14 +253,22 @@ public final class Training {
 
   /** Does one optimizer step. Its loss is the mean over the scored tokens of all its batches. */
   private void doStep(Bert bert, TrainingStep step) {
-    List<List<Batch>> batches = step.batches();
-    for (int i = 0; i < batches.size(); i++) {
-      long seed = RandomStream.of(settings.seed(), "dropout", step.step(), i).nextLong();
-      bert.accumulate(batches.get(i), 1.0 / step.scored(), seed);
+    for (TrainingStep.Share share : step.shares()) {
+      for (int i = 0; i < share.batches().size(); i++) {
+        bert.accumulate(
+            share.batches().get(i), 1.0 / step.scored(), dropoutSeed(step, share.first() + i));
+      }
+      if (step.shares().size() > 1) {
+        bert.endWorker();
+      }
     }
-    if (!batches.isEmpty()) {
+    if (!step.shares().isEmpty()) {
       bert.update(learningRate.at(step.step()));
     }
+  }
+
+  private long dropoutSeed(TrainingStep step, int batch) {
+    return RandomStream.of(settings.seed(), "dropout", step.step(), batch).nextLong();
   }
 
   private StepLog stepLog(Bert bert, MetricsLog metrics) {

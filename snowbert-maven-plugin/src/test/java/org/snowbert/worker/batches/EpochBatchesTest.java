@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.snowbert.InvalidInputException;
+import org.snowbert.model.Batch;
 import org.snowbert.model.Device;
 import org.snowbert.model.Precision;
 import org.snowbert.settings.Hardware;
@@ -84,6 +85,31 @@ class EpochBatchesTest {
     settings.gradientAccumulation = 3;
     settings.epochs = 2;
     assertEachEpochTakesAllSentences();
+  }
+
+  @Test
+  void workersTakeTurnsAtTheBatchesOfAStep() {
+    settings.batchSize = 2;
+    settings.gradientAccumulation = 6;
+    TrainingStep whole = firstStep();
+    settings.workers = 2;
+    settings.gradientAccumulation = 3;
+    TrainingStep shared = firstStep();
+    assertThat(shared.shares().stream().map(TrainingStep.Share::first)).containsExactly(0, 3);
+    assertThat(shared.batches().stream().map(EpochBatchesTest::ids).toList())
+        .isEqualTo(whole.batches().stream().map(EpochBatchesTest::ids).toList());
+    settings.epochs = 2;
+    assertEachEpochTakesAllSentences();
+  }
+
+  private TrainingStep firstStep() {
+    TrainSettings built = settings.build();
+    EpochBoundaries epochs = EpochBoundaries.of(built, EXAMPLES);
+    return new TrainingSteps(built, EXAMPLES, epochs, 0, 2).step(1);
+  }
+
+  private static List<List<Long>> ids(List<Batch> batch) {
+    return batch.stream().map(part -> Arrays.stream(part.ids()).boxed().toList()).toList();
   }
 
   private void assertEachEpochTakesAllSentences() {

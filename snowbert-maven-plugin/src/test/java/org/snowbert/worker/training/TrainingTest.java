@@ -161,6 +161,20 @@ class TrainingTest {
     assertThat(losses(stopped)).isEqualTo(losses(whole));
   }
 
+  @Test
+  void workersOfOneBatchTrainTheModelOfAsManyBatches() throws IOException {
+    SmallTrainSettings settings = settings(8);
+    settings.gradientAccumulation = 3;
+    TrainRequest whole = request("whole", settings);
+    Training.run(whole, TrainingFolder.NEVER);
+    settings.gradientAccumulation = 1;
+    settings.workers = 3;
+    TrainRequest shared = request("shared", settings);
+    Training.run(shared, TrainingFolder.NEVER);
+    assertThat(parameters(shared)).isEqualTo(parameters(whole));
+    assertThat(losses(shared)).isEqualTo(losses(whole));
+  }
+
   /** On a GPU the losses of several steps are read at once. */
   @Test
   void lossesThatAreReadInGroupsAreTheSame() throws IOException {
