@@ -33,6 +33,7 @@ final class ArchitectureTest {
           entry("incremental"),
           entry("safetensors"),
           entry("model", "safetensors"),
+          entry("spark", "model"),
           entry("jobs.results", "incremental", "model"),
           entry("corpus.formats"),
           entry("corpus.workbook", "corpus.formats"),
@@ -117,6 +118,7 @@ final class ArchitectureTest {
               "jobs",
               "tokens",
               "masking",
+              "spark",
               "worker.batches",
               "worker.evaluation"),
           entry(
@@ -131,7 +133,7 @@ final class ArchitectureTest {
               "worker.evaluation",
               "worker.training"),
           entry("fork", "model", "jobs.results", "settings", "jobs", "console", "worker"),
-          entry("goals.resolver", "corpus", "jobs", "fork"),
+          entry("goals.resolver", "corpus", "settings", "jobs", "fork"),
           entry(
               "parameters",
               "incremental",

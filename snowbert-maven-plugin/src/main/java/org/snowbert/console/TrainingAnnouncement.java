@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.snowbert.jobs.results.TrainingStart;
 import org.snowbert.model.ModelSize;
+import org.snowbert.settings.Cluster;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Replacement;
@@ -103,8 +104,14 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
   }
 
   private String machine() {
-    return "%s, %s, %s"
-        .formatted(
-            start.device(), start.precision(), HumanNumbers.count(start.threads(), "thread"));
+    String one =
+        "%s, %s, %s"
+            .formatted(
+                start.device(), start.precision(), HumanNumbers.count(start.threads(), "thread"));
+    Cluster cluster = settings.cluster();
+    return cluster == null
+        ? one
+        : "%s on %s, each with %s"
+            .formatted(HumanNumbers.count(settings.train().workers(), "worker"), cluster, one);
   }
 }

@@ -24,6 +24,8 @@ public final class ForkEnvironment {
               // memory, threads and processors, as users tune them
               "GLIBC_TUNABLES|MALLOC_.*|OMP_.*|GOMP_.*|KMP_.*|MKL_.*|OPENBLAS_.*|DNNL_.*|ONEDNN_.*|ATEN_.*",
               "CUDA_.*|CUBLAS_.*|CUDNN_.*|NVIDIA_.*",
+              // where a cluster is, and how this machine speaks to it
+              "SPARK_LOCAL_IP|SPARK_LOCAL_DIRS|HADOOP_CONF_DIR|YARN_CONF_DIR|KUBECONFIG|KRB5_CONFIG",
               "PYTORCH_.*|TORCH_.*|DJL_.*|ENGINE_CACHE_DIR|OPT_OUT_TRACKING|RUST_.*|RAYON_.*|TOKENIZERS_.*"),
           Pattern.CASE_INSENSITIVE); // on Windows Path and PATH are the same
 

@@ -26,6 +26,7 @@ import org.snowbert.worker.Worker;
  * @param java the {@code java} of the JDK to use
  * @param jvmArguments the arguments that the user gave; they follow those of the plugin
  * @param environment the variables that are set beside those of Maven that a fork needs
+ * @param spark what a training on a cluster needs; null for a training on this machine
  * @param timeout the time for a job; null to wait for ever
  * @param watchdog the time for which a training may be silent; zero for no limit, null for a time
  *     that suits its pace
@@ -35,6 +36,7 @@ public record ForkedJvm(
     ClassPath classPath,
     List<String> jvmArguments,
     Map<String, String> environment,
+    @Nullable SparkDriver spark,
     @Nullable Duration timeout,
     @Nullable Duration watchdog,
     Layout layout,
@@ -122,6 +124,9 @@ public record ForkedJvm(
     ProcessBuilder builder = new ProcessBuilder(java.toString(), "@" + request.arguments());
     builder.environment().keySet().removeIf(name -> !ForkEnvironment.needs(name));
     builder.environment().putAll(environment);
+    if (spark != null && job == Job.TRAIN) {
+      builder.environment().putAll(spark.environment(layout.temporary().resolve("spark")));
+    }
     return builder;
   }
 
@@ -133,6 +138,9 @@ public record ForkedJvm(
     arguments.add("-Djna.tmpdir=" + layout.temporary()); // the default is in the user's home folder
     arguments.add("--enable-native-access=ALL-UNNAMED"); // Java 24 and later warn without it
     arguments.addAll(CrashReport.arguments(layout.logs()));
+    if (spark != null && job == Job.TRAIN) {
+      arguments.addAll(spark.arguments());
+    }
     arguments.addAll(jvmArguments);
     arguments.add("-cp");
     arguments.add(

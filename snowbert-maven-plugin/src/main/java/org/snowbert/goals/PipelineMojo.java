@@ -39,6 +39,7 @@ import org.snowbert.fork.ForkedJvm;
 import org.snowbert.fork.JavaRelease;
 import org.snowbert.fork.MetricsFollower;
 import org.snowbert.fork.Platform;
+import org.snowbert.fork.SparkDriver;
 import org.snowbert.goals.resolver.ForkClassPath;
 import org.snowbert.goals.resolver.ModelLocator;
 import org.snowbert.goals.resolver.ResolverTransport;
@@ -55,6 +56,7 @@ import org.snowbert.parameters.IgnoredProperties;
 import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.parameters.ParameterNames;
 import org.snowbert.parameters.SettingsFactory;
+import org.snowbert.settings.Cluster;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
 import org.snowbert.settings.Project.Revision;
@@ -318,12 +320,17 @@ abstract class PipelineMojo extends GoalParameters {
   }
 
   final ForkClassPath classPath(Engine engine) {
+    return classPath(engine, null);
+  }
+
+  final ForkClassPath classPath(Engine engine, @Nullable Cluster cluster) {
     return new ForkClassPath(
         plugin,
         repositorySystem,
         session.getRepositorySession(),
         project.getRemotePluginRepositories(),
-        engine);
+        engine,
+        cluster);
   }
 
   /** The settings that the parameters and the POM make. */
@@ -421,6 +428,8 @@ abstract class PipelineMojo extends GoalParameters {
     Long silence =
         watchdog == null ? null : ParameterChecks.between(0, MOST_SECONDS, "watchdog", watchdog);
     Path natives = cacheFolder().natives(layout);
+    Cluster spark = new SettingsFactory(this, base()).cluster();
+    ForkClassPath classPath = classPath(engine, spark);
     return new ForkedJvm(
         java(engine.platform()),
         job -> {
@@ -430,10 +439,11 @@ abstract class PipelineMojo extends GoalParameters {
                     "unpacks the CUDA libraries, 2.4 GB, into %s: this takes half a minute, once"
                         .formatted(natives));
           }
-          return classPath(engine).of(job);
+          return classPath.of(job);
         },
         ParameterChecks.arguments(jvmArguments),
         ForkEnvironment.of(engine, natives),
+        spark == null ? null : new SparkDriver(spark, classPath::spark),
         seconds == null ? null : Duration.ofSeconds(seconds),
         silence == null ? null : Duration.ofSeconds(silence),
         layout,

@@ -23,6 +23,7 @@ import org.snowbert.model.Device;
 import org.snowbert.parameters.GatesParameter;
 import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.parameters.SettingsFactory;
+import org.snowbert.settings.Cluster;
 
 /**
  * Downloads all that a build will need, so that {@code mvn -o} works afterwards: the engine with
@@ -39,7 +40,8 @@ import org.snowbert.parameters.SettingsFactory;
 public final class ResolveMojo extends PipelineMojo {
   /** The parameters that decide what a build downloads. */
   private static final List<String> DECIDING =
-      List.of("sources", "mirror", "init", "gates", "device", "libtorch");
+      List.of(
+          "sources", "mirror", "init", "gates", "device", "libtorch", "cluster", "sparkVersion");
 
   /**
    * Whether the sources are downloaded too. Sources that are local files never are.
@@ -99,7 +101,8 @@ public final class ResolveMojo extends PipelineMojo {
 
   private void resolveEngine(Layout layout) throws IOException {
     Engine engine = engineOfBuilds(layout);
-    ForkClassPath classPath = classPath(engine);
+    Cluster cluster = new SettingsFactory(this, base()).cluster();
+    ForkClassPath classPath = classPath(engine, cluster);
     Set<Path> tokenizer = new LinkedHashSet<>();
     Set<Path> whole = new LinkedHashSet<>();
     for (Job job : Job.values()) {
@@ -109,6 +112,9 @@ public final class ResolveMojo extends PipelineMojo {
     resolved.add("tokenizer", repository, tokenizer);
     resolved.add(
         "engine for %s (%s)".formatted(engine.platform().classifier(), engine), repository, whole);
+    if (cluster != null) {
+      resolved.add("Spark " + cluster.sparkVersion(), repository, classPath.spark());
+    }
   }
 
   private void resolveModel(String parameter, @Nullable String model) throws IOException {

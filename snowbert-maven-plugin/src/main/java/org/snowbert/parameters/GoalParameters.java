@@ -2,6 +2,7 @@ package org.snowbert.parameters;
 
 import java.io.File;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -370,6 +371,45 @@ public abstract class GoalParameters extends AbstractMojo {
    */
   @Parameter(property = "snowbert.workers", defaultValue = "1")
   protected int workers;
+
+  /**
+   * The address of the master of an Apache Spark cluster whose executors compute the gradients.
+   * {@code local-cluster[2,1,3072]} starts a cluster on this machine: two workers with one core and
+   * 3072 MB each. When this parameter is left out, this machine computes.
+   *
+   * <p>Values: {@code spark://host:port}, {@code yarn}, {@code k8s://host:port} or {@code
+   * local-cluster[workers,cores,megabytes]}. Example: {@code
+   * -Dsnowbert.cluster=spark://spark.example.org:7077}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.cluster")
+  protected @Nullable String cluster;
+
+  /**
+   * The version of Spark on the {@code cluster}.
+   *
+   * <p>Values: a version of at least 4.0.0. Example: {@code -Dsnowbert.sparkVersion=4.1.1}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.sparkVersion", defaultValue = "4.2.0")
+  protected String sparkVersion;
+
+  /**
+   * Further properties of Spark for the {@code cluster}. They win over those of the plugin.
+   *
+   * <p>Values: elements whose names begin with {@code spark.}. Example:
+   *
+   * <pre>{@code
+   * <sparkProperties>
+   *   <spark.executor.memory>4g</spark.executor.memory>
+   * </sparkProperties>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter protected @Nullable Map<String, @Nullable String> sparkProperties;
 
   /**
    * The highest learning rate of the optimizer AdamW.

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.Filter;
@@ -22,6 +25,7 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.Device;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
+import org.snowbert.settings.Cluster;
 import org.snowbert.settings.EvaluateSettings;
 import org.snowbert.settings.FetchSettings;
 import org.snowbert.settings.Gates;
@@ -52,6 +56,12 @@ public final class SettingsFactory {
   private static final int MOST_EPOCHS = 100_000;
 
   private static final int MOST_WORKERS = 100_000;
+
+  private static final Pattern CLUSTER =
+      Pattern.compile("spark://.+|yarn|k8s://.+|local-cluster\\[.+]");
+
+  /** The first release that runs on Java 17 alone and on Scala 2.13 alone. */
+  private static final Pattern SPARK_VERSION = Pattern.compile("[4-9]\\.\\d+\\.\\d+.*");
 
   private final GoalParameters parameters;
   private final Path base;
@@ -104,7 +114,8 @@ public final class SettingsFactory {
       requirePositions(GatesParameter.BASELINE, baseline.name(), config);
     }
     TokenizerConfig segmenter = segmenter(init);
-    TrainSettings train = train(init, device);
+    Cluster cluster = cluster();
+    TrainSettings train = train(init, hardware(device, cluster));
     return SettingsBuilder.stagedBuilder()
         .fetch(fetch(segmenter))
         .tokenize(tokenize(init, segmenter))
@@ -115,6 +126,7 @@ public final class SettingsFactory {
                 train.masks().labels(), train.paddedLength(), train.hardware(), gates))
         .resume(parameters.resume)
         .checkpointsToKeep(atLeast(1, "checkpointsToKeep", parameters.checkpointsToKeep))
+        .cluster(cluster)
         .timestamp(ParameterChecks.timestamp(timestamp))
         .project(project)
         .versions(versions)
@@ -261,7 +273,67 @@ public final class SettingsFactory {
         .build();
   }
 
-  private TrainSettings train(@Nullable InitialModel init, Device device) {
+  /**
+   * The cluster that computes the gradients; null for this machine.
+   *
+   * @throws InvalidInputException if a parameter is wrong
+   */
+  public @Nullable Cluster cluster() {
+    if (parameters.cluster == null) {
+      if (parameters.sparkProperties != null) {
+        throw new InvalidInputException(
+            "snowbert.sparkProperties is set, but no cluster uses them: set snowbert.cluster, or leave them out");
+      }
+      return null;
+    }
+    if (!CLUSTER.matcher(parameters.cluster).matches()) {
+      throw new InvalidInputException(
+          "snowbert.cluster is %s: use spark://host:7077, yarn, k8s://host:port or local-cluster[2,1,3072]"
+              .formatted(parameters.cluster));
+    }
+    if (parameters.libtorch != null) {
+      throw new InvalidInputException(
+          "snowbert.libtorch and snowbert.cluster are both set, but the workers of a cluster get the engine from Maven: leave snowbert.libtorch out");
+    }
+    if (!SPARK_VERSION.matcher(parameters.sparkVersion).matches()) {
+      throw new InvalidInputException(
+          "snowbert.sparkVersion is %s: use the version of the cluster, 4.0.0 or later, such as 4.2.0"
+              .formatted(parameters.sparkVersion));
+    }
+    SortedMap<String, String> properties = new TreeMap<>();
+    if (parameters.sparkProperties != null) {
+      parameters.sparkProperties.forEach(
+          (name, value) -> {
+            if (value == null || !name.startsWith("spark.")) {
+              throw new InvalidInputException(
+                  "<%s> of <sparkProperties> is %s: use names that begin with spark., and give each a value"
+                      .formatted(name, value == null ? "empty" : "no property of Spark"));
+            }
+            properties.put(name, value.strip());
+          });
+    }
+    return new Cluster(parameters.cluster, parameters.sparkVersion, properties);
+  }
+
+  /** The hardware of a training: on a cluster the threads are those of a worker. */
+  private Hardware hardware(Device device, @Nullable Cluster cluster) {
+    Hardware hardware = hardware(device);
+    if (cluster == null || hardware.threads() != null) {
+      return hardware;
+    }
+    try {
+      int threads = Integer.parseInt(cluster.defaultThreads());
+      return new Hardware(
+          device, hardware.precision(), between(1, MOST_THREADS, "threads", threads));
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "<spark.executor.cores> of <sparkProperties> is %s: use a whole number of at least 1"
+              .formatted(cluster.defaultThreads()),
+          e);
+    }
+  }
+
+  private TrainSettings train(@Nullable InitialModel init, Hardware hardware) {
     double learningRate = positive("learningRate", parameters.learningRate);
     return TrainSettingsBuilder.stagedBuilder()
         .model(init == null ? size() : null)
@@ -283,7 +355,7 @@ public final class SettingsFactory {
         .maxPositions(POSITIONS)
         .checkpointSteps(positive("checkpointSteps", parameters.checkpointSteps))
         .masks(masks())
-        .hardware(hardware(device))
+        .hardware(hardware)
         .build();
   }
 

@@ -12,6 +12,7 @@ import org.snowbert.incremental.NotInFingerprint;
  * @param init the model that training starts from; null to start from random parameters
  * @param resume whether an interrupted training goes on from its last checkpoint
  * @param checkpointsToKeep the number of checkpoints of a training that stay on disk
+ * @param cluster the cluster that computes the gradients; null for this machine
  * @param timestamp the time of the zip's entries; null for a fixed time
  * @param project the project that publishes the model
  * @param versions the software that runs the steps
@@ -26,6 +27,8 @@ public record Settings(
     EvaluateSettings evaluate,
     @NotInFingerprint("a resumed training ends in the same bytes") boolean resume,
     @NotInFingerprint("no later step reads an old checkpoint") int checkpointsToKeep,
+    @NotInFingerprint("the same workers make the same bytes wherever they compute")
+        @Nullable Cluster cluster,
     @AddedByStep @Nullable Instant timestamp,
     @AddedByStep Project project,
     @AddedByStep SoftwareVersions versions)

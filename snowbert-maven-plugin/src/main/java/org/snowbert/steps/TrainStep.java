@@ -69,6 +69,7 @@ record TrainStep(
             settings.init() == null ? null : settings.init().folder(layout.init()),
             settings.gates().fills().stream().map(Gates.Fill::text).toList(),
             checkpoints(fingerprint),
+            settings.cluster(),
             settings.train()));
   }
 

@@ -80,6 +80,7 @@ final class FailedTrainingTest {
         jvmArguments,
         Engine.choose(Device.CPU, libtorch, Platform.current(), false).environment(),
         null,
+        null,
         watchdog,
         layout,
         MetricsFollowerTest.silent(layout.train()));
@@ -94,6 +95,7 @@ final class FailedTrainingTest {
             null,
             List.of(),
             new CheckpointRequest(null, 2, Map.of(), null),
+            null,
             settings.build());
     RequestFile file = new RequestFile(layout.root().resolve("train.json"));
     Wire.write(file.path(), request);

@@ -62,6 +62,7 @@ final class ForkedConversationTest {
             job -> ForkedJvmTest.classPath(),
             List.of(jvmArguments),
             Map.of("RUST_FLAVOR", "cpu"),
+            null,
             timeout,
             null,
             layout,

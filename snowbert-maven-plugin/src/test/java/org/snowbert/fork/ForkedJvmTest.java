@@ -53,6 +53,7 @@ final class ForkedJvmTest {
         job -> classPath(),
         List.of(jvmArguments),
         environment,
+        null,
         timeout,
         null,
         layout,

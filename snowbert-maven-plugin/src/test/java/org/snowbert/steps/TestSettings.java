@@ -90,6 +90,7 @@ public final class TestSettings {
                 train.masks().labels(), train.paddedLength(), train.hardware(), gates))
         .resume(true)
         .checkpointsToKeep(2)
+        .cluster(null)
         .timestamp(null)
         .project(
             new Project(

@@ -1,5 +1,6 @@
 package org.snowbert.model;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -29,7 +30,8 @@ public record Batch(
     int longest,
     long[] scored,
     long[] labels,
-    int tokens) {
+    int tokens)
+    implements Serializable {
   /**
    * Packs sentences without padding.
    *

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ public record BertConfig(
     int intermediate,
     int maxPositions,
     double dropout,
-    int padding) {
+    int padding)
+    implements Serializable {
   /** The most heads, and the largest width; no model has as many. */
   private static final int MOST = 1 << 16;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.eclipse.aether.RepositorySystem;
@@ -13,24 +14,32 @@ import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.fork.Engine;
 import org.snowbert.fork.EngineLibrary;
 import org.snowbert.jobs.Job;
+import org.snowbert.settings.Cluster;
 
 /**
  * The class path of the forked JVM: the plugin with its dependencies, and the engine, which is
- * resolved only when a job needs it.
+ * resolved only when a job needs it. A training on a cluster has Spark too.
+ *
+ * @param cluster the cluster to train on; null for none
  */
 public record ForkClassPath(
     PluginDescriptor plugin,
     RepositorySystem system,
     RepositorySystemSession session,
     List<RemoteRepository> repositories,
-    Engine engine) {
+    Engine engine,
+    @Nullable Cluster cluster) {
+  private static final String SPARK_MODULE = "snowbert-spark";
+
   /** The logger that prints DJL's log. */
   private static final Artifact LOGGER =
       new DefaultArtifact("org.slf4j", "slf4j-simple", "", "jar", "2.0.17");
@@ -43,9 +52,16 @@ public record ForkClassPath(
   public List<Path> of(Job job) throws IOException {
     List<Path> path = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    if (isOnCluster(job)) {
+      for (Artifact artifact : resolveSpark()) { // its versions win, because the workers have them
+        names.add(artifact.getGroupId() + ":" + artifact.getArtifactId());
+        path.add(artifact.getFile().toPath());
+      }
+    }
     for (org.apache.maven.artifact.Artifact artifact : plugin.getArtifacts()) {
-      names.add(artifact.getGroupId() + ":" + artifact.getArtifactId());
-      path.add(artifact.getFile().toPath());
+      if (names.add(artifact.getGroupId() + ":" + artifact.getArtifactId())) {
+        path.add(artifact.getFile().toPath());
+      }
     }
     for (Artifact artifact : resolve(job)) {
       // Of two versions of a library, the plugin's own is used.
@@ -65,15 +81,55 @@ public record ForkClassPath(
     return resolve(job).stream().map(artifact -> artifact.getFile().toPath()).toList();
   }
 
-  private List<Artifact> resolve(Job job) throws IOException {
-    return resolve(job == Job.TOKENIZE ? Engine.tokenizerJars() : engine.jars());
+  /**
+   * Resolves the jars of Spark for a cluster; none without one.
+   *
+   * @throws IOException if Maven cannot resolve them
+   */
+  public List<Path> spark() throws IOException {
+    return cluster == null
+        ? List.of()
+        : resolveSpark().stream()
+            .filter(artifact -> !artifact.getArtifactId().equals(SPARK_MODULE))
+            .map(artifact -> artifact.getFile().toPath())
+            .toList();
   }
 
-  private List<Artifact> resolve(List<EngineLibrary> jars) throws IOException {
+  private boolean isOnCluster(Job job) {
+    return cluster != null && job == Job.TRAIN;
+  }
+
+  private List<Artifact> resolveSpark() throws IOException {
+    Cluster spark = Objects.requireNonNull(cluster);
+    CollectRequest collect = new CollectRequest();
+    collect.setRepositories(repositories);
+    collect.addDependency(
+        new Dependency(
+            new DefaultArtifact("org.apache.spark", spark.module(), "jar", spark.sparkVersion()),
+            "runtime"));
+    collect.addDependency(
+        new Dependency(
+                new DefaultArtifact("org.snowbert", SPARK_MODULE, "jar", plugin.getVersion()),
+                "runtime")
+            .setExclusions(List.of(new Exclusion("*", "*", "*", "*"))));
+    return resolve(
+        collect,
+        "Spark %s for snowbert.cluster %s".formatted(spark.sparkVersion(), spark.master()));
+  }
+
+  private List<Artifact> resolve(Job job) throws IOException {
+    List<EngineLibrary> jars = job == Job.TOKENIZE ? Engine.tokenizerJars() : engine.jars();
     CollectRequest collect = new CollectRequest();
     collect.setRepositories(repositories);
     jars.forEach(jar -> collect.addDependency(new Dependency(artifact(jar), "runtime")));
-    collect.addDependency(new Dependency(LOGGER, "runtime"));
+    if (!isOnCluster(job)) { // Spark brings a logger
+      collect.addDependency(new Dependency(LOGGER, "runtime"));
+    }
+    return resolve(
+        collect, "the engine, %s, for %s".formatted(engine, engine.platform().classifier()));
+  }
+
+  private List<Artifact> resolve(CollectRequest collect, String what) throws IOException {
     try {
       return system
           .resolveDependencies(session, new DependencyRequest(collect, null))
@@ -83,10 +139,9 @@ public record ForkClassPath(
           .toList();
     } catch (DependencyResolutionException e) {
       throw new IOException(
-          "Maven cannot resolve the engine, %s, for %s (%s): %s"
+          "Maven cannot resolve %s (%s): %s"
               .formatted(
-                  engine,
-                  engine.platform().classifier(),
+                  what,
                   e.getMessage(),
                   session.isOffline()
                       ? "run mvn snowbert:resolve once without -o"

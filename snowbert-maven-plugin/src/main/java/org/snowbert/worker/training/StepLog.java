@@ -21,7 +21,7 @@ final class StepLog {
   private static final int GROUP_SIZE = 50;
 
   private final TrainRequest request;
-  private final Bert bert;
+  private final StepGradients gradients;
   private final MetricsLog metrics;
   private final LearningRate learningRate;
   private final boolean allScored;
@@ -31,18 +31,19 @@ final class StepLog {
   private long start;
 
   /**
+   * @param gradients holds the losses of the steps
    * @param steps the number of steps of the training
    * @param asynchronous whether the caller goes on while the device works
    */
   StepLog(
       TrainRequest request,
-      Bert bert,
+      StepGradients gradients,
       MetricsLog metrics,
       LearningRate learningRate,
       int steps,
       boolean asynchronous) {
     this.request = request;
-    this.bert = bert;
+    this.gradients = gradients;
     this.metrics = metrics;
     this.learningRate = learningRate;
     this.allScored = request.settings().masks().labels() == Labels.ALL;
@@ -75,7 +76,7 @@ final class StepLog {
       return;
     }
     boolean computed = pending.stream().anyMatch(step -> !step.batches().isEmpty());
-    Iterator<Bert.Loss> losses = computed ? bert.takeLosses().iterator() : emptyIterator();
+    Iterator<Bert.Loss> losses = computed ? gradients.takeLosses().iterator() : emptyIterator();
     double milliseconds = (System.nanoTime() - start) / 1e6 / pending.size();
     for (TrainingStep step : pending) {
       metrics.write(line(step, losses, milliseconds));

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.JsonFiles;
-import org.snowbert.internal.RandomStream;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.jobs.results.Checkpoint;
 import org.snowbert.jobs.results.Evaluation;
@@ -104,17 +103,20 @@ public final class Training {
             : null;
     TrainingSteps steps = new TrainingSteps(settings, train, epochs, vocabulary.pad(), parts);
     try (Bert bert = checkpoint == null ? newModel() : modelOf(checkpoint, done);
+        StepGradients gradients = gradients(bert);
         MetricsLog metrics =
             MetricsLog.begin(
                 request.folder().metrics(),
                 checkpoint == null ? null : checkpoint.resolve(Checkpoint.METRICS));
         ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, epochs.steps(), steps::step)) {
       JsonFiles.write(request.folder().start(), startingPoint(bert.config(), done, frequencyLoss));
-      if (!train(bert, metrics, ahead, done)) {
+      if (!train(bert, gradients, metrics, ahead, done)) {
         return false;
       }
       finish(bert, frequencyLoss);
       return true;
+    } catch (StopRequest.Requested e) { // before the first step
+      return false;
     }
   }
 
@@ -130,9 +132,14 @@ public final class Training {
    * @return whether the last step was done and evaluated; if not, a stop was requested, and all
    *     work is saved
    */
-  private boolean train(Bert bert, MetricsLog metrics, Iterator<TrainingStep> steps, int done)
+  private boolean train(
+      Bert bert,
+      StepGradients gradients,
+      MetricsLog metrics,
+      Iterator<TrainingStep> steps,
+      int done)
       throws IOException {
-    StepLog log = stepLog(bert, metrics);
+    StepLog log = stepLog(gradients, metrics);
     if (done > 0 && epochs.endsEpoch(done)) { // a checkpoint is written before the evaluation
       if (!evaluate(bert, metrics, done)) {
         return false;
@@ -143,7 +150,18 @@ public final class Training {
       TrainingStep step = steps.next();
       int number = step.step();
       stop.unsaved();
-      doStep(bert, step);
+      if (!step.shares().isEmpty()) {
+        try {
+          gradients.compute(step);
+        } catch (StopRequest.Requested e) {
+          if (number - 1 > done) {
+            log.flush();
+            checkpoints.write(bert, number - 1);
+          }
+          return false;
+        }
+        bert.update(learningRate.at(number));
+      }
       log.add(step);
       metrics.signOfLife();
       boolean stopping = stop.isRequested();
@@ -251,29 +269,15 @@ public final class Training {
         request);
   }
 
-  /** Does one optimizer step. Its loss is the mean over the scored tokens of all its batches. */
-  private void doStep(Bert bert, TrainingStep step) {
-    for (TrainingStep.Share share : step.shares()) {
-      for (int i = 0; i < share.batches().size(); i++) {
-        bert.accumulate(
-            share.batches().get(i), 1.0 / step.scored(), dropoutSeed(step, share.first() + i));
-      }
-      if (step.shares().size() > 1) {
-        bert.endWorker();
-      }
-    }
-    if (!step.shares().isEmpty()) {
-      bert.update(learningRate.at(step.step()));
-    }
+  private StepGradients gradients(Bert bert) throws IOException {
+    return request.cluster() == null
+        ? new LocalGradients(bert, new DropoutSeeds(settings.seed()))
+        : ClusterGradients.connect(request, bert, stop);
   }
 
-  private long dropoutSeed(TrainingStep step, int batch) {
-    return RandomStream.of(settings.seed(), "dropout", step.step(), batch).nextLong();
-  }
-
-  private StepLog stepLog(Bert bert, MetricsLog metrics) {
+  private StepLog stepLog(StepGradients gradients, MetricsLog metrics) {
     return new StepLog(
-        request, bert, metrics, learningRate, epochs.steps(), accelerator.isAsynchronous());
+        request, gradients, metrics, learningRate, epochs.steps(), accelerator.isAsynchronous());
   }
 
   private boolean needsCheckpoint(int step) {

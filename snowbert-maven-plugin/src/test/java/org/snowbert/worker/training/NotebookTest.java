@@ -77,6 +77,7 @@ class NotebookTest {
             golden,
             List.of(),
             new CheckpointRequest(null, 1, Map.of(), null),
+            null,
             settings.build());
     Training.run(request, TrainingFolder.NEVER);
   }

@@ -120,6 +120,7 @@ public record TrainingFolder(Path path) {
         null,
         prompts,
         new CheckpointRequest(copies, 2, Map.of("seed", Long.toString(settings.seed)), from),
+        null,
         settings.build());
   }
 

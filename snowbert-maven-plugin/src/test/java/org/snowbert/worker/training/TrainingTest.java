@@ -198,7 +198,9 @@ class TrainingTest {
                 Accelerator.CPU);
         MetricsLog metrics = MetricsLog.begin(grouped, null)) {
       LearningRate rate = new LearningRate(Schedule.CONSTANT, 1e-3, 0, 5);
-      StepLog log = new StepLog(request, bert, metrics, rate, 5, true);
+      StepLog log =
+          new StepLog(
+              request, new LocalGradients(bert, new DropoutSeeds(42)), metrics, rate, 5, true);
       for (int step = 1; step <= 5; step++) {
         log.begin();
         TrainingStep trained = steps.step(step);

@@ -1,0 +1,74 @@
+package org.snowbert.spark;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkException;
+
+/** Says in one sentence why a cluster cannot compute. */
+final class ClusterFailure {
+  /** The exit statuses of an executor that had no memory: the JVM's own, and that of a kill. */
+  private static final Pattern EXIT_STATUS = Pattern.compile("exited with code (\\d+)");
+
+  private static final List<String> MEMORY = List.of("52", "134", "137");
+
+  /** Spark's words for the exception that ended a task: what follows is its stack. */
+  private static final Pattern REASON =
+      Pattern.compile("most recent failure: Lost task [^:]*: ([^\\n]*)");
+
+  private ClusterFailure() {}
+
+  /**
+   * Gives the exception to throw in place of one of Spark's. Exceptions of other kinds are thrown
+   * as they are.
+   */
+  static IOException explain(Throwable failure, String master) throws IOException {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return new IOException("the wait for the cluster was interrupted", failure);
+    }
+    if (failure instanceof IOException e) {
+      return e;
+    }
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof SparkException || message.contains("Spark")) {
+      return new IOException(sentence(message, master), failure);
+    }
+    if (failure instanceof IllegalArgumentException) { // Spark refuses a property
+      return new IOException(
+          "Spark does not start with these snowbert.sparkProperties: %s"
+              .formatted(message.lines().findFirst().orElse(message)),
+          failure);
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    return new IOException(message, failure);
+  }
+
+  private static String sentence(String message, String master) {
+    if (message.contains("UnsatisfiedLinkError") || message.contains("native library")) {
+      return "a worker of %s (snowbert.cluster) cannot load the native libraries of the engine: install what they miss there (%s)"
+          .formatted(master, reason(message));
+    }
+    Matcher status = EXIT_STATUS.matcher(message);
+    if (message.contains("OutOfMemoryError")
+        || (status.find() && MEMORY.contains(status.group(1)))) {
+      return "the workers of %s (snowbert.cluster) run out of memory (%s): give them more with spark.executor.memory and spark.executor.memoryOverhead in snowbert.sparkProperties, or lower snowbert.batchSize"
+          .formatted(master, reason(message));
+    }
+    return "the cluster %s (snowbert.cluster) cannot compute: %s"
+        .formatted(master, reason(message));
+  }
+
+  private static String reason(String message) {
+    Matcher reason = REASON.matcher(message);
+    return reason.find()
+        ? reason.group(1).strip()
+        : message.lines().findFirst().orElse(message).strip();
+  }
+}

@@ -1,0 +1,213 @@
+package org.snowbert.spark;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
+import org.snowbert.model.Bert;
+import scala.Function0;
+import scala.Function1;
+import scala.Function2;
+import scala.concurrent.Await;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.BoxedUnit;
+
+/**
+ * A Spark cluster whose executors compute the gradients of steps. This JVM is Spark's driver. It
+ * keeps the model and the optimizer's state, so an executor that is lost loses nothing: Spark
+ * computes its part of the step again elsewhere.
+ *
+ * <p>A step is one job of two stages. In the first stage each worker takes the parameters, computes
+ * the gradients of its part, and cuts them into slices. In the second stage the slices of all
+ * workers are added in the order of the workers. So the sums have the same bytes on any number of
+ * executors.
+ */
+public final class SparkCluster implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final JavaSparkContext spark;
+  private final ReplicaSettings replica;
+  private final Slices slices;
+  private final Runnable check;
+  private List<Broadcast<byte[]>> parameters = List.of();
+
+  private SparkCluster(
+      JavaSparkContext spark, ReplicaSettings replica, int workers, Runnable check) {
+    this.spark = spark;
+    this.replica = replica;
+    this.slices = Slices.of(replica.config().parameters(), workers);
+    this.check = check;
+  }
+
+  /**
+   * Connects to a cluster, and waits until it gives the first executor.
+   *
+   * @param check is called often while this object waits; an exception that it throws ends the wait
+   * @throws org.snowbert.InvalidInputException if the cluster cannot be used as the user asks
+   * @throws IOException if the cluster does not answer or gives no executor
+   */
+  public static SparkCluster connect(
+      ClusterOptions options, ReplicaSettings replica, Runnable check) throws IOException {
+    InetAddress local = MasterAddress.reach(options.master());
+    JavaSparkContext spark = null;
+    try {
+      spark = new JavaSparkContext(conf(options, local));
+      awaitExecutor(spark, options.master(), check);
+      ExecutorProbe.require(spark, options.master());
+      return new SparkCluster(spark, replica, options.workers(), check);
+    } catch (Throwable e) {
+      if (spark != null) {
+        spark.close();
+      }
+      throw ClusterFailure.explain(e, options.master());
+    }
+  }
+
+  private static SparkConf conf(ClusterOptions options, @Nullable InetAddress local) {
+    String threads = Integer.toString(options.threads());
+    SparkConf conf =
+        new SparkConf(false)
+            .setMaster(options.master())
+            .setAppName("snowbert")
+            .set("spark.submit.deployMode", "client")
+            .set(
+                "spark.jars",
+                String.join(",", options.jars().stream().map(Path::toString).toList()))
+            // One task at a time in an executor, because the engine trains one model in a JVM.
+            .set("spark.executor.cores", threads)
+            .set("spark.task.cpus", threads)
+            .set("spark.cores.max", Integer.toString(options.workers() * options.threads()))
+            .set("spark.executor.instances", Integer.toString(options.workers()))
+            .set("spark.dynamicAllocation.enabled", "false")
+            // Parameters and gradients do not shrink.
+            .set("spark.broadcast.compress", "false")
+            .set("spark.shuffle.compress", "false")
+            .set("spark.shuffle.sort.bypassMergeThreshold", "100000")
+            .set("spark.driver.maxResultSize", "0")
+            .set("spark.ui.enabled", "false")
+            .set("spark.ui.showConsoleProgress", "false")
+            .set("spark.executorEnv.RUST_FLAVOR", "cpu");
+    if (local != null) { // otherwise Spark opens its ports on every address
+      conf.set("spark.driver.host", local.getHostAddress());
+      conf.set("spark.driver.bindAddress", local.getHostAddress());
+    }
+    options.properties().forEach(conf::set);
+    return conf;
+  }
+
+  private static void awaitExecutor(JavaSparkContext spark, String master, Runnable check)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    while (spark.statusTracker().getExecutorInfos().length < 2) { // the driver counts as one
+      check.run();
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new IOException(
+            "no worker of %s (snowbert.cluster) was free for %d seconds: start one, or ask less of it: %s threads (snowbert.threads) and %s of memory (spark.executor.memory in snowbert.sparkProperties)"
+                .formatted(
+                    master,
+                    PATIENCE.toSeconds(),
+                    spark.getConf().get("spark.executor.cores"),
+                    spark.getConf().get("spark.executor.memory", "1g")));
+      }
+      Thread.sleep(POLL.toMillis());
+    }
+  }
+
+  /**
+   * Computes the gradients of a step and sets them in the model.
+   *
+   * @param bert the model, whose parameters the workers take
+   * @param parts the parts of the workers, in their order; at most as many as there are workers
+   * @param scale what each loss is multiplied by: one over the tokens scored in the step
+   * @return the losses of all batches, in their order
+   * @throws IOException if the cluster cannot compute them
+   */
+  public List<Bert.Loss> gradients(Bert bert, List<WorkerPart> parts, double scale)
+      throws IOException {
+    try {
+      send(bert);
+      List<Bert.Loss> losses = new ArrayList<>();
+      run(
+          spark
+              .parallelize(parts, parts.size())
+              .flatMapToPair(new GradientTask(replica, parameters, slices, scale))
+              .partitionBy(new SliceOwners(slices.count()))
+              .mapPartitions(pieces -> List.of(SliceSum.of(pieces)).iterator()),
+          sum -> {
+            bert.setGradients(slices.first(sum.slice()), ByteBuffer.wrap(sum.values()));
+            losses.addAll(sum.losses().list());
+          });
+      return losses;
+    } catch (Throwable e) {
+      throw ClusterFailure.explain(e, spark.master());
+    }
+  }
+
+  /** Makes the parameters available to the workers, and forgets those of the last step. */
+  private void send(Bert bert) {
+    parameters.forEach(Broadcast::destroy);
+    parameters =
+        IntStream.range(0, slices.count())
+            .mapToObj(
+                slice -> {
+                  ByteBuffer values = bert.parameters(slices.first(slice), slices.last(slice));
+                  byte[] bytes = new byte[values.remaining()];
+                  values.get(bytes);
+                  return spark.broadcast(bytes);
+                })
+            .toList();
+  }
+
+  /** Receives each sum when it arrives. */
+  private interface Receiver {
+    void take(SliceSum sum);
+  }
+
+  private void run(JavaRDD<SliceSum> sums, Receiver receiver) throws Exception {
+    Function1<scala.collection.Iterator<SliceSum>, SliceSum> first = new FirstOf();
+    Function2<Object, SliceSum, BoxedUnit> handler =
+        (partition, sum) -> {
+          receiver.take(sum);
+          return BoxedUnit.UNIT;
+        };
+    Function0<BoxedUnit> end = () -> BoxedUnit.UNIT;
+    Iterator<Object> partitions =
+        IntStream.range(0, sums.getNumPartitions()).<Object>mapToObj(i -> i).iterator();
+    SimpleFutureAction<BoxedUnit> job =
+        spark
+            .sc()
+            .submitJob(
+                sums.rdd(), first, CollectionConverters.asScala(partitions).toSeq(), handler, end);
+    while (true) {
+      try {
+        Await.result(job, scala.concurrent.duration.Duration.fromNanos(POLL.toNanos()));
+        return;
+      } catch (TimeoutException e) {
+        try {
+          check.run();
+        } catch (Throwable stop) {
+          job.cancel();
+          throw stop;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    spark.close();
+  }
+}

@@ -1,0 +1,180 @@
+package org.snowbert.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.spi.ToolProvider;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.internal.RandomStream;
+import org.snowbert.model.Accelerator;
+import org.snowbert.model.Batch;
+import org.snowbert.model.Bert;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelSize;
+import org.snowbert.model.Optimization;
+import org.snowbert.model.Parameters;
+import org.snowbert.model.Precision;
+import org.snowbert.model.SyntheticBatch;
+
+/** Trains on a real cluster of two workers on this machine. */
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
+final class SparkClusterTest {
+  private static final BertConfig CONFIG = BertConfig.of(ModelSize.TINY, 500, 64, 0.1, 0);
+  private static final Optimization ADAMW = new Optimization(0.01, false, 1.0);
+  private static final int STEPS = 20;
+  private static final int GRADIENT_ACCUMULATION = 2;
+
+  @TempDir private static Path home;
+  private static StandaloneCluster cluster;
+
+  /** Happens before a step. */
+  private interface Fault {
+    void before(int step);
+  }
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    cluster = StandaloneCluster.start(home, 2, 1, "2g");
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void theModelHasTheBytesOfOneMachine() throws IOException {
+    assertThat(train(2, step -> {})).isEqualTo(onOneMachine(2));
+  }
+
+  /** Three workers share two executors. */
+  @Test
+  void moreWorkersThanExecutorsMakeTheSameModel() throws IOException {
+    assertThat(train(3, step -> {})).isEqualTo(onOneMachine(3));
+  }
+
+  @Test
+  void aKilledExecutorChangesNothing() throws IOException {
+    byte[] trained =
+        train(
+            2,
+            step -> {
+              if (step == 5 || step == 9) {
+                cluster.executors().get(0).destroyForcibly();
+              }
+            });
+    assertThat(trained).isEqualTo(onOneMachine(2));
+  }
+
+  @Test
+  void anAddressWithoutAMasterIsRefused() {
+    assertThatThrownBy(() -> connect("spark://127.0.0.1:1", 1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "no Spark master answers at spark://127.0.0.1:1", "snowbert.cluster");
+  }
+
+  private static SparkCluster connect(String master, int workers) throws IOException {
+    return SparkCluster.connect(
+        new ClusterOptions(master, workers, 1, Map.of(), jars()),
+        new ReplicaSettings(CONFIG, Precision.FP32, 1, 1),
+        () -> {});
+  }
+
+  /** What Spark ships: our classes and the engine. */
+  private static List<Path> jars() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> entry.matches(".*(djl|snowbert|jna|jspecify).*"))
+        .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("-tests.jar"))
+        .map(Path::of)
+        .map(path -> Files.isDirectory(path) ? jar(path) : path)
+        .toList();
+  }
+
+  /** Packs a folder of classes, because Spark ships jars alone. */
+  private static Path jar(Path classes) {
+    Path jar = home.resolve(classes.getName(classes.getNameCount() - 3) + ".jar");
+    int status =
+        ToolProvider.findFirst("jar")
+            .orElseThrow()
+            .run(System.out, System.err, "-cf", jar.toString(), "-C", classes.toString(), ".");
+    assertThat(status).isZero();
+    return jar;
+  }
+
+  private static byte[] train(int workers, Fault fault) throws IOException {
+    try (SparkCluster spark = connect(cluster.master(), workers);
+        Bert bert = open()) {
+      for (int step = 1; step <= STEPS; step++) {
+        fault.before(step);
+        List<List<Batch>> batches = batches(step, workers);
+        List<WorkerPart> parts = new ArrayList<>();
+        for (int worker = 0; worker < workers; worker++) {
+          int first = worker * GRADIENT_ACCUMULATION;
+          int last = first + GRADIENT_ACCUMULATION;
+          parts.add(
+              new WorkerPart(
+                  worker,
+                  List.copyOf(batches.subList(first, last)),
+                  IntStream.range(first, last).mapToLong(i -> i).toArray()));
+        }
+        assertThat(spark.gradients(bert, parts, scale(batches))).hasSize(batches.size());
+        bert.update(1e-3);
+      }
+      return parameters(bert);
+    }
+  }
+
+  private static byte[] onOneMachine(int workers) throws IOException {
+    try (Bert bert = open()) {
+      for (int step = 1; step <= STEPS; step++) {
+        List<List<Batch>> batches = batches(step, workers);
+        for (int i = 0; i < batches.size(); i++) {
+          bert.accumulate(batches.get(i), scale(batches), i);
+          if ((i + 1) % GRADIENT_ACCUMULATION == 0) {
+            bert.endWorker();
+          }
+        }
+        bert.update(1e-3);
+      }
+      return parameters(bert);
+    }
+  }
+
+  private static Bert open() throws IOException {
+    return Bert.forTraining(CONFIG, Parameters.random(1, 0), ADAMW, Accelerator.CPU);
+  }
+
+  private static List<List<Batch>> batches(int step, int workers) {
+    RandomStream draws = RandomStream.of(7, "batches", step);
+    return Stream.generate(() -> List.of(SyntheticBatch.of(new int[] {9, 5, 12, 7}, 500, draws)))
+        .limit((long) workers * GRADIENT_ACCUMULATION)
+        .toList();
+  }
+
+  private static double scale(List<List<Batch>> batches) {
+    return 1.0
+        / batches.stream().flatMap(List::stream).mapToInt(part -> part.labels().length).sum();
+  }
+
+  private static byte[] parameters(Bert bert) {
+    ByteBuffer values = bert.parameters(0, CONFIG.parameters());
+    byte[] bytes = new byte[values.remaining()];
+    values.get(bytes);
+    return bytes;
+  }
+}
