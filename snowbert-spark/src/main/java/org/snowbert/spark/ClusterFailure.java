@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
+import org.apache.spark.package$;
+import org.snowbert.InvalidInputException;
 
 /** Says in one sentence why a cluster cannot compute. */
 final class ClusterFailure {
@@ -16,6 +18,11 @@ final class ClusterFailure {
   /** Spark's words for the exception that ended a task: what follows is its stack. */
   private static final Pattern REASON =
       Pattern.compile("most recent failure: Lost task [^:]*: ([^\\n]*)");
+
+  /** Java refuses a class of Spark that another version sends. */
+  private static final Pattern OTHER_VERSION =
+      Pattern.compile(
+          "(InvalidClassException|NoSuchMethodError|NoClassDefFoundError|ClassNotFoundException)[^\\n]*org[./]apache[./]spark");
 
   private ClusterFailure() {}
 
@@ -31,7 +38,16 @@ final class ClusterFailure {
     if (failure instanceof IOException e) {
       return e;
     }
+    if (failure instanceof Error e) {
+      throw e;
+    }
     String message = String.valueOf(failure.getMessage());
+    if (OTHER_VERSION.matcher(message).find()) {
+      throw new InvalidInputException(
+          "snowbert.sparkVersion is %s, but the cluster %s (snowbert.cluster) runs another version of Spark: set snowbert.sparkVersion to that one"
+              .formatted(package$.MODULE$.SPARK_VERSION(), master),
+          failure);
+    }
     if (failure instanceof SparkException || message.contains("Spark")) {
       return new IOException(sentence(message, master), failure);
     }
@@ -42,9 +58,6 @@ final class ClusterFailure {
           failure);
     }
     if (failure instanceof RuntimeException e) {
-      throw e;
-    }
-    if (failure instanceof Error e) {
       throw e;
     }
     return new IOException(message, failure);

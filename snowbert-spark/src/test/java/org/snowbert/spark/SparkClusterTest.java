@@ -3,16 +3,12 @@ package org.snowbert.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -90,30 +86,9 @@ final class SparkClusterTest {
 
   private static SparkCluster connect(String master, int workers) throws IOException {
     return SparkCluster.connect(
-        new ClusterOptions(master, workers, 1, Map.of(), jars()),
+        new ClusterOptions(master, workers, 1, Map.of(), Shipped.jars(home)),
         new ReplicaSettings(CONFIG, Precision.FP32, 1, 1),
         () -> {});
-  }
-
-  /** What Spark ships: our classes and the engine. */
-  private static List<Path> jars() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry -> entry.matches(".*(djl|snowbert|jna|jspecify).*"))
-        .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("-tests.jar"))
-        .map(Path::of)
-        .map(path -> Files.isDirectory(path) ? jar(path) : path)
-        .toList();
-  }
-
-  /** Packs a folder of classes, because Spark ships jars alone. */
-  private static Path jar(Path classes) {
-    Path jar = home.resolve(classes.getName(classes.getNameCount() - 3) + ".jar");
-    int status =
-        ToolProvider.findFirst("jar")
-            .orElseThrow()
-            .run(System.out, System.err, "-cf", jar.toString(), "-C", classes.toString(), ".");
-    assertThat(status).isZero();
-    return jar;
   }
 
   private static byte[] train(int workers, Fault fault) throws IOException {

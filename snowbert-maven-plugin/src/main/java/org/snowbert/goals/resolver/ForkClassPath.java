@@ -2,11 +2,12 @@ package org.snowbert.goals.resolver;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -45,31 +46,64 @@ public record ForkClassPath(
       new DefaultArtifact("org.slf4j", "slf4j-simple", "", "jar", "2.0.17");
 
   /**
-   * The class path for a job.
+   * The class path for a job. Of two versions of a library, the plugin's own is used, and on a
+   * cluster the newer one: Spark and the plugin were both made for it or for an older one.
    *
    * @throws IOException if Maven cannot resolve the engine
    */
   public List<Path> of(Job job) throws IOException {
-    List<Path> path = new ArrayList<>();
-    Set<String> names = new HashSet<>();
+    Libraries libraries = new Libraries();
+    plugin
+        .getArtifacts()
+        .forEach(
+            artifact ->
+                libraries.add(
+                    artifact.getGroupId() + ":" + artifact.getArtifactId(),
+                    artifact.getBaseVersion(),
+                    artifact.getFile().toPath()));
+    List<Artifact> resolved = resolve(job);
     if (isOnCluster(job)) {
-      for (Artifact artifact : resolveSpark()) { // its versions win, because the workers have them
-        names.add(artifact.getGroupId() + ":" + artifact.getArtifactId());
-        path.add(artifact.getFile().toPath());
+      resolved = Stream.concat(resolved.stream(), resolveSpark().stream()).toList();
+    }
+    for (Artifact artifact : resolved) {
+      String name = artifact.getGroupId() + ":" + artifact.getArtifactId();
+      Path jar = artifact.getFile().toPath();
+      if (isOnCluster(job)) {
+        libraries.addNewest(name, artifact.getBaseVersion(), jar);
+      } else {
+        libraries.add(name, artifact.getBaseVersion(), jar);
       }
     }
-    for (org.apache.maven.artifact.Artifact artifact : plugin.getArtifacts()) {
-      if (names.add(artifact.getGroupId() + ":" + artifact.getArtifactId())) {
-        path.add(artifact.getFile().toPath());
-      }
+    return libraries.jars();
+  }
+
+  /** Jars by {@code groupId:artifactId}, each in one version. */
+  private static final class Libraries {
+    private record Library(String version, Path jar) {}
+
+    private final Map<String, Library> libraries = new LinkedHashMap<>();
+
+    /** Adds a library, unless there is one of that name. */
+    void add(String name, String version, Path jar) {
+      libraries.putIfAbsent(name, new Library(version, jar));
     }
-    for (Artifact artifact : resolve(job)) {
-      // Of two versions of a library, the plugin's own is used.
-      if (names.add(artifact.getGroupId() + ":" + artifact.getArtifactId())) {
-        path.add(artifact.getFile().toPath());
-      }
+
+    /** Adds a library, unless there is a newer one of that name. */
+    void addNewest(String name, String version, Path jar) {
+      libraries.merge(
+          name,
+          new Library(version, jar),
+          (present, added) ->
+              new ComparableVersion(added.version())
+                          .compareTo(new ComparableVersion(present.version()))
+                      > 0
+                  ? added
+                  : present);
     }
-    return path;
+
+    List<Path> jars() {
+      return libraries.values().stream().map(Library::jar).toList();
+    }
   }
 
   /**

@@ -1,0 +1,107 @@
+package org.snowbert.spark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.snowbert.internal.Folders;
+import org.snowbert.internal.RandomStream;
+import org.snowbert.model.Accelerator;
+import org.snowbert.model.Batch;
+import org.snowbert.model.Bert;
+import org.snowbert.model.BertConfig;
+import org.snowbert.model.ModelSize;
+import org.snowbert.model.Optimization;
+import org.snowbert.model.Parameters;
+import org.snowbert.model.Precision;
+import org.snowbert.model.SyntheticBatch;
+
+/**
+ * Times a step on a cluster of two workers on this machine: {@code ClusterBenchmark SIZE VOCABULARY
+ * STEPS [PROPERTY=VALUE …]} prints the median seconds in which the parameters go out, the gradients
+ * come in, and AdamW changes the parameters. The batches are too small to matter.
+ */
+public final class ClusterBenchmark {
+  private static final int WORKERS = 2;
+  private static final int WARM_UP = 2;
+
+  private ClusterBenchmark() {}
+
+  public static void main(String[] args) throws Exception {
+    ModelSize size = ModelSize.valueOf(args[0]);
+    int vocabulary = Integer.parseInt(args[1]);
+    int steps = Integer.parseInt(args[2]);
+    Map<String, String> properties = new HashMap<>(Map.of("spark.executor.memory", "2g"));
+    for (int i = 3; i < args.length; i++) {
+      properties.put(args[i].replaceFirst("=.*", ""), args[i].replaceFirst("[^=]*=", ""));
+    }
+    Path folder = Files.createTempDirectory("snowbert");
+    try (StandaloneCluster cluster = StandaloneCluster.start(folder, WORKERS, 1, "3g")) {
+      time(cluster, folder, BertConfig.of(size, vocabulary, 512, 0, 0), steps, properties);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private static void time(
+      StandaloneCluster cluster,
+      Path folder,
+      BertConfig config,
+      int steps,
+      Map<String, String> properties)
+      throws Exception {
+    double[] out = new double[steps];
+    double[] in = new double[steps];
+    double[] rest = new double[steps];
+    List<WorkerPart> parts =
+        IntStream.range(0, WORKERS).mapToObj(worker -> part(worker, config)).toList();
+    try (SparkCluster spark =
+            SparkCluster.connect(
+                new ClusterOptions(cluster.master(), WORKERS, 1, properties, Shipped.jars(folder)),
+                new ReplicaSettings(config, Precision.FP32, 1, 1),
+                () -> {});
+        Bert bert =
+            Bert.forTraining(
+                config,
+                Parameters.random(1, 0),
+                new Optimization(0.01, false, 1.0),
+                Accelerator.CPU)) {
+      for (int step = -WARM_UP; step < steps; step++) {
+        long start = System.nanoTime();
+        spark.gradients(bert, parts, 1);
+        double both = seconds(start);
+        start = System.nanoTime();
+        spark.compute(bert, parts, 1); // the workers still have the parameters
+        double gradients = seconds(start);
+        start = System.nanoTime();
+        bert.update(1e-4);
+        if (step >= 0) {
+          out[step] = both - gradients;
+          in[step] = gradients;
+          rest[step] = seconds(start);
+        }
+      }
+    }
+    System.out.printf(
+        "parameters out %.2f s, gradients in %.2f s, AdamW %.2f s%n",
+        median(out), median(in), median(rest));
+  }
+
+  private static WorkerPart part(int worker, BertConfig config) {
+    RandomStream draws = RandomStream.of(worker, "bench");
+    Batch batch = SyntheticBatch.of(new int[] {16}, config.vocabularySize(), draws);
+    return new WorkerPart(worker, List.of(List.of(batch)), new long[] {1});
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static double median(double[] times) {
+    Arrays.sort(times);
+    return times[times.length / 2];
+  }
+}
