@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.FullDiskException;
@@ -31,17 +31,18 @@ final class MetricsLog implements Closeable {
   }
 
   /**
-   * Begins the file with the lines that a checkpoint holds.
+   * Begins the file with the lines that a checkpoint holds. If they end with the validation of its
+   * step, this line is left out, because the validation is done again.
    *
    * @param kept the metrics of the checkpoint; null to begin with an empty file
    */
   static MetricsLog begin(Path file, @Nullable Path kept) throws IOException {
-    if (kept == null) {
-      AtomicFiles.write(file, "");
-    } else {
-      AtomicFiles.write(
-          file, temporary -> Files.copy(kept, temporary, StandardCopyOption.REPLACE_EXISTING));
-    }
+    List<String> lines = kept == null ? List.of() : Files.readAllLines(kept);
+    int last = lines.size() - 1;
+    boolean validated =
+        last >= 0 && MetricsLine.parse(lines.get(last)) instanceof MetricsLine.Validation;
+    AtomicFiles.write(
+        file, temporary -> Files.write(temporary, validated ? lines.subList(0, last) : lines));
     return new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 
