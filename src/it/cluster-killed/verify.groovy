@@ -15,7 +15,7 @@ String[] onCluster = ['package', '-Dsnowbert.cache=cache', '-Dsnowbert.cluster=l
 ['TERM', 'KILL'].each { signal ->
     Folders.delete(project.resolve('target'))
     Build build = builds.start(project, onCluster)
-    assert build.await { new File(basedir, 'target/snowbert/checkpoints').list()?.any { it.startsWith('step-') } }
+    assert build.await { (new File(basedir, 'target/snowbert/checkpoints').list() ?: []).any { it.startsWith('step-') } }
     def fork = build.fork().orElseThrow()
     def executors = fork.descendants().toList()
     assert executors.size() == 2

@@ -70,7 +70,16 @@ public record ForkedJvm(
       }
       end(process);
       removeHook(hook);
+      deleteTemporaryFiles();
+    }
+  }
+
+  /** Deletes what a job left behind. Executors of a cluster on this machine may outlive it. */
+  private void deleteTemporaryFiles() {
+    try {
       Folders.delete(layout.temporary());
+    } catch (IOException e) {
+      // The next job deletes them.
     }
   }
 

@@ -63,6 +63,12 @@ public record SparkDriver(Cluster cluster, Jars jars) {
     for (Path jar : jars.find()) {
       Folders.linkOrCopy(jar, installed.resolve(jar.getFileName()));
     }
-    return Map.of("SPARK_HOME", folder.toString(), "SPARK_SCALA_VERSION", "2.13");
+    return Map.of(
+        "SPARK_HOME",
+        folder.toString(),
+        "SPARK_SCALA_VERSION",
+        "2.13",
+        "SPARK_LOCAL_IP", // otherwise its ports are open on the network
+        "127.0.0.1");
   }
 }

@@ -13,7 +13,16 @@ final class ClusterFailure {
   /** The exit statuses of an executor that had no memory: the JVM's own, and that of a kill. */
   private static final Pattern EXIT_STATUS = Pattern.compile("exited with code (\\d+)");
 
-  private static final List<String> MEMORY = List.of("52", "134", "137");
+  private static final List<String> STATUSES_WITHOUT_MEMORY = List.of("52", "134", "137");
+
+  /** What the JVM and libtorch say when they get no memory. */
+  private static final Pattern NO_MEMORY =
+      Pattern.compile(
+          "OutOfMemoryError|can't allocate memory|not enough memory|out of memory|bad_alloc");
+
+  /** What DJL and the JVM say when they load no library. */
+  private static final Pattern NATIVE =
+      Pattern.compile("UnsatisfiedLinkError|EngineException: Failed to (load|save)");
 
   /** Spark's words for the exception that ended a task: what follows is its stack. */
   private static final Pattern REASON =
@@ -48,14 +57,14 @@ final class ClusterFailure {
               .formatted(package$.MODULE$.SPARK_VERSION(), master),
           failure);
     }
-    if (failure instanceof SparkException || message.contains("Spark")) {
-      return new IOException(sentence(message, master), failure);
-    }
     if (failure instanceof IllegalArgumentException) { // Spark refuses a property
       return new IOException(
           "Spark does not start with these snowbert.sparkProperties: %s"
               .formatted(message.lines().findFirst().orElse(message)),
           failure);
+    }
+    if (failure instanceof SparkException || message.contains("Spark")) {
+      return new IOException(sentence(message, master), failure);
     }
     if (failure instanceof RuntimeException e) {
       throw e;
@@ -64,13 +73,13 @@ final class ClusterFailure {
   }
 
   private static String sentence(String message, String master) {
-    if (message.contains("UnsatisfiedLinkError") || message.contains("native library")) {
+    if (NATIVE.matcher(message).find()) {
       return "a worker of %s (snowbert.cluster) cannot load the native libraries of the engine: install what they miss there (%s)"
           .formatted(master, reason(message));
     }
     Matcher status = EXIT_STATUS.matcher(message);
-    if (message.contains("OutOfMemoryError")
-        || (status.find() && MEMORY.contains(status.group(1)))) {
+    if (NO_MEMORY.matcher(message).find()
+        || (status.find() && STATUSES_WITHOUT_MEMORY.contains(status.group(1)))) {
       return "the workers of %s (snowbert.cluster) run out of memory (%s): give them more with spark.executor.memory and spark.executor.memoryOverhead in snowbert.sparkProperties, or lower snowbert.batchSize"
           .formatted(master, reason(message));
     }

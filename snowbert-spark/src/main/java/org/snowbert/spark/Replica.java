@@ -14,7 +14,6 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
-import org.snowbert.model.Precision;
 import scala.Tuple2;
 
 /**
@@ -72,11 +71,8 @@ final class Replica {
   /** The GPU that Spark gives to the task, or the CPU. */
   private static Accelerator accelerator(ReplicaSettings settings) {
     ResourceInformation gpu = TaskContext.get().resourcesJMap().get("gpu");
-    ai.djl.Device device =
-        gpu == null ? ai.djl.Device.cpu() : ai.djl.Device.gpu(Integer.parseInt(gpu.addresses()[0]));
-    Precision precision = settings.precision();
-    return new Accelerator(
-        device, precision == Precision.BF16 || (precision == Precision.AUTO && device.isGpu()));
+    return Accelerator.assigned(
+        gpu == null ? null : (Integer) Integer.parseInt(gpu.addresses()[0]), settings.precision());
   }
 
   /** Takes the parameters of a step, which the tasks of one step take once. */

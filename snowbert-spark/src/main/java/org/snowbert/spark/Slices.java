@@ -10,7 +10,7 @@ import java.io.Serializable;
  */
 record Slices(long elements, int size) implements Serializable {
   /** A slice of 8 MB is large beside the cost of moving it, and small beside a heap. */
-  private static final int LARGEST = 1 << 19;
+  private static final int LARGEST = 1 << 21;
 
   /** The elements of one slice of all workers, which the owner of the slice may have to keep. */
   private static final int OF_ALL_WORKERS = 64 << 20;

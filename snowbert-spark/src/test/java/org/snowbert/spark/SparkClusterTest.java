@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.InvalidInputException;
 import org.snowbert.internal.RandomStream;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Batch;
@@ -39,7 +42,7 @@ final class SparkClusterTest {
 
   /** Happens before a step. */
   private interface Fault {
-    void before(int step);
+    void before(int step) throws IOException;
   }
 
   @BeforeAll
@@ -76,6 +79,76 @@ final class SparkClusterTest {
     assertThat(trained).isEqualTo(onOneMachine(2));
   }
 
+  /** The executor that is left computes both parts. */
+  @Test
+  void aLostMachineChangesNothing() throws IOException {
+    byte[] trained =
+        train(
+            2,
+            step -> {
+              if (step == 7) {
+                cluster.killWorker(1);
+              }
+            });
+    cluster.startWorker(1, "2g"); // for the other tests
+    assertThat(trained).isEqualTo(onOneMachine(2));
+  }
+
+  @Test
+  void aStopEndsTheWaitForAStep() throws IOException {
+    AtomicBoolean stop = new AtomicBoolean();
+    Runnable check =
+        () -> {
+          if (stop.get()) {
+            throw new CancellationException();
+          }
+        };
+    try (SparkCluster spark = connect(cluster.master(), 2, Map.of(), Shipped.jars(home), check);
+        Bert bert = open()) {
+      List<List<Batch>> batches = batches(1, 2);
+      List<WorkerPart> parts = parts(2, batches);
+      stop.set(true);
+      assertThatThrownBy(() -> spark.gradients(bert, parts, 1))
+          .isInstanceOf(CancellationException.class);
+      stop.set(false);
+      assertThat(spark.gradients(bert, parts, 1)).hasSize(batches.size());
+    }
+  }
+
+  @Test
+  void workersWithoutTheEngineAreNamed() throws IOException {
+    List<Path> withoutNatives =
+        Shipped.jars(home).stream().filter(jar -> !jar.toString().contains("native")).toList();
+    try (SparkCluster spark = connect(cluster.master(), 2, Map.of(), withoutNatives, () -> {});
+        Bert bert = open()) {
+      List<WorkerPart> parts = parts(2, batches(1, 2));
+      assertThatThrownBy(() -> spark.gradients(bert, parts, 1))
+          .isInstanceOf(IOException.class)
+          .hasMessageContainingAll("a worker of spark://", "cannot load the native libraries");
+    }
+  }
+
+  @Test
+  void anExecutorThatIsTooSmallIsRefused() {
+    assertThatThrownBy(
+            () ->
+                connect(
+                    cluster.master(),
+                    1,
+                    Map.of("spark.executor.memory", "100m"),
+                    Shipped.jars(home),
+                    () -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("snowbert.sparkProperties", "Executor memory 104857600");
+  }
+
+  @Test
+  void anAddressWithoutAPortIsRefused() {
+    assertThatThrownBy(() -> connect("spark://host", 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.cluster is spark://host", "spark://host:7077");
+  }
+
   @Test
   void anAddressWithoutAMasterIsRefused() {
     assertThatThrownBy(() -> connect("spark://127.0.0.1:1", 1))
@@ -85,10 +158,16 @@ final class SparkClusterTest {
   }
 
   private static SparkCluster connect(String master, int workers) throws IOException {
+    return connect(master, workers, Map.of(), Shipped.jars(home), () -> {});
+  }
+
+  private static SparkCluster connect(
+      String master, int workers, Map<String, String> properties, List<Path> jars, Runnable check)
+      throws IOException {
     return SparkCluster.connect(
-        new ClusterOptions(master, workers, 1, Map.of(), Shipped.jars(home)),
+        new ClusterOptions(master, workers, 1, properties, jars),
         new ReplicaSettings(CONFIG, Precision.FP32, 1, 1),
-        () -> {});
+        check);
   }
 
   private static byte[] train(int workers, Fault fault) throws IOException {
@@ -97,21 +176,26 @@ final class SparkClusterTest {
       for (int step = 1; step <= STEPS; step++) {
         fault.before(step);
         List<List<Batch>> batches = batches(step, workers);
-        List<WorkerPart> parts = new ArrayList<>();
-        for (int worker = 0; worker < workers; worker++) {
-          int first = worker * GRADIENT_ACCUMULATION;
-          int last = first + GRADIENT_ACCUMULATION;
-          parts.add(
-              new WorkerPart(
-                  worker,
-                  List.copyOf(batches.subList(first, last)),
-                  IntStream.range(first, last).mapToLong(i -> i).toArray()));
-        }
+        List<WorkerPart> parts = parts(workers, batches);
         assertThat(spark.gradients(bert, parts, scale(batches))).hasSize(batches.size());
         bert.update(1e-3);
       }
       return parameters(bert);
     }
+  }
+
+  private static List<WorkerPart> parts(int workers, List<List<Batch>> batches) {
+    List<WorkerPart> parts = new ArrayList<>();
+    for (int worker = 0; worker < workers; worker++) {
+      int first = worker * GRADIENT_ACCUMULATION;
+      int last = first + GRADIENT_ACCUMULATION;
+      parts.add(
+          new WorkerPart(
+              worker,
+              List.copyOf(batches.subList(first, last)),
+              IntStream.range(first, last).mapToLong(i -> i).toArray()));
+    }
+    return parts;
   }
 
   private static byte[] onOneMachine(int workers) throws IOException {

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
 /**
@@ -33,6 +34,17 @@ public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperato
     return new Accelerator(
         cuda ? ai.djl.Device.gpu() : ai.djl.Device.cpu(),
         precision == Precision.BF16 || (precision == Precision.AUTO && cuda));
+  }
+
+  /**
+   * The device that a cluster assigns to a task.
+   *
+   * @param gpu the number of the CUDA device; null for the CPU
+   */
+  public static Accelerator assigned(@Nullable Integer gpu, Precision precision) {
+    return new Accelerator(
+        gpu == null ? ai.djl.Device.cpu() : ai.djl.Device.gpu(gpu),
+        precision == Precision.BF16 || (precision == Precision.AUTO && gpu != null));
   }
 
   /**

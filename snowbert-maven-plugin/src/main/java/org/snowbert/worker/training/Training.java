@@ -140,6 +140,7 @@ public final class Training {
       int done)
       throws IOException {
     StepLog log = stepLog(gradients, metrics);
+    int saved = done;
     if (done > 0 && epochs.endsEpoch(done)) { // a checkpoint is written before the evaluation
       if (!evaluate(bert, metrics, done)) {
         return false;
@@ -154,7 +155,7 @@ public final class Training {
         try {
           gradients.compute(step);
         } catch (StopRequest.Requested e) {
-          if (number - 1 > done) {
+          if (number - 1 > saved) {
             log.flush();
             checkpoints.write(bert, number - 1);
           }
@@ -169,6 +170,7 @@ public final class Training {
         log.flush();
         requireFiniteLoss(bert, number);
         checkpoints.write(bert, number);
+        saved = number;
         stop.saved();
       }
       if (stopping) {
