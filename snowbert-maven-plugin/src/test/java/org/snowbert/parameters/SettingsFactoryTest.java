@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,52 @@ final class SettingsFactoryTest {
 
   @ParameterizedTest
   @CsvSource({
+    "spark.example.org:7077, spark://host:7077",
+    "local, spark://host:7077",
+    "'local[2]', spark://host:7077",
+  })
+  void anAddressThatIsNoClusterIsRefused(String cluster, String remedy) {
+    parameters.cluster = cluster;
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.cluster is " + cluster, remedy);
+  }
+
+  @Test
+  void anOldSparkIsRefused() {
+    parameters.cluster = "yarn";
+    parameters.sparkVersion = "3.5.6";
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.sparkVersion is 3.5.6", "4.0.0 or later");
+  }
+
+  @Test
+  void propertiesOfSparkNeedAClusterAndTheirPrefix() {
+    parameters.sparkProperties = Map.of("executor.memory", "4g");
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("set snowbert.cluster");
+    parameters.cluster = "yarn";
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("<executor.memory>", "begin with spark.");
+  }
+
+  /** A cluster and one machine make the same model only with the same number of threads. */
+  @ParameterizedTest
+  @CsvSource({"yarn, , 1", "yarn, 4, 4", "'local-cluster[2,3,1024]', , 3"})
+  void aWorkerHasTheThreadsThatSparkGivesIt(String cluster, @Nullable String cores, int threads)
+      throws IOException {
+    parameters.cluster = cluster;
+    parameters.sparkProperties = cores == null ? null : Map.of("spark.executor.cores", cores);
+    assertThat(settings().train().hardware().threads()).isEqualTo(threads);
+    parameters.threads = 7;
+    assertThat(settings().train().hardware().threads()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "vocabularySize, 0 -1 -2147483648",
     "validationFraction, -0.1 1 NaN Infinity",
     "maxLength, 2 0 -1 513 2147483647",
@@ -109,6 +156,7 @@ final class SettingsFactoryTest {
     "batchSize, 0 -1",
     "batchTokens, 0 -1",
     "gradientAccumulation, 0 -1",
+    "workers, 0 -1 100001",
     "learningRate, 0 -1e-5 1.1 NaN Infinity -Infinity",
     "warmupSteps, -1",
     "weightDecay, -0.01 NaN Infinity",
@@ -139,6 +187,7 @@ final class SettingsFactoryTest {
     "batchSize, 2147483647",
     "batchTokens, 2147483647",
     "gradientAccumulation, 2147483647",
+    "workers, 100000",
     "learningRate, 1",
     "warmupSteps, 2147483647",
     "weightDecay, 0",
