@@ -363,7 +363,7 @@ public abstract class GoalParameters extends AbstractMojo {
    * gradientAccumulation} are those of one worker, so a step reads as many sentences as {@code
    * workers} times {@code gradientAccumulation} batches have. With {@code cluster} each worker is a
    * task on the cluster. Without it this machine computes the workers' parts one after the other,
-   * and makes the same model.
+   * and makes the same model if {@code threads} is the same.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.workers=8}
    *
@@ -397,9 +397,10 @@ public abstract class GoalParameters extends AbstractMojo {
   protected String sparkVersion;
 
   /**
-   * Further properties of Spark for the {@code cluster}. They win over those of the plugin.
+   * Further properties of Spark for the {@code cluster}. They win over those of the plugin. Without
+   * a cluster nothing uses them.
    *
-   * <p>Values: elements whose names begin with {@code spark.}. Example:
+   * <p>Values: elements with the names of Spark's properties. Example:
    *
    * <pre>{@code
    * <sparkProperties>

@@ -280,10 +280,6 @@ public final class SettingsFactory {
    */
   public @Nullable Cluster cluster() {
     if (parameters.cluster == null) {
-      if (parameters.sparkProperties != null) {
-        throw new InvalidInputException(
-            "snowbert.sparkProperties is set, but no cluster uses them: set snowbert.cluster, or leave them out");
-      }
       return null;
     }
     if (!CLUSTER.matcher(parameters.cluster).matches()) {

@@ -122,11 +122,8 @@ final class SettingsFactoryTest {
   }
 
   @Test
-  void propertiesOfSparkNeedAClusterAndTheirPrefix() {
+  void propertiesOfSparkNeedTheirPrefix() {
     parameters.sparkProperties = Map.of("executor.memory", "4g");
-    assertThatThrownBy(this::settings)
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("set snowbert.cluster");
     parameters.cluster = "yarn";
     assertThatThrownBy(this::settings)
         .isInstanceOf(InvalidInputException.class)

@@ -32,6 +32,7 @@ import org.snowbert.corpus.Source;
 import org.snowbert.incremental.NotInFingerprint;
 import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepsDoneInThisBuild;
+import org.snowbert.settings.Cluster;
 import org.snowbert.settings.FetchSettings;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
@@ -280,6 +281,9 @@ final class SettingsFingerprintTest {
       if (type == InitialModel.class) {
         Path model = new SmallModel(195, 512).write(folder.resolve("init"));
         return new InitialModel("org.example:init:1.0", model);
+      }
+      if (type == Cluster.class) {
+        return new Cluster("yarn", "4.2.0", new TreeMap<>());
       }
       if (type == Mirror.class) {
         return Mirror.parse(folder.toString(), folder);

@@ -13,7 +13,7 @@ final class ClusterFailure {
   /** The exit statuses of an executor that had no memory: the JVM's own, and that of a kill. */
   private static final Pattern EXIT_STATUS = Pattern.compile("exited with code (\\d+)");
 
-  private static final List<String> STATUSES_WITHOUT_MEMORY = List.of("52", "134", "137");
+  private static final List<String> STATUSES_WITHOUT_MEMORY = List.of("52", "137");
 
   /** What the JVM and libtorch say when they get no memory. */
   private static final Pattern NO_MEMORY =
@@ -50,11 +50,19 @@ final class ClusterFailure {
     if (failure instanceof Error e) {
       throw e;
     }
+    if (failure instanceof InvalidInputException e) {
+      throw e;
+    }
     String message = String.valueOf(failure.getMessage());
     if (OTHER_VERSION.matcher(message).find()) {
       throw new InvalidInputException(
           "snowbert.sparkVersion is %s, but the cluster %s (snowbert.cluster) runs another version of Spark: set snowbert.sparkVersion to that one"
               .formatted(package$.MODULE$.SPARK_VERSION(), master),
+          failure);
+    }
+    if (message.contains("INVALID_DRIVER_MEMORY")) {
+      return new IOException(
+          "the JVM of the training has too little memory to drive a cluster: give it at least 512 MB with -Xmx in snowbert.jvmArguments",
           failure);
     }
     if (failure instanceof IllegalArgumentException) { // Spark refuses a property

@@ -68,11 +68,17 @@ final class Replica {
     return current;
   }
 
-  /** The GPU that Spark gives to the task, or the CPU. */
+  /** The device that Spark assigns to the task, which must be of the kind that is to compute. */
   private static Accelerator accelerator(ReplicaSettings settings) {
     ResourceInformation gpu = TaskContext.get().resourcesJMap().get("gpu");
+    if (settings.gpu() != (gpu != null)) {
+      throw new IllegalStateException(
+          settings.gpu()
+              ? "Spark assigns no GPU to the workers: set spark.task.resource.gpu.amount in snowbert.sparkProperties, or snowbert.device to cpu"
+              : "Spark assigns a GPU to the workers, and the build has the engine of a CPU: leave spark.task.resource.gpu.amount out of snowbert.sparkProperties, or set snowbert.device to cuda");
+    }
     return Accelerator.assigned(
-        gpu == null ? null : (Integer) Integer.parseInt(gpu.addresses()[0]), settings.precision());
+        gpu == null ? null : (Integer) Integer.parseInt(gpu.addresses()[0]), settings.bf16());
   }
 
   /** Takes the parameters of a step, which the tasks of one step take once. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
@@ -120,12 +121,12 @@ public final class SparkCluster implements AutoCloseable {
       conf.set("spark.driver.host", local.getHostAddress());
       conf.set("spark.driver.bindAddress", local.getHostAddress());
     }
-    options.properties().forEach(conf::set);
-    if (!COLLECTOR.matcher(conf.get(EXECUTOR_OPTIONS, "")).find()) {
+    if (!COLLECTOR.matcher(options.properties().getOrDefault(EXECUTOR_OPTIONS, "")).find()) {
       // G1 gives each slice whole regions: the parameters went out in 2.9 s with it, and in 1.5 s
       // with this collector (two executors, 91 million parameters).
       conf.set("spark.executor.defaultJavaOptions", "-XX:+UseParallelGC");
     }
+    options.properties().forEach(conf::set);
     return conf;
   }
 
@@ -144,6 +145,11 @@ public final class SparkCluster implements AutoCloseable {
     long start = System.nanoTime();
     while (spark.sc().statusTracker().getExecutorInfos().length < 2) { // the driver counts as one
       check.run();
+      if (spark.sc().isStopped()) {
+        throw new IOException(
+            "the executors of %s (snowbert.cluster) end as soon as they start: look into their logs on the workers, which need Java 17 or later"
+                .formatted(master));
+      }
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new IOException(
             "no worker of %s (snowbert.cluster) was free for %d seconds: start one, or ask less of each: snowbert.threads is %s, and spark.executor.memory in snowbert.sparkProperties is %s"
@@ -179,16 +185,22 @@ public final class SparkCluster implements AutoCloseable {
   /** Computes the gradients of a step from the parameters that were sent last. */
   List<Bert.Loss> compute(Bert bert, List<WorkerPart> parts, double scale) throws Exception {
     List<Bert.Loss> losses = new ArrayList<>();
-    run(
+    JavaRDD<SliceSum> sums =
         spark
             .parallelize(parts, parts.size())
             .flatMapToPair(new GradientTask(replica, parameters, slices, scale))
             .partitionBy(new SliceOwners(slices.count()))
-            .mapPartitions(pieces -> List.of(SliceSum.of(pieces)).iterator()),
-        sum -> {
-          bert.setGradients(slices.first(sum.slice()), ByteBuffer.wrap(sum.values()));
-          losses.addAll(sum.losses().list());
-        });
+            .mapPartitions(pieces -> List.of(SliceSum.of(pieces)).iterator());
+    try {
+      run(
+          sums,
+          sum -> {
+            bert.setGradients(slices.first(sum.slice()), ByteBuffer.wrap(sum.values()));
+            losses.addAll(sum.losses().list());
+          });
+    } finally {
+      sums.rdd().cleanShuffleDependencies(false); // the slices of a step fill the executors' disks
+    }
     return losses;
   }
 
@@ -214,9 +226,14 @@ public final class SparkCluster implements AutoCloseable {
 
   private void run(JavaRDD<SliceSum> sums, Receiver receiver) throws Exception {
     Function1<scala.collection.Iterator<SliceSum>, SliceSum> first = new FirstOf();
+    AtomicBoolean ended = new AtomicBoolean();
     Function2<Object, SliceSum, BoxedUnit> handler =
         (partition, sum) -> {
-          receiver.take(sum);
+          synchronized (ended) { // a job that was cancelled may still deliver
+            if (!ended.get()) {
+              receiver.take(sum);
+            }
+          }
           return BoxedUnit.UNIT;
         };
     Function0<BoxedUnit> end = () -> BoxedUnit.UNIT;
@@ -235,6 +252,9 @@ public final class SparkCluster implements AutoCloseable {
         try {
           check.run();
         } catch (Throwable stop) {
+          synchronized (ended) {
+            ended.set(true);
+          }
           job.cancel();
           throw stop;
         }

@@ -16,7 +16,6 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
-import org.snowbert.model.Precision;
 import org.snowbert.model.SyntheticBatch;
 
 /**
@@ -61,7 +60,7 @@ public final class ClusterBenchmark {
     try (SparkCluster spark =
             SparkCluster.connect(
                 new ClusterOptions(cluster.master(), WORKERS, 1, properties, Shipped.jars(folder)),
-                new ReplicaSettings(config, Precision.FP32, 1, 1),
+                new ReplicaSettings(config, false, false, 1, 1),
                 () -> {});
         Bert bert =
             Bert.forTraining(

@@ -26,7 +26,6 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
-import org.snowbert.model.Precision;
 import org.snowbert.model.SyntheticBatch;
 
 /** Trains on a real cluster of two workers on this machine. */
@@ -166,7 +165,7 @@ final class SparkClusterTest {
       throws IOException {
     return SparkCluster.connect(
         new ClusterOptions(master, workers, 1, properties, jars),
-        new ReplicaSettings(CONFIG, Precision.FP32, 1, 1),
+        new ReplicaSettings(CONFIG, false, false, 1, 1),
         check);
   }
 

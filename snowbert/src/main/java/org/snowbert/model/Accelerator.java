@@ -41,10 +41,8 @@ public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperato
    *
    * @param gpu the number of the CUDA device; null for the CPU
    */
-  public static Accelerator assigned(@Nullable Integer gpu, Precision precision) {
-    return new Accelerator(
-        gpu == null ? ai.djl.Device.cpu() : ai.djl.Device.gpu(gpu),
-        precision == Precision.BF16 || (precision == Precision.AUTO && gpu != null));
+  public static Accelerator assigned(@Nullable Integer gpu, boolean bf16) {
+    return new Accelerator(gpu == null ? ai.djl.Device.cpu() : ai.djl.Device.gpu(gpu), bf16);
   }
 
   /**

@@ -116,7 +116,13 @@ public final class Bert implements AutoCloseable {
    * #setParameters(long, ByteBuffer)} sets them.
    */
   public static Bert forGradients(BertConfig config, Accelerator accelerator) throws IOException {
-    return trainable(config, Optimization.NONE, accelerator).infer(PackedParameter::allocate);
+    Bert bert = trainable(config, Optimization.NONE, accelerator);
+    try {
+      return bert.infer(PackedParameter::allocate);
+    } catch (RuntimeException | IOException e) {
+      bert.close(); // the engine would refuse the next one
+      throw e;
+    }
   }
 
   private static Bert trainable(

@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.snowbert.jobs.TrainRequest;
+import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
 import org.snowbert.settings.Cluster;
-import org.snowbert.settings.Hardware;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.spark.ClusterOptions;
 import org.snowbert.spark.ReplicaSettings;
@@ -43,12 +43,14 @@ final class ClusterGradients implements StepGradients {
   private final SparkCluster cluster;
   private final Bert bert;
   private final DropoutSeeds seeds;
+  private final StopRequest stop;
   private final List<Bert.Loss> losses = new ArrayList<>();
 
-  private ClusterGradients(SparkCluster cluster, Bert bert, DropoutSeeds seeds) {
+  private ClusterGradients(SparkCluster cluster, Bert bert, DropoutSeeds seeds, StopRequest stop) {
     this.cluster = cluster;
     this.bert = bert;
     this.seeds = seeds;
+    this.stop = stop;
   }
 
   /**
@@ -60,7 +62,7 @@ final class ClusterGradients implements StepGradients {
       throws IOException {
     TrainSettings settings = request.settings();
     Cluster cluster = Objects.requireNonNull(request.cluster());
-    Hardware hardware = settings.hardware();
+    Accelerator accelerator = settings.hardware().accelerator();
     Threads threads = Threads.of(settings);
     return new ClusterGradients(
         SparkCluster.connect(
@@ -71,10 +73,15 @@ final class ClusterGradients implements StepGradients {
                 cluster.sparkProperties(),
                 jars()),
             new ReplicaSettings(
-                bert.config(), hardware.precision(), threads.parts(), threads.each()),
+                bert.config(),
+                accelerator.device().isGpu(),
+                accelerator.bf16(),
+                threads.parts(),
+                threads.each()),
             stop::check),
         bert,
-        new DropoutSeeds(settings.seed()));
+        new DropoutSeeds(settings.seed()),
+        stop);
   }
 
   /** The jars of this JVM that the workers need too. */
@@ -107,6 +114,12 @@ final class ClusterGradients implements StepGradients {
       losses.addAll(cluster.gradients(bert, parts, 1.0 / step.scored()));
     } catch (StopRequest.Requested e) {
       bert.dropGradients(); // some slices may have arrived
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      if (stop.isRequested()) { // on SIGTERM Spark stops by itself, and the step fails
+        bert.dropGradients();
+        throw new StopRequest.Requested();
+      }
       throw e;
     }
   }

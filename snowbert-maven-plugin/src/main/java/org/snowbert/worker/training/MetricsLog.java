@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.FullDiskException;
@@ -42,7 +43,11 @@ final class MetricsLog implements Closeable {
     boolean validated =
         last >= 0 && MetricsLine.parse(lines.get(last)) instanceof MetricsLine.Validation;
     AtomicFiles.write(
-        file, temporary -> Files.write(temporary, validated ? lines.subList(0, last) : lines));
+        file,
+        lines.stream()
+            .limit(validated ? last : lines.size())
+            .map(line -> line + "\n")
+            .collect(Collectors.joining()));
     return new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 

@@ -157,6 +157,7 @@ public final class Training {
         } catch (StopRequest.Requested e) {
           if (number - 1 > saved) {
             log.flush();
+            requireFiniteLoss(bert, number - 1);
             checkpoints.write(bert, number - 1);
           }
           return false;
