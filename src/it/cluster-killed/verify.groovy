@@ -8,7 +8,6 @@ if (System.getProperty('os.name').startsWith('Windows')) {
 def project = basedir.toPath()
 String expected = Builds.zip(project)
 Builds builds = new Builds(project, localRepositoryPath.toPath(), new File(userRepository).toPath())
-File metrics = new File(basedir, 'target/snowbert/metrics.jsonl')
 String[] onCluster = ['package', '-Dsnowbert.cache=cache', '-Dsnowbert.cluster=local-cluster[2,1,1024]']
 
 // TERM: a build that a CI cancels. KILL: Spark's driver dies. The next build goes on, on this machine alone.

@@ -43,7 +43,8 @@ abstract class AskingMojo extends PipelineMojo {
     }
     FinishedModel model = new FinishedModel(layout, make());
     Settings settings = isProject() ? settingsInForce(engine, model) : null;
-    JobDispatcher jobs = new JobDispatcher(layout, fork(engine, layout, TrainingLog.silent()));
+    JobDispatcher jobs =
+        new JobDispatcher(layout, fork(engine, layout, null, TrainingLog.silent()));
     execute(new ModelQueries(model, jobs, hardware, new MojoLog(getLog())), layout, settings);
   }
 

@@ -57,7 +57,7 @@ abstract class BuildingMojo extends PipelineMojo {
         layout,
         sources(cacheFolder, settings.fetch().mirror()),
         cacheFolder.steps(pluginArtifact(), log),
-        fork(engine, layout, trainingLog(settings)),
+        fork(engine, layout, settings.cluster(), trainingLog(settings)),
         log,
         done);
   }

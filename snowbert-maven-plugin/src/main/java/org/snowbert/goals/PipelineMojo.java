@@ -420,15 +420,15 @@ abstract class PipelineMojo extends GoalParameters {
   /**
    * The JVM that computes.
    *
+   * @param spark the cluster that a training computes on; null for this machine
    * @param log takes the progress of a training
    */
-  final ForkedJvm fork(Engine engine, Layout layout, TrainingLog log) {
+  final ForkedJvm fork(Engine engine, Layout layout, @Nullable Cluster spark, TrainingLog log) {
     Long seconds =
         timeout == null ? null : ParameterChecks.between(1, MOST_SECONDS, "timeout", timeout);
     Long silence =
         watchdog == null ? null : ParameterChecks.between(0, MOST_SECONDS, "watchdog", watchdog);
     Path natives = cacheFolder().natives(layout);
-    Cluster spark = new SettingsFactory(this, base()).cluster();
     ForkClassPath classPath = classPath(engine, spark);
     return new ForkedJvm(
         java(engine.platform()),

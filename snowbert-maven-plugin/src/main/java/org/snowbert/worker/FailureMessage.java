@@ -6,20 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.FullDiskException;
+import org.snowbert.internal.NoMemory;
 import org.snowbert.internal.NoexecFolder;
 import org.snowbert.settings.TrainSettings;
 
 /** Says in one sentence why a job failed. */
 public final class FailureMessage {
-  /** The words of libtorch when it gets no memory, on the CPU of each platform and on CUDA. */
-  private static final List<String> NO_MEMORY =
-      List.of(
-          "can't allocate memory",
-          "not enough memory",
-          "out of memory",
-          "CUBLAS_STATUS_ALLOC_FAILED",
-          "bad_alloc");
-
   private FailureMessage() {}
 
   /**
@@ -39,7 +31,7 @@ public final class FailureMessage {
         return "the JVM ran out of memory (%s, of at most %d MB): give it more with -Xmx in snowbert.jvmArguments, or %s"
             .formatted(message, Runtime.getRuntime().maxMemory() >> 20, lessMemory(training));
       }
-      if (cause instanceof EngineException && NO_MEMORY.stream().anyMatch(message::contains)) {
+      if (cause instanceof EngineException && NoMemory.isSaidBy(message)) {
         return "memory ran out: " + lessMemory(training);
       }
       if (cause instanceof UnsatisfiedLinkError) {

@@ -1,24 +1,18 @@
 package org.snowbert.spark;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 import org.apache.spark.package$;
 import org.snowbert.InvalidInputException;
+import org.snowbert.internal.NoMemory;
 
 /** Says in one sentence why a cluster cannot compute. */
 final class ClusterFailure {
-  /** The exit statuses of an executor that had no memory: the JVM's own, and that of a kill. */
-  private static final Pattern EXIT_STATUS = Pattern.compile("exited with code (\\d+)");
-
-  private static final List<String> STATUSES_WITHOUT_MEMORY = List.of("52", "137");
-
-  /** What the JVM and libtorch say when they get no memory. */
-  private static final Pattern NO_MEMORY =
-      Pattern.compile(
-          "OutOfMemoryError|can't allocate memory|not enough memory|out of memory|bad_alloc");
+  /** A JVM without memory: its own error, and the exit statuses of that error and of a kill. */
+  private static final Pattern JVM_WITHOUT_MEMORY =
+      Pattern.compile("OutOfMemoryError|exited with code (52|137)\\b");
 
   /** What DJL and the JVM say when they load no library. */
   private static final Pattern NATIVE =
@@ -85,9 +79,7 @@ final class ClusterFailure {
       return "a worker of %s (snowbert.cluster) cannot load the native libraries of the engine: install what they miss there (%s)"
           .formatted(master, reason(message));
     }
-    Matcher status = EXIT_STATUS.matcher(message);
-    if (NO_MEMORY.matcher(message).find()
-        || (status.find() && STATUSES_WITHOUT_MEMORY.contains(status.group(1)))) {
+    if (JVM_WITHOUT_MEMORY.matcher(message).find() || NoMemory.isSaidBy(message)) {
       return "the workers of %s (snowbert.cluster) run out of memory (%s): give them more with spark.executor.memory and spark.executor.memoryOverhead in snowbert.sparkProperties, or lower snowbert.batchSize"
           .formatted(master, reason(message));
     }

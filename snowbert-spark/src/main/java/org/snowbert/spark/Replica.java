@@ -57,7 +57,7 @@ final class Replica {
       System.setProperty("ai.djl.offline", "true");
       System.setProperty("OPT_OUT_TRACKING", "true");
       if (System.getenv("DJL_CACHE_DIR") == null) {
-        System.setProperty("DJL_CACHE_DIR", System.getProperty("user.dir")); // Spark cleans it
+        System.setProperty("DJL_CACHE_DIR", System.getProperty("user.dir"));
       }
       try {
         current = new Replica(Bert.forGradients(settings.config(), accelerator(settings)));
@@ -106,14 +106,8 @@ final class Replica {
                     slice,
                     new Piece(
                         part.worker(),
-                        bytes(bert.gradients(slices.first(slice), slices.last(slice))),
+                        Slices.copy(bert.gradients(slices.first(slice), slices.last(slice))),
                         slice == 0 ? losses : Losses.NONE)))
         .iterator();
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
   }
 }

@@ -1,6 +1,7 @@
 package org.snowbert.spark;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 
 /**
  * The slices of the parameters, which lie end to end. All slices but the last have the same size.
@@ -24,6 +25,13 @@ record Slices(long elements, int size) implements Serializable {
 
   int count() {
     return Math.toIntExact((elements + size - 1) / size);
+  }
+
+  /** Copies the values of a slice, because Spark moves arrays. */
+  static byte[] copy(ByteBuffer values) {
+    byte[] bytes = new byte[values.remaining()];
+    values.get(bytes);
+    return bytes;
   }
 
   /** The first element of a slice. */

@@ -210,12 +210,9 @@ public final class SparkCluster implements AutoCloseable {
     parameters =
         IntStream.range(0, slices.count())
             .mapToObj(
-                slice -> {
-                  ByteBuffer values = bert.parameters(slices.first(slice), slices.last(slice));
-                  byte[] bytes = new byte[values.remaining()];
-                  values.get(bytes);
-                  return spark.broadcast(bytes);
-                })
+                slice ->
+                    spark.broadcast(
+                        Slices.copy(bert.parameters(slices.first(slice), slices.last(slice)))))
             .toList();
   }
 

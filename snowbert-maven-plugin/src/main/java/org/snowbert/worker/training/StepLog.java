@@ -75,7 +75,7 @@ final class StepLog {
     if (pending.isEmpty()) {
       return;
     }
-    boolean computed = pending.stream().anyMatch(step -> !step.batches().isEmpty());
+    boolean computed = pending.stream().anyMatch(step -> !step.shares().isEmpty());
     Iterator<Bert.Loss> losses = computed ? gradients.takeLosses().iterator() : emptyIterator();
     double milliseconds = (System.nanoTime() - start) / 1e6 / pending.size();
     for (TrainingStep step : pending) {
@@ -96,7 +96,7 @@ final class StepLog {
       replaced += loss.replaced();
       replacedTokens += allScored ? batch.stream().mapToInt(Batch::replaced).sum() : 0;
     }
-    double loss = step.batches().isEmpty() ? 0 : scored / step.scored();
+    double loss = step.shares().isEmpty() ? 0 : scored / step.scored();
     Divergence.requireFinite("the loss", loss, step.step(), rate, request);
     return new MetricsLine.Step(
         step.step(),
