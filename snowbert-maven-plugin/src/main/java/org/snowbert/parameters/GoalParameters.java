@@ -373,6 +373,40 @@ public abstract class GoalParameters extends AbstractMojo {
   protected int workers;
 
   /**
+   * The number of optimizer steps that each worker does by itself before the mean of all workers'
+   * models and moments goes back to them. With 1 the workers share each step, and the model is that
+   * of one machine. More save a slow network, and the model learns less from the same sentences.
+   * This is experimental.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.localSteps=50}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.localSteps", defaultValue = "1")
+  protected int localSteps;
+
+  /**
+   * The learning rate of the outer optimizer: the part of the way to the mean of the workers'
+   * models that the model goes at the end of a round. Only with {@code localSteps}.
+   *
+   * <p>Values: a number above 0, at most 2. Example: {@code -Dsnowbert.outerLearningRate=0.7}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.outerLearningRate", defaultValue = "1")
+  protected double outerLearningRate;
+
+  /**
+   * The Nesterov momentum of the outer optimizer. Only with {@code localSteps}.
+   *
+   * <p>Values: a number from 0 to 0.99. Example: {@code -Dsnowbert.outerMomentum=0.9}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.outerMomentum", defaultValue = "0")
+  protected double outerMomentum;
+
+  /**
    * The address of the master of an Apache Spark cluster whose executors compute the gradients.
    * {@code local-cluster[2,1,3072]} starts a cluster on this machine: two workers with one core and
    * 3072 MB each. When this parameter is left out, this machine computes.

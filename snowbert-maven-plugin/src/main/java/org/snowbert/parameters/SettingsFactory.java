@@ -35,6 +35,7 @@ import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.MaskSettingsBuilder;
 import org.snowbert.settings.ModelFiles;
 import org.snowbert.settings.Project;
+import org.snowbert.settings.Rounds;
 import org.snowbert.settings.Settings;
 import org.snowbert.settings.SettingsBuilder;
 import org.snowbert.settings.SoftwareVersions;
@@ -56,6 +57,11 @@ public final class SettingsFactory {
   private static final int MOST_EPOCHS = 100_000;
 
   private static final int MOST_WORKERS = 100_000;
+
+  /**
+   * The driver makes the batches of a whole round, and Spark sends them in one message a worker.
+   */
+  private static final int MOST_LOCAL_STEPS = 10_000;
 
   private static final Pattern CLUSTER =
       Pattern.compile("spark://.+|yarn|k8s://.+|local-cluster\\[.+]");
@@ -339,6 +345,7 @@ public final class SettingsFactory {
         .batchTokens(positive("batchTokens", parameters.batchTokens))
         .gradientAccumulation(atLeast(1, "gradientAccumulation", parameters.gradientAccumulation))
         .workers(between(1, MOST_WORKERS, "workers", parameters.workers))
+        .rounds(rounds())
         .learningRate(between(0, 1, "learningRate", learningRate))
         .schedule(constant("schedule", parameters.schedule, recipe.schedule()))
         .warmupSteps(atLeast(0, "warmupSteps", parameters.warmupSteps))
@@ -353,6 +360,29 @@ public final class SettingsFactory {
         .masks(masks())
         .hardware(hardware)
         .build();
+  }
+
+  private @Nullable Rounds rounds() {
+    int localSteps = between(1, MOST_LOCAL_STEPS, "localSteps", parameters.localSteps);
+    double rate = between(0, 2, "outerLearningRate", parameters.outerLearningRate);
+    positive("outerLearningRate", rate);
+    double momentum = between(0, 0.99, "outerMomentum", parameters.outerMomentum);
+    if (localSteps > 1) {
+      return new Rounds(localSteps, rate, momentum);
+    }
+    if (rate != 1) {
+      throw onlyInRounds("outerLearningRate", rate);
+    }
+    if (momentum != 0) {
+      throw onlyInRounds("outerMomentum", momentum);
+    }
+    return null;
+  }
+
+  private static InvalidInputException onlyInRounds(String name, double value) {
+    return new InvalidInputException(
+        "snowbert.%s is %s, but snowbert.localSteps is 1, so that the workers share each step: give localSteps too, or leave %s out"
+            .formatted(name, value, name));
   }
 
   /**

@@ -19,6 +19,8 @@ import org.snowbert.model.Optimization;
  * @param gradientAccumulation the number of passes of a worker in one optimizer step
  * @param workers the number of workers that share each optimizer step; on one machine they compute
  *     one after the other
+ * @param rounds the rounds in which the workers do optimizer steps of their own; null if they share
+ *     each optimizer step
  * @param learningRate the highest learning rate
  * @param schedule the course of the learning rate after the warm-up
  * @param warmupSteps the number of steps in which the learning rate rises from 0
@@ -46,6 +48,7 @@ public record TrainSettings(
     @Nullable Integer batchTokens,
     int gradientAccumulation,
     int workers,
+    @OnlyWhereSet @Nullable Rounds rounds,
     double learningRate,
     Schedule schedule,
     int warmupSteps,

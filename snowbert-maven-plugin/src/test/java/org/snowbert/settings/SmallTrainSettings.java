@@ -17,6 +17,7 @@ public final class SmallTrainSettings {
   public @Nullable Integer batchTokens;
   public int gradientAccumulation = 1;
   public int workers = 1;
+  public @Nullable Rounds rounds;
   public double learningRate = 1e-3;
   public Schedule schedule = Schedule.CONSTANT;
   public boolean decayEverything;
@@ -36,6 +37,7 @@ public final class SmallTrainSettings {
         .batchTokens(batchTokens)
         .gradientAccumulation(gradientAccumulation)
         .workers(workers)
+        .rounds(rounds)
         .learningRate(learningRate)
         .schedule(schedule)
         .warmupSteps(0)

@@ -14,6 +14,7 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
+import org.snowbert.model.Optimization;
 import scala.Tuple2;
 
 /**
@@ -32,22 +33,18 @@ final class Replica {
   }
 
   /**
-   * Computes the gradients of a worker's part. The iterator must be used up before the task ends,
-   * until which this model is locked.
+   * Computes a worker's part. The iterator must be used up before the task ends, until which this
+   * model is locked.
    *
-   * @param scale what each loss is multiplied by
+   * @param state the state from which the part starts
    */
-  static Iterator<Tuple2<Integer, Piece>> gradients(
-      ReplicaSettings settings,
-      List<Broadcast<byte[]>> parameters,
-      Slices slices,
-      WorkerPart part,
-      double scale) {
+  static Iterator<Tuple2<Integer, Piece>> compute(
+      ReplicaSettings settings, List<Broadcast<byte[]>> state, Slices slices, WorkerPart part) {
     LOCK.lock();
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> LOCK.unlock());
     Replica replica = open(settings);
-    replica.take(parameters, slices);
-    return replica.compute(slices, part, scale);
+    replica.take(state, slices);
+    return settings.inRounds() ? replica.round(slices, part) : replica.gradients(slices, part);
   }
 
   private static Replica open(ReplicaSettings settings) {
@@ -60,12 +57,19 @@ final class Replica {
         System.setProperty("DJL_CACHE_DIR", System.getProperty("user.dir"));
       }
       try {
-        current = new Replica(Bert.forGradients(settings.config(), accelerator(settings)));
+        current = new Replica(model(settings));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return current;
+  }
+
+  private static Bert model(ReplicaSettings settings) throws IOException {
+    Optimization optimization = settings.optimization();
+    return optimization == null
+        ? Bert.forGradients(settings.config(), accelerator(settings))
+        : Bert.forRounds(settings.config(), optimization, accelerator(settings));
   }
 
   /** The device that Spark assigns to the task, which must be of the kind that is to compute. */
@@ -81,23 +85,48 @@ final class Replica {
         gpu == null ? null : (Integer) Integer.parseInt(gpu.addresses()[0]), settings.bf16());
   }
 
-  /** Takes the parameters of a step, which the tasks of one step take once. */
-  private void take(List<Broadcast<byte[]>> parameters, Slices slices) {
-    long given = parameters.get(0).id();
+  /** Takes the state that was sent, which the tasks of one step take once. */
+  private void take(List<Broadcast<byte[]>> state, Slices slices) {
+    long given = state.get(0).id();
     if (given != version) {
       version = -1; // until all slices are taken
-      for (int slice = 0; slice < parameters.size(); slice++) {
-        bert.setParameters(slices.first(slice), ByteBuffer.wrap(parameters.get(slice).value()));
+      for (int slice = 0; slice < state.size(); slice++) {
+        bert.setState(slices.first(slice), ByteBuffer.wrap(state.get(slice).value()));
       }
       version = given;
     }
   }
 
-  private Iterator<Tuple2<Integer, Piece>> compute(Slices slices, WorkerPart part, double scale) {
+  private Iterator<Tuple2<Integer, Piece>> gradients(Slices slices, WorkerPart part) {
     bert.dropGradients(); // a task that failed may have left some
-    for (int i = 0; i < part.batches().size(); i++) {
-      bert.accumulate(part.batches().get(i), scale, part.seeds()[i]);
+    accumulate(part.steps().get(0));
+    return pieces(slices, part, bert::gradients);
+  }
+
+  private Iterator<Tuple2<Integer, Piece>> round(Slices slices, WorkerPart part) {
+    version = -1; // the steps change the state
+    bert.dropGradients();
+    bert.setSteps(part.done());
+    for (LocalStep step : part.steps()) {
+      accumulate(step);
+      bert.update(step.learningRate());
     }
+    return pieces(slices, part, bert::state);
+  }
+
+  private void accumulate(LocalStep step) {
+    for (int i = 0; i < step.batches().size(); i++) {
+      bert.accumulate(step.batches().get(i), step.scale(), step.seeds()[i]);
+    }
+  }
+
+  /** Gives the elements of a result from one to another, excluded. */
+  private interface Elements {
+    ByteBuffer between(long first, long last);
+  }
+
+  private Iterator<Tuple2<Integer, Piece>> pieces(
+      Slices slices, WorkerPart part, Elements elements) {
     Losses losses = Losses.of(bert.takeLosses());
     return IntStream.range(0, slices.count())
         .mapToObj(
@@ -106,7 +135,7 @@ final class Replica {
                     slice,
                     new Piece(
                         part.worker(),
-                        Slices.copy(bert.gradients(slices.first(slice), slices.last(slice))),
+                        Slices.copy(elements.between(slices.first(slice), slices.last(slice))),
                         slice == 0 ? losses : Losses.NONE)))
         .iterator();
   }

@@ -8,11 +8,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
- * The sum of one slice over all workers.
+ * One slice of the results of all workers, as one.
  *
  * @param slice the number of the slice
  * @param values little-endian float32
@@ -20,55 +19,98 @@ import scala.Tuple2;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SliceSum(int slice, byte[] values, Losses losses) implements Serializable {
+  /** The sum of pieces, as float32, as one machine adds gradients. */
+  static SliceSum of(Iterator<Tuple2<Integer, Piece>> pieces) {
+    return inOrder(pieces, new Sum());
+  }
+
+  /** The mean of pieces, which is computed in float64. */
+  static SliceSum mean(Iterator<Tuple2<Integer, Piece>> pieces) {
+    return inOrder(pieces, new Mean());
+  }
+
   /**
    * Adds pieces in the order of the workers, so that their sum does not depend on the order in
    * which they arrive. A piece that arrives early waits.
    */
-  static SliceSum of(Iterator<Tuple2<Integer, Piece>> pieces) {
+  private static SliceSum inOrder(Iterator<Tuple2<Integer, Piece>> pieces, Total total) {
     Map<Integer, Piece> waiting = new HashMap<>();
     int slice = 0;
     int next = 0;
-    Sum sum = new Sum();
+    double[] losses = {};
     while (pieces.hasNext()) {
       Tuple2<Integer, Piece> piece = pieces.next();
       slice = piece._1();
       waiting.put(piece._2().worker(), piece._2());
       for (Piece ready; (ready = waiting.remove(next)) != null; next++) {
-        sum.add(ready);
+        total.add(ready.values());
+        losses = Stream.of(losses, ready.losses().sums()).flatMapToDouble(Arrays::stream).toArray();
       }
     }
-    if (!waiting.isEmpty()) {
+    if (next == 0 || !waiting.isEmpty()) {
       throw new IllegalStateException("slice %d lacks worker %d".formatted(slice, next));
     }
-    return new SliceSum(slice, sum.values(), new Losses(sum.losses));
+    return new SliceSum(slice, total.values(), new Losses(losses));
   }
 
-  private static final class Sum {
-    private byte @Nullable [] values;
-    private double[] losses = {};
+  /** What becomes of the values of all workers. */
+  private interface Total {
+    void add(byte[] values);
 
-    void add(Piece piece) {
-      byte[] sum = values;
-      if (sum == null) {
-        values = piece.values();
-      } else {
-        add(floats(sum), floats(piece.values()));
+    byte[] values();
+  }
+
+  private static final class Sum implements Total {
+    private byte[] sum = {};
+
+    @Override
+    public void add(byte[] values) {
+      if (sum.length == 0) {
+        sum = values;
+        return;
       }
-      losses = Stream.of(losses, piece.losses().sums()).flatMapToDouble(Arrays::stream).toArray();
-    }
-
-    private static void add(ByteBuffer sum, ByteBuffer values) {
-      for (int at = 0; at < sum.limit(); at += Float.BYTES) {
-        sum.putFloat(at, sum.getFloat(at) + values.getFloat(at));
+      ByteBuffer added = floats(values);
+      ByteBuffer total = floats(sum);
+      for (int at = 0; at < sum.length; at += Float.BYTES) {
+        total.putFloat(at, total.getFloat(at) + added.getFloat(at));
       }
     }
 
-    private static ByteBuffer floats(byte[] values) {
-      return ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
+    @Override
+    public byte[] values() {
+      return sum;
+    }
+  }
+
+  private static final class Mean implements Total {
+    private double[] sums = {};
+    private int count;
+
+    @Override
+    public void add(byte[] values) {
+      if (count == 0) {
+        sums = new double[values.length / Float.BYTES];
+      }
+      ByteBuffer added = floats(values);
+      for (int i = 0; i < sums.length; i++) {
+        double value = added.getFloat();
+        sums[i] = count == 0 ? value : sums[i] + value;
+      }
+      count++;
     }
 
-    byte[] values() {
-      return values == null ? new byte[0] : values;
+    @Override
+    public byte[] values() {
+      byte[] mean = new byte[sums.length * Float.BYTES];
+      ByteBuffer floats = floats(mean);
+      for (double sum : sums) {
+        floats.putFloat((float) (sum / count));
+      }
+      return mean;
     }
+  }
+
+  private static ByteBuffer floats(byte[] values) {
+    return ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

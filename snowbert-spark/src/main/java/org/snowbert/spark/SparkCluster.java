@@ -1,11 +1,13 @@
 package org.snowbert.spark;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -16,25 +18,28 @@ import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.Bert;
 import scala.Function0;
 import scala.Function1;
 import scala.Function2;
+import scala.Tuple2;
 import scala.concurrent.Await;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 
 /**
- * A Spark cluster whose executors compute the gradients of steps. This JVM is Spark's driver. It
- * keeps the model and the optimizer's state, so an executor that is lost loses nothing: Spark
- * computes its part of the step again elsewhere.
+ * A Spark cluster whose executors compute the gradients of steps, or rounds of steps. This JVM is
+ * Spark's driver. It keeps the model and the optimizer's state, so an executor that is lost loses
+ * nothing: Spark computes its part again elsewhere.
  *
  * <p>A step is one job of two stages. In the first stage each worker takes the parameters, computes
  * the gradients of its part, and cuts them into slices. In the second stage the slices of all
  * workers are added in the order of the workers. So the sums have the same bytes on any number of
- * executors.
+ * executors. A round is such a job too: the workers take the parameters and AdamW's moments, and do
+ * steps of their own; the second stage makes the mean of all that they come to.
  */
 public final class SparkCluster implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -49,34 +54,43 @@ public final class SparkCluster implements AutoCloseable {
   private final JavaSparkContext spark;
   private final ReplicaSettings replica;
   private final Slices slices;
-  private final Runnable check;
-  private List<Broadcast<byte[]>> parameters = List.of();
+  private final Wait wait;
+  private List<Broadcast<byte[]>> state = List.of();
 
-  private SparkCluster(
-      JavaSparkContext spark, ReplicaSettings replica, int workers, Runnable check) {
+  /** Is told often that this object waits. */
+  public interface Wait {
+    /**
+     * Is called about ten times a second. An exception that it throws ends the wait.
+     *
+     * @param computing whether a worker computes meanwhile
+     */
+    void on(boolean computing);
+  }
+
+  private SparkCluster(JavaSparkContext spark, ReplicaSettings replica, int workers, Wait wait) {
     this.spark = spark;
     this.replica = replica;
-    this.slices = Slices.of(replica.config().parameters(), workers);
-    this.check = check;
+    this.slices = Slices.of(replica.sent(), workers);
+    this.wait = wait;
   }
 
   /**
    * Connects to a cluster, and waits until it gives the first executor.
    *
-   * @param check is called often while this object waits; an exception that it throws ends the wait
+   * @param wait is called often while this object waits; an exception that it throws ends the wait
    * @throws org.snowbert.InvalidInputException if the cluster cannot be used as the user asks
    * @throws IOException if the cluster does not answer or gives no executor
    */
-  public static SparkCluster connect(
-      ClusterOptions options, ReplicaSettings replica, Runnable check) throws IOException {
+  public static SparkCluster connect(ClusterOptions options, ReplicaSettings replica, Wait wait)
+      throws IOException {
     InetAddress local = MasterAddress.reach(options.master());
     JavaSparkContext spark = null;
     try {
       spark = new JavaSparkContext(conf(options, local));
       requireRegistered(spark);
-      awaitExecutor(spark, options.master(), check);
+      awaitExecutor(spark, options.master(), wait);
       ExecutorProbe.require(spark, options.master());
-      return new SparkCluster(spark, replica, options.workers(), check);
+      return new SparkCluster(spark, replica, options.workers(), wait);
     } catch (Throwable e) {
       if (spark != null) {
         spark.close();
@@ -140,11 +154,11 @@ public final class SparkCluster implements AutoCloseable {
     }
   }
 
-  private static void awaitExecutor(JavaSparkContext spark, String master, Runnable check)
+  private static void awaitExecutor(JavaSparkContext spark, String master, Wait wait)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     while (spark.sc().statusTracker().getExecutorInfos().length < 2) { // the driver counts as one
-      check.run();
+      wait.on(false);
       if (spark.sc().isStopped()) {
         throw new IOException(
             "the executors of %s (snowbert.cluster) end as soon as they start: look into their logs on the workers, which need Java 17 or later"
@@ -168,34 +182,60 @@ public final class SparkCluster implements AutoCloseable {
    *
    * @param bert the model, whose parameters the workers take
    * @param parts the parts of the workers, in their order; at most as many as there are workers
-   * @param scale what each loss is multiplied by: one over the tokens scored in the step
-   * @return the losses of all batches, in their order
+   * @return the losses of the batches of each worker, in their order
    * @throws IOException if the cluster cannot compute them
    */
-  public List<Bert.Loss> gradients(Bert bert, List<WorkerPart> parts, double scale)
+  public List<Bert.Loss> gradients(Bert bert, List<WorkerPart> parts) throws IOException {
+    return run(bert, parts, SliceSum::of, bert::setGradients);
+  }
+
+  /**
+   * Does a round: each worker does the steps of its part from the state of the model. The mean of
+   * their states becomes the state of the model; the number of its steps does not change.
+   *
+   * @return the losses of the batches of each worker, in their order
+   * @throws IOException if the cluster cannot do it; the state may then have changed in parts
+   */
+  public List<Bert.Loss> round(Bert bert, List<WorkerPart> parts) throws IOException {
+    return run(bert, parts, SliceSum::mean, bert::setState);
+  }
+
+  private List<Bert.Loss> run(
+      Bert bert, List<WorkerPart> parts, SliceAddition addition, SliceReceiver receiver)
       throws IOException {
     try {
       send(bert);
-      return compute(bert, parts, scale);
+      return compute(parts, addition, receiver);
     } catch (Throwable e) {
       throw ClusterFailure.explain(e, spark.master());
     }
   }
 
-  /** Computes the gradients of a step from the parameters that were sent last. */
-  List<Bert.Loss> compute(Bert bert, List<WorkerPart> parts, double scale) throws Exception {
+  /** Makes one slice of the pieces of all workers. */
+  interface SliceAddition extends Serializable {
+    SliceSum of(Iterator<Tuple2<Integer, Piece>> pieces);
+  }
+
+  /** Takes the elements of a slice from the first on. */
+  interface SliceReceiver {
+    void take(long first, ByteBuffer values);
+  }
+
+  /** Computes parts from the state that was sent last. */
+  List<Bert.Loss> compute(List<WorkerPart> parts, SliceAddition addition, SliceReceiver receiver)
+      throws Exception {
     List<Bert.Loss> losses = new ArrayList<>();
     JavaRDD<SliceSum> sums =
         spark
             .parallelize(parts, parts.size())
-            .flatMapToPair(new GradientTask(replica, parameters, slices, scale))
+            .flatMapToPair(new WorkerTask(replica, state, slices))
             .partitionBy(new SliceOwners(slices.count()))
-            .mapPartitions(pieces -> List.of(SliceSum.of(pieces)).iterator());
+            .mapPartitions(pieces -> List.of(addition.of(pieces)).iterator());
     try {
       run(
           sums,
           sum -> {
-            bert.setGradients(slices.first(sum.slice()), ByteBuffer.wrap(sum.values()));
+            receiver.take(slices.first(sum.slice()), ByteBuffer.wrap(sum.values()));
             losses.addAll(sum.losses().list());
           });
     } finally {
@@ -204,15 +244,15 @@ public final class SparkCluster implements AutoCloseable {
     return losses;
   }
 
-  /** Makes the parameters available to the workers, and forgets those of the last step. */
+  /** Makes the state available to the workers, and forgets that of the last step. */
   void send(Bert bert) {
-    parameters.forEach(Broadcast::destroy);
-    parameters =
+    state.forEach(Broadcast::destroy);
+    state =
         IntStream.range(0, slices.count())
             .mapToObj(
                 slice ->
                     spark.broadcast(
-                        Slices.copy(bert.parameters(slices.first(slice), slices.last(slice)))))
+                        Slices.copy(bert.state(slices.first(slice), slices.last(slice)))))
             .toList();
   }
 
@@ -247,7 +287,7 @@ public final class SparkCluster implements AutoCloseable {
         return;
       } catch (TimeoutException e) {
         try {
-          check.run();
+          wait.on(isComputing());
         } catch (Throwable stop) {
           synchronized (ended) {
             ended.set(true);
@@ -257,6 +297,13 @@ public final class SparkCluster implements AutoCloseable {
         }
       }
     }
+  }
+
+  private boolean isComputing() {
+    JavaSparkStatusTracker status = spark.statusTracker();
+    return Arrays.stream(status.getActiveStageIds())
+        .mapToObj(status::getStageInfo)
+        .anyMatch(stage -> stage != null && stage.numActiveTasks() > 0);
   }
 
   @Override

@@ -2,15 +2,12 @@ package org.snowbert.spark;
 
 import java.io.Serializable;
 import java.util.List;
-import org.snowbert.model.Batch;
 
 /**
- * The part of one worker in a step.
+ * The part of one worker in a job.
  *
  * @param worker the number of the worker, counted from 0
- * @param batches the batches whose gradients the worker adds up, each in its parts
- * @param seeds the seed of the dropout of each batch
+ * @param done the number of steps that the model has done before
+ * @param steps the steps of a round, or the only step whose gradients are wanted
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record WorkerPart(int worker, List<List<Batch>> batches, long[] seeds)
-    implements Serializable {}
+public record WorkerPart(int worker, int done, List<LocalStep> steps) implements Serializable {}

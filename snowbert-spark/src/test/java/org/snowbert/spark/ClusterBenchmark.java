@@ -60,8 +60,8 @@ public final class ClusterBenchmark {
     try (SparkCluster spark =
             SparkCluster.connect(
                 new ClusterOptions(cluster.master(), WORKERS, 1, properties, Shipped.jars(folder)),
-                new ReplicaSettings(config, false, false, 1, 1),
-                () -> {});
+                new ReplicaSettings(config, null, false, false, 1, 1),
+                computing -> {});
         Bert bert =
             Bert.forTraining(
                 config,
@@ -70,10 +70,11 @@ public final class ClusterBenchmark {
                 Accelerator.CPU)) {
       for (int step = -WARM_UP; step < steps; step++) {
         long start = System.nanoTime();
-        spark.gradients(bert, parts, 1);
+        spark.gradients(bert, parts);
         double both = seconds(start);
         start = System.nanoTime();
-        spark.compute(bert, parts, 1); // the workers still have the parameters
+        spark.compute(
+            parts, SliceSum::of, bert::setGradients); // the workers still have the parameters
         double gradients = seconds(start);
         start = System.nanoTime();
         bert.update(1e-4);
@@ -92,7 +93,8 @@ public final class ClusterBenchmark {
   private static WorkerPart part(int worker, BertConfig config) {
     RandomStream draws = RandomStream.of(worker, "bench");
     Batch batch = SyntheticBatch.of(new int[] {16}, config.vocabularySize(), draws);
-    return new WorkerPart(worker, List.of(List.of(batch)), new long[] {1});
+    return new WorkerPart(
+        worker, 0, List.of(new LocalStep(List.of(List.of(batch)), new long[] {1}, 1, 0)));
   }
 
   private static double seconds(long start) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,9 @@ import org.snowbert.model.SyntheticBatch;
 final class SparkClusterTest {
   private static final BertConfig CONFIG = BertConfig.of(ModelSize.TINY, 500, 64, 0.1, 0);
   private static final Optimization ADAMW = new Optimization(0.01, false, 1.0);
+  private static final double LEARNING_RATE = 1e-3;
   private static final int STEPS = 20;
+  private static final int ROUNDS = 4;
   private static final int GRADIENT_ACCUMULATION = 2;
 
   @TempDir private static Path home;
@@ -93,11 +96,25 @@ final class SparkClusterTest {
     assertThat(trained).isEqualTo(onOneMachine(2));
   }
 
+  /** An executor is lost in the middle. */
+  @Test
+  void roundsHaveTheBytesOfOneMachine() throws IOException {
+    assertThat(
+            trainInRounds(
+                3,
+                round -> {
+                  if (round == 2) {
+                    cluster.executors().get(0).destroyForcibly();
+                  }
+                }))
+        .isEqualTo(roundsOnOneMachine(3));
+  }
+
   @Test
   void aStopEndsTheWaitForAStep() throws IOException {
     AtomicBoolean stop = new AtomicBoolean();
-    Runnable check =
-        () -> {
+    SparkCluster.Wait check =
+        computing -> {
           if (stop.get()) {
             throw new CancellationException();
           }
@@ -107,10 +124,10 @@ final class SparkClusterTest {
       List<List<Batch>> batches = batches(1, 2);
       List<WorkerPart> parts = parts(2, batches);
       stop.set(true);
-      assertThatThrownBy(() -> spark.gradients(bert, parts, 1))
+      assertThatThrownBy(() -> spark.gradients(bert, parts))
           .isInstanceOf(CancellationException.class);
       stop.set(false);
-      assertThat(spark.gradients(bert, parts, 1)).hasSize(batches.size());
+      assertThat(spark.gradients(bert, parts)).hasSize(batches.size());
     }
   }
 
@@ -118,10 +135,11 @@ final class SparkClusterTest {
   void workersWithoutTheEngineAreNamed() throws IOException {
     List<Path> withoutNatives =
         Shipped.jars(home).stream().filter(jar -> !jar.toString().contains("native")).toList();
-    try (SparkCluster spark = connect(cluster.master(), 2, Map.of(), withoutNatives, () -> {});
+    try (SparkCluster spark =
+            connect(cluster.master(), 2, Map.of(), withoutNatives, computing -> {});
         Bert bert = open()) {
       List<WorkerPart> parts = parts(2, batches(1, 2));
-      assertThatThrownBy(() -> spark.gradients(bert, parts, 1))
+      assertThatThrownBy(() -> spark.gradients(bert, parts))
           .isInstanceOf(IOException.class)
           .hasMessageContainingAll("a worker of spark://", "cannot load the native libraries");
     }
@@ -136,7 +154,7 @@ final class SparkClusterTest {
                     1,
                     Map.of("spark.executor.memory", "100m"),
                     Shipped.jars(home),
-                    () -> {}))
+                    computing -> {}))
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll("snowbert.sparkProperties", "Executor memory 104857600");
   }
@@ -157,16 +175,22 @@ final class SparkClusterTest {
   }
 
   private static SparkCluster connect(String master, int workers) throws IOException {
-    return connect(master, workers, Map.of(), Shipped.jars(home), () -> {});
+    return connect(master, workers, Map.of(), Shipped.jars(home), computing -> {});
   }
 
   private static SparkCluster connect(
-      String master, int workers, Map<String, String> properties, List<Path> jars, Runnable check)
+      String master,
+      int workers,
+      Map<String, String> properties,
+      List<Path> jars,
+      SparkCluster.Wait wait)
       throws IOException {
     return SparkCluster.connect(
-        new ClusterOptions(master, workers, 1, properties, jars),
-        new ReplicaSettings(CONFIG, false, false, 1, 1),
-        check);
+        new ClusterOptions(master, workers, 1, properties, jars), replica(null), wait);
+  }
+
+  private static ReplicaSettings replica(@Nullable Optimization optimization) {
+    return new ReplicaSettings(CONFIG, optimization, false, false, 1, 1);
   }
 
   private static byte[] train(int workers, Fault fault) throws IOException {
@@ -176,10 +200,66 @@ final class SparkClusterTest {
         fault.before(step);
         List<List<Batch>> batches = batches(step, workers);
         List<WorkerPart> parts = parts(workers, batches);
-        assertThat(spark.gradients(bert, parts, scale(batches))).hasSize(batches.size());
-        bert.update(1e-3);
+        assertThat(spark.gradients(bert, parts)).hasSize(batches.size());
+        bert.update(LEARNING_RATE);
       }
       return parameters(bert);
+    }
+  }
+
+  /** A round has two steps. */
+  private static byte[] trainInRounds(int workers, Fault fault) throws IOException {
+    ClusterOptions options =
+        new ClusterOptions(cluster.master(), workers, 1, Map.of(), Shipped.jars(home));
+    try (SparkCluster spark = SparkCluster.connect(options, replica(ADAMW), computing -> {});
+        Bert bert = open()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        fault.before(round);
+        int done = 2 * round;
+        List<WorkerPart> first = parts(workers, batches(done + 1, workers));
+        List<WorkerPart> second = parts(workers, batches(done + 2, workers));
+        List<WorkerPart> parts =
+            IntStream.range(0, workers)
+                .mapToObj(
+                    worker ->
+                        new WorkerPart(
+                            worker,
+                            done,
+                            List.of(
+                                first.get(worker).steps().get(0),
+                                second.get(worker).steps().get(0))))
+                .toList();
+        bert.beginRound();
+        assertThat(spark.round(bert, parts)).hasSize(2 * workers * GRADIENT_ACCUMULATION);
+        bert.setSteps(done + 2);
+        bert.endRound(0.7, 0.9);
+      }
+      return state(bert);
+    }
+  }
+
+  private static byte[] roundsOnOneMachine(int workers) throws IOException {
+    try (Bert bert = open()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        int done = 2 * round;
+        bert.beginRound();
+        for (int worker = 0; worker < workers; worker++) {
+          bert.restartRound();
+          bert.setSteps(done);
+          for (int step = done + 1; step <= done + 2; step++) {
+            LocalStep part = parts(workers, batches(step, workers)).get(worker).steps().get(0);
+            for (int i = 0; i < part.batches().size(); i++) {
+              bert.accumulate(part.batches().get(i), part.scale(), part.seeds()[i]);
+            }
+            bert.update(part.learningRate());
+          }
+          bert.addWorker();
+        }
+        bert.averageWorkers(workers);
+        bert.setSteps(done + 2);
+        bert.endRound(0.7, 0.9);
+      }
+      return state(bert);
     }
   }
 
@@ -191,8 +271,13 @@ final class SparkClusterTest {
       parts.add(
           new WorkerPart(
               worker,
-              List.copyOf(batches.subList(first, last)),
-              IntStream.range(first, last).mapToLong(i -> i).toArray()));
+              0,
+              List.of(
+                  new LocalStep(
+                      List.copyOf(batches.subList(first, last)),
+                      IntStream.range(first, last).mapToLong(i -> i).toArray(),
+                      scale(batches),
+                      LEARNING_RATE))));
     }
     return parts;
   }
@@ -207,7 +292,7 @@ final class SparkClusterTest {
             bert.endWorker();
           }
         }
-        bert.update(1e-3);
+        bert.update(LEARNING_RATE);
       }
       return parameters(bert);
     }
@@ -230,7 +315,15 @@ final class SparkClusterTest {
   }
 
   private static byte[] parameters(Bert bert) {
-    ByteBuffer values = bert.parameters(0, CONFIG.parameters());
+    return bytes(bert.state(0, CONFIG.parameters()));
+  }
+
+  /** The parameters and AdamW's moments. */
+  private static byte[] state(Bert bert) {
+    return bytes(bert.state(0, 3 * CONFIG.parameters()));
+  }
+
+  private static byte[] bytes(ByteBuffer values) {
     byte[] bytes = new byte[values.remaining()];
     values.get(bytes);
     return bytes;

@@ -43,6 +43,7 @@ public final class Bert implements AutoCloseable {
 
   private final ParameterStore store;
   private @Nullable GradientCollector gradients;
+  private boolean hasVelocities;
 
   private Bert(BertConfig config, Optimization optimization, Accelerator accelerator) {
     this.config = config;
@@ -80,8 +81,11 @@ public final class Bert implements AutoCloseable {
     Bert bert = trainable(config, optimization, accelerator);
     try (NDManager scope = bert.manager.newSubManager()) {
       bert.call(scope, "start", bert.load(scope, "parameters[]", parameters));
+      return bert;
+    } catch (RuntimeException | IOException e) {
+      bert.close(); // the engine would refuse the next one
+      throw e;
     }
-    return bert;
   }
 
   /**
@@ -112,8 +116,8 @@ public final class Bert implements AutoCloseable {
   }
 
   /**
-   * Opens a model that only computes gradients. Its parameters are 0 until {@link
-   * #setParameters(long, ByteBuffer)} sets them.
+   * Opens a model that only computes gradients. Its parameters are 0 until {@link #setState(long,
+   * ByteBuffer)} sets them.
    */
   public static Bert forGradients(BertConfig config, Accelerator accelerator) throws IOException {
     Bert bert = trainable(config, Optimization.NONE, accelerator);
@@ -123,6 +127,14 @@ public final class Bert implements AutoCloseable {
       bert.close(); // the engine would refuse the next one
       throw e;
     }
+  }
+
+  /**
+   * Opens a model for training whose state is 0 until {@link #setState(long, ByteBuffer)} sets it.
+   */
+  public static Bert forRounds(
+      BertConfig config, Optimization optimization, Accelerator accelerator) throws IOException {
+    return forTraining(config, PackedParameter::allocate, optimization, accelerator);
   }
 
   private static Bert trainable(
@@ -180,30 +192,30 @@ public final class Bert implements AutoCloseable {
    * are added to those of the earlier workers.
    */
   public void endWorker() {
-    try (NDManager scope = host.newSubManager()) {
-      call(scope, "end_worker", new NDList());
-    }
+    call("end_worker");
   }
 
   /** Forgets the gradients and the losses that were accumulated. */
   public void dropGradients() {
-    try (NDManager scope = host.newSubManager()) {
-      call(scope, "drop_gradients", new NDList());
-    }
+    call("drop_gradients");
   }
 
   /**
-   * A slice of the parameters, which lie end to end.
+   * A slice of the model's state: of the parameters, which lie end to end, then of AdamW's first
+   * moments, then of its second moments. A model that only computes gradients has no moments.
    *
    * @param first the first element of the slice
    * @param last the element after the slice
    * @return the values, little-endian float32
    */
-  public ByteBuffer parameters(long first, long last) {
-    return slice("parameter_slice", first, last);
+  public ByteBuffer state(long first, long last) {
+    return slice("state_slice", first, last);
   }
 
-  /** The same slice of the gradients that were accumulated, which must be some. */
+  /**
+   * A slice of the gradients that were accumulated, which must be some. Like the parameters, they
+   * lie end to end.
+   */
   public ByteBuffer gradients(long first, long last) {
     return slice("gradient_slice", first, last);
   }
@@ -216,13 +228,20 @@ public final class Bert implements AutoCloseable {
   }
 
   /**
-   * Sets a slice of the parameters.
+   * Sets a slice of the model's state.
    *
    * @param first the first element of the slice
    * @param values little-endian float32
    */
-  public void setParameters(long first, ByteBuffer values) {
-    set("set_parameters", first, values);
+  public void setState(long first, ByteBuffer values) {
+    set("set_state", first, values);
+  }
+
+  /** Sets the number of AdamW steps that were done. */
+  public void setSteps(int steps) {
+    try (NDManager scope = host.newSubManager()) {
+      call(scope, "set_steps", new NDList(scope.create((float) steps)));
+    }
   }
 
   /** Sets a slice of the gradients. Before an update all elements must have been set. */
@@ -245,6 +264,56 @@ public final class Bert implements AutoCloseable {
     try (NDManager scope = host.newSubManager()) {
       call(scope, "update", new NDList(scope.create(learningRate)));
     }
+  }
+
+  /**
+   * Begins a round of local steps: keeps the state, from which every worker of the round starts.
+   */
+  public void beginRound() {
+    call("begin_round");
+  }
+
+  /**
+   * Goes back to the state from which the round started, without the gradients and losses since
+   * then. The caller sets the number of steps.
+   */
+  public void restartRound() {
+    dropGradients();
+    call("restart_round");
+  }
+
+  /** Adds the state of a worker to those of the earlier workers of the round. */
+  public void addWorker() {
+    call("add_worker");
+  }
+
+  /** Takes the mean of the states of all workers of the round. It is computed in float64. */
+  public void averageWorkers(int workers) {
+    try (NDManager scope = host.newSubManager()) {
+      call(scope, "average_workers", new NDList(scope.create(workers)));
+    }
+  }
+
+  /**
+   * Ends a round whose mean is the state now, with one step of the outer optimizer.
+   *
+   * @param outerLearningRate the part of the way to the mean that the model goes; 1 for all of it
+   * @param outerMomentum the Nesterov momentum of this way; 0 for none
+   */
+  public void endRound(double outerLearningRate, double outerMomentum) {
+    try (NDManager scope = host.newSubManager()) {
+      NDList inputs = new NDList(scope.create(outerLearningRate), scope.create(outerMomentum));
+      call(scope, "end_round", inputs);
+    }
+    hasVelocities |= outerMomentum > 0;
+  }
+
+  /** Takes the momentum of the outer optimizer, under the parameters' names. */
+  public void loadVelocities(Parameters velocities) throws IOException {
+    try (NDManager scope = manager.newSubManager()) {
+      call(scope, "load_velocities", load(scope, "velocities[]", velocities));
+    }
+    hasVelocities = true;
   }
 
   /**
@@ -305,7 +374,8 @@ public final class Bert implements AutoCloseable {
     PARAMETER(0),
     MEAN(1),
     VARIANCE(2),
-    GRADIENT(3);
+    GRADIENT(3),
+    VELOCITY(4);
 
     private final int number;
 
@@ -320,6 +390,9 @@ public final class Bert implements AutoCloseable {
   /** What stands before the name of a parameter's second moment. */
   public static final String VARIANCES = "exp_avg_sq.";
 
+  /** What stands before the name of a parameter's momentum in the outer optimizer. */
+  public static final String VELOCITIES = "momentum_buffer.";
+
   /**
    * Adds the parameters, float32 under transformers' names, to a file that is written while the
    * model is open.
@@ -330,11 +403,15 @@ public final class Bert implements AutoCloseable {
 
   /**
    * Adds AdamW's moments, each under its parameter's name after {@link #MEANS} or {@link
-   * #VARIANCES}.
+   * #VARIANCES}, and the momentum of the outer optimizer after {@link #VELOCITIES}, if there is
+   * one.
    */
   public void writeMoments(SafeTensorsWriter writer) {
     write(writer, MEANS, Kind.MEAN);
     write(writer, VARIANCES, Kind.VARIANCE);
+    if (hasVelocities) {
+      write(writer, VELOCITIES, Kind.VELOCITY);
+    }
   }
 
   private void write(SafeTensorsWriter writer, String prefix, Kind kind) {
@@ -391,6 +468,12 @@ public final class Bert implements AutoCloseable {
       list.add(array);
     }
     return list;
+  }
+
+  private void call(String method) {
+    try (NDManager scope = host.newSubManager()) {
+      call(scope, method, new NDList());
+    }
   }
 
   private NDList call(NDManager scope, String method, NDList inputs) {

@@ -1,5 +1,6 @@
 package org.snowbert.model;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param decayEverything whether biases and LayerNorms decay too
  * @param clipNorm the largest global norm of a gradient; null for no clipping
  */
-public record Optimization(double weightDecay, boolean decayEverything, @Nullable Double clipNorm) {
+public record Optimization(double weightDecay, boolean decayEverything, @Nullable Double clipNorm)
+    implements Serializable {
 
   /** For inference, which changes no parameter. */
   static final Optimization NONE = new Optimization(0, false, null);

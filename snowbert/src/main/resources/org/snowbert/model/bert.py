@@ -171,6 +171,12 @@ class Bert(Module):
   gradients : List[Tensor]
   # The gradients of the earlier workers of the step: one for each parameter, or none at all.
   earlier_workers : List[Tensor]
+  # The state at the start of a round of local steps, and the sum of the workers' states in float64. None outside a
+  # round.
+  round_start : List[Tensor]
+  worker_sums : List[Tensor]
+  # The momentum of the outer optimizer: one for each parameter, or none before the first round that needs it.
+  velocities : List[Tensor]
   # Results that Java has not taken yet. It takes many at once, because to take one is to wait for the device.
   losses : List[Tensor]
   scores : List[Tensor]
@@ -189,6 +195,9 @@ class Bert(Module):
     self.factors = annotate(List[List[Tensor]], [])
     self.gradients = annotate(List[Tensor], [])
     self.earlier_workers = annotate(List[Tensor], [])
+    self.round_start = annotate(List[Tensor], [])
+    self.worker_sums = annotate(List[Tensor], [])
+    self.velocities = annotate(List[Tensor], [])
     self.losses = annotate(List[Tensor], [])
     self.scores = annotate(List[Tensor], [])
     return None
@@ -228,10 +237,17 @@ class Bert(Module):
   def copies(self, tensors: List[Tensor]) -> List[Tensor]:
     return [tensor.clone() for tensor in tensors]
 
-  # One tensor of the parameters (kind 0), AdamW's means (1), its variances (2) or the gradients (3).
+  # Takes the momentum of the outer optimizer.
+  def load_velocities(self, velocities: List[Tensor]) -> Tensor:
+    self.velocities = self.copies(velocities)
+    return self.steps
+
+  # One tensor of the parameters (kind 0), AdamW's means (1), its variances (2), the gradients (3) or the momentum of
+  # the outer optimizer (4).
   def tensor(self, kind: Tensor, index: Tensor) -> Tensor:
     self.collect()
-    return [self.parameters, self.means, self.variances, self.gradients][int(kind)][int(index)].cpu()
+    kinds = [self.parameters, self.means, self.variances, self.gradients, self.velocities]
+    return kinds[int(kind)][int(index)].cpu()
 
   # The elements from `first` to `last`, excluded, of tensors that are laid end to end.
   def elements(self, tensors: List[Tensor], first: int, last: int) -> List[Tensor]:
@@ -244,18 +260,27 @@ class Bert(Module):
       start = end
     return pieces
 
-  # A slice of the parameters: their elements from `first` to `last`, excluded.
-  def parameter_slice(self, first: Tensor, last: Tensor) -> Tensor:
-    return torch.cat(self.elements(self.parameters, int(first), int(last))).cpu()
+  # The parameters, and behind them AdamW's means and variances where the model has them.
+  def state(self) -> List[Tensor]:
+    return self.parameters + self.means + self.variances
 
-  # The same slice of the gradients.
+  # A slice of the state: its elements from `first` to `last`, excluded.
+  def state_slice(self, first: Tensor, last: Tensor) -> Tensor:
+    return torch.cat(self.elements(self.state(), int(first), int(last))).cpu()
+
+  # A slice of the gradients.
   def gradient_slice(self, first: Tensor, last: Tensor) -> Tensor:
     self.collect()
     return torch.cat(self.elements(self.gradients, int(first), int(last))).cpu()
 
-  # Sets the elements of the parameters from `first` on.
-  def set_parameters(self, first: Tensor, values: Tensor) -> Tensor:
-    return self.set(self.parameters, int(first), values)
+  # Sets the elements of the state from `first` on.
+  def set_state(self, first: Tensor, values: Tensor) -> Tensor:
+    return self.set(self.state(), int(first), values)
+
+  # Sets the number of AdamW steps that were done.
+  def set_steps(self, steps: Tensor) -> Tensor:
+    self.steps.copy_(steps)
+    return self.steps
 
   # Sets the elements of the gradients from `first` on. The caller sets all of them before a step.
   def set_gradients(self, first: Tensor, values: Tensor) -> Tensor:
@@ -811,3 +836,52 @@ class Bert(Module):
           [self.steps for gradient in gradients], lr=learning_rate, beta1=0.9, beta2=0.999,
           weight_decay=weight_decay, eps=1e-8, amsgrad=False, maximize=False)
     return None
+
+  # ==== Rounds of local steps ====
+  #
+  # In a round each worker does AdamW steps of its own, all from the same state. The mean of their states ends the round.
+
+  # Keeps the state from which the round starts.
+  def begin_round(self) -> Tensor:
+    self.round_start = self.copies(self.state())
+    return self.steps
+
+  # Goes back to the state from which the round started. Java sets the number of steps.
+  def restart_round(self) -> Tensor:
+    for i in range(len(self.round_start)):
+      self.state()[i].copy_(self.round_start[i])
+    return self.steps
+
+  # Adds the state of a worker to those of the earlier workers of the round.
+  def add_worker(self) -> Tensor:
+    state = self.state()
+    if len(self.worker_sums) == 0:
+      self.worker_sums = [tensor.to(self.float64) for tensor in state]
+    else:
+      for i in range(len(state)):
+        self.worker_sums[i].add_(state[i])
+    return self.steps
+
+  # Takes the mean of the states of `workers` workers.
+  def average_workers(self, workers: Tensor) -> Tensor:
+    for i in range(len(self.worker_sums)):
+      self.state()[i].copy_(torch.div(self.worker_sums[i], int(workers)))
+    self.worker_sums = annotate(List[Tensor], [])
+    return self.steps
+
+  # Ends a round, whose mean is the state now: one step of the outer optimizer, SGD with Nesterov's momentum, along the
+  # way from the mean to the start (Douillard et al., 2023). At rate 1 without momentum it ends at the mean itself.
+  def end_round(self, outer_learning_rate: Tensor, outer_momentum: Tensor) -> Tensor:
+    rate = float(outer_learning_rate)
+    momentum = float(outer_momentum)
+    if momentum > 0. and len(self.velocities) == 0:
+      self.velocities = [torch.zeros_like(parameter) for parameter in self.parameters]
+    if momentum > 0. or rate != 1.:
+      for i in range(len(self.parameters)):
+        d = self.round_start[i] - self.parameters[i]
+        if momentum > 0.:
+          self.velocities[i].mul_(momentum).add_(d)
+          d = d + self.velocities[i] * momentum
+        self.parameters[i].copy_(self.round_start[i] - d * rate)
+    self.round_start = annotate(List[Tensor], [])
+    return self.steps

@@ -118,7 +118,7 @@ class BertTest {
       inSlices(
           replica,
           (from, to) ->
-              replica.setParameters(
+              replica.setState(
                   from,
                   ByteBuffer.allocateDirect((int) (to - from) * Float.BYTES)
                       .put(parameters, (int) from * Float.BYTES, (int) (to - from) * Float.BYTES)
@@ -151,7 +151,7 @@ class BertTest {
   private static byte[] parameters(Bert bert) {
     byte[] bytes = new byte[(int) bert.config().parameters() * Float.BYTES];
     ByteBuffer all = ByteBuffer.wrap(bytes);
-    inSlices(bert, (from, to) -> all.put(bert.parameters(from, to)));
+    inSlices(bert, (from, to) -> all.put(bert.state(from, to)));
     return bytes;
   }
 

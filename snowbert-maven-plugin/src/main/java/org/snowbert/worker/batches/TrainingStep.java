@@ -19,7 +19,12 @@ public record TrainingStep(int step, int epoch, List<Share> shares) {
    * @param batches the batches whose gradients are added; each batch is a list of its parts that
    *     have a scored token, and has at least one part
    */
-  public record Share(int first, List<List<Batch>> batches) {}
+  public record Share(int first, List<List<Batch>> batches) {
+    /** The number of tokens that are scored. */
+    public int scored() {
+      return batches.stream().flatMap(List::stream).mapToInt(part -> part.labels().length).sum();
+    }
+  }
 
   /** The batches of all workers. */
   public List<List<Batch>> batches() {
@@ -35,8 +40,9 @@ public record TrainingStep(int step, int epoch, List<Share> shares) {
     return parts().mapToInt(Batch::tokens).sum();
   }
 
+  /** The number of tokens that are scored. */
   public int scored() {
-    return parts().mapToInt(part -> part.labels().length).sum();
+    return shares.stream().mapToInt(Share::scored).sum();
   }
 
   private Stream<Batch> parts() {

@@ -1,18 +1,27 @@
 package org.snowbert.worker.training;
 
+import java.util.stream.IntStream;
 import org.snowbert.internal.RandomStream;
+import org.snowbert.model.Bert;
+import org.snowbert.worker.batches.TrainingStep;
 
 /**
  * The seeds of dropout. Each batch of a step has its own, which does not depend on the worker that
  * computes the batch.
  */
 record DropoutSeeds(long seed) {
-  /**
-   * The seed of a batch.
-   *
-   * @param batch the number of the batch in the step, counted from 0
-   */
-  long of(int step, int batch) {
-    return RandomStream.of(seed, "dropout", step, batch).nextLong();
+  /** The seeds of the batches of a worker's share in a step. */
+  long[] of(TrainingStep step, TrainingStep.Share share) {
+    return IntStream.range(share.first(), share.first() + share.batches().size())
+        .mapToLong(batch -> RandomStream.of(seed, "dropout", step.step(), batch).nextLong())
+        .toArray();
+  }
+
+  /** Adds the gradients of a worker's share in a step to those of the model. */
+  void accumulate(Bert bert, TrainingStep step, TrainingStep.Share share, double scale) {
+    long[] ofBatches = of(step, share);
+    for (int i = 0; i < ofBatches.length; i++) {
+      bert.accumulate(share.batches().get(i), scale, ofBatches[i]);
+    }
   }
 }

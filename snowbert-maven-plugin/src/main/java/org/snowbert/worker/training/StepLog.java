@@ -21,7 +21,7 @@ final class StepLog {
   private static final int GROUP_SIZE = 50;
 
   private final TrainRequest request;
-  private final StepGradients gradients;
+  private final Trainer trainer;
   private final MetricsLog metrics;
   private final LearningRate learningRate;
   private final boolean allScored;
@@ -31,19 +31,19 @@ final class StepLog {
   private long start;
 
   /**
-   * @param gradients holds the losses of the steps
+   * @param trainer holds the losses of the steps
    * @param steps the number of steps of the training
    * @param asynchronous whether the caller goes on while the device works
    */
   StepLog(
       TrainRequest request,
-      StepGradients gradients,
+      Trainer trainer,
       MetricsLog metrics,
       LearningRate learningRate,
       int steps,
       boolean asynchronous) {
     this.request = request;
-    this.gradients = gradients;
+    this.trainer = trainer;
     this.metrics = metrics;
     this.learningRate = learningRate;
     this.allScored = request.settings().masks().labels() == Labels.ALL;
@@ -51,17 +51,17 @@ final class StepLog {
     this.groupSize = asynchronous ? GROUP_SIZE : 1;
   }
 
-  /** Is called before each step. The first call of a group starts the clock of the group. */
+  /** Is called before each round. The first call of a group starts the clock of the group. */
   void begin() {
     if (pending.isEmpty()) {
       start = System.nanoTime();
     }
   }
 
-  /** Adds a step that was done. */
-  void add(TrainingStep step) throws IOException {
-    pending.add(step);
-    if (pending.size() == groupSize) {
+  /** Adds the steps of a round that was done. */
+  void add(Round round) throws IOException {
+    pending.addAll(round.steps());
+    if (pending.size() >= groupSize) {
       flush();
     }
   }
@@ -76,7 +76,7 @@ final class StepLog {
       return;
     }
     boolean computed = pending.stream().anyMatch(step -> !step.shares().isEmpty());
-    Iterator<Bert.Loss> losses = computed ? gradients.takeLosses().iterator() : emptyIterator();
+    Iterator<Bert.Loss> losses = computed ? trainer.takeLosses().iterator() : emptyIterator();
     double milliseconds = (System.nanoTime() - start) / 1e6 / pending.size();
     for (TrainingStep step : pending) {
       metrics.write(line(step, losses, milliseconds));

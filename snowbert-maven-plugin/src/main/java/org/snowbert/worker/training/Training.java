@@ -3,7 +3,9 @@ package org.snowbert.worker.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.JsonFiles;
@@ -21,7 +23,9 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.model.Parameters;
 import org.snowbert.model.PretrainedParameters;
+import org.snowbert.settings.Rounds;
 import org.snowbert.settings.TrainSettings;
+import org.snowbert.spark.SparkCluster;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 import org.snowbert.worker.batches.EpochBoundaries;
@@ -103,14 +107,14 @@ public final class Training {
             : null;
     TrainingSteps steps = new TrainingSteps(settings, train, epochs, vocabulary.pad(), parts);
     try (Bert bert = checkpoint == null ? newModel() : modelOf(checkpoint, done);
-        StepGradients gradients = gradients(bert);
         MetricsLog metrics =
             MetricsLog.begin(
                 request.folder().metrics(),
                 checkpoint == null ? null : checkpoint.resolve(Checkpoint.METRICS));
+        Trainer trainer = trainer(bert, metrics);
         ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, epochs.steps(), steps::step)) {
       JsonFiles.write(request.folder().start(), startingPoint(bert.config(), done, frequencyLoss));
-      if (!train(bert, gradients, metrics, ahead, done)) {
+      if (!train(bert, trainer, metrics, ahead, done)) {
         return false;
       }
       finish(bert, frequencyLoss);
@@ -126,20 +130,16 @@ public final class Training {
   }
 
   /**
-   * Does the steps that are left. After each step it saves the model if a checkpoint is due, and
+   * Does the steps that are left. After each round it saves the model if a checkpoint is due, and
    * evaluates it if an epoch ends.
    *
    * @return whether the last step was done and evaluated; if not, a stop was requested, and all
    *     work is saved
    */
   private boolean train(
-      Bert bert,
-      StepGradients gradients,
-      MetricsLog metrics,
-      Iterator<TrainingStep> steps,
-      int done)
+      Bert bert, Trainer trainer, MetricsLog metrics, Iterator<TrainingStep> steps, int done)
       throws IOException {
-    StepLog log = stepLog(gradients, metrics);
+    StepLog log = stepLog(trainer, metrics);
     int saved = done;
     if (done > 0 && epochs.endsEpoch(done)) { // a checkpoint is written before the evaluation
       if (!evaluate(bert, metrics, done)) {
@@ -148,26 +148,25 @@ public final class Training {
     }
     while (steps.hasNext()) {
       log.begin();
-      TrainingStep step = steps.next();
-      int number = step.step();
+      Round round = nextRound(steps);
+      int number = round.last();
       stop.unsaved();
-      if (!step.shares().isEmpty()) {
+      if (round.workers() > 0) {
         try {
-          gradients.compute(step);
+          trainer.train(round);
         } catch (StopRequest.Requested e) {
-          if (number - 1 > saved) {
+          if (round.done() > saved) {
             log.flush();
-            requireFiniteLoss(bert, number - 1);
-            checkpoints.write(bert, number - 1);
+            requireFiniteLoss(bert, round.done());
+            checkpoints.write(bert, round.done());
           }
           return false;
         }
-        bert.update(learningRate.at(number));
       }
-      log.add(step);
+      log.add(round);
       metrics.signOfLife();
       boolean stopping = stop.isRequested();
-      if (stopping || needsCheckpoint(number)) {
+      if (stopping || needsCheckpoint(round)) {
         log.flush();
         requireFiniteLoss(bert, number);
         checkpoints.write(bert, number);
@@ -186,6 +185,21 @@ public final class Training {
       }
     }
     return true;
+  }
+
+  private Round nextRound(Iterator<TrainingStep> steps) {
+    List<TrainingStep> round = new ArrayList<>();
+    TrainingStep step;
+    do {
+      step = steps.next();
+      round.add(step);
+    } while (!endsRound(step.step()));
+    return new Round(round);
+  }
+
+  private boolean endsRound(int step) {
+    Rounds rounds = settings.rounds();
+    return rounds == null || step % rounds.localSteps() == 0 || epochs.endsEpoch(step);
   }
 
   private TrainingStart startingPoint(BertConfig config, int done, @Nullable Double frequencyLoss)
@@ -272,21 +286,47 @@ public final class Training {
         request);
   }
 
-  private StepGradients gradients(Bert bert) throws IOException {
-    return request.cluster() == null
-        ? new LocalGradients(bert, new DropoutSeeds(settings.seed()))
-        : ClusterGradients.connect(request, bert, stop);
+  private Trainer trainer(Bert bert, MetricsLog metrics) throws IOException {
+    Rounds rounds = settings.rounds();
+    DropoutSeeds seeds = new DropoutSeeds(settings.seed());
+    if (request.cluster() != null) {
+      SparkCluster.Wait wait =
+          computing -> {
+            stop.check();
+            if (computing && rounds != null) { // a round may take long
+              metrics.signOfLife();
+            }
+          };
+      return new ClusterTrainer(
+          ClusterConnection.open(request, bert.config(), wait),
+          bert,
+          rounds,
+          seeds,
+          learningRate,
+          stop);
+    }
+    if (rounds == null) {
+      return new LocalSteps(bert, seeds, learningRate);
+    }
+    Runnable check =
+        () -> {
+          stop.check();
+          metrics.signOfLife();
+        };
+    return new LocalRounds(bert, rounds, seeds, learningRate, check);
   }
 
-  private StepLog stepLog(StepGradients gradients, MetricsLog metrics) {
+  private StepLog stepLog(Trainer trainer, MetricsLog metrics) {
     return new StepLog(
-        request, gradients, metrics, learningRate, epochs.steps(), accelerator.isAsynchronous());
+        request, trainer, metrics, learningRate, epochs.steps(), accelerator.isAsynchronous());
   }
 
-  private boolean needsCheckpoint(int step) {
+  private boolean needsCheckpoint(Round round) {
     Integer every = settings.checkpointSteps();
-    return step == epochs.steps()
-        || (every == null ? epochs.endsEpoch(step) || checkpoints.isOverdue() : step % every == 0);
+    return round.last() == epochs.steps()
+        || (every == null
+            ? epochs.endsEpoch(round.last()) || checkpoints.isOverdue()
+            : round.last() / every > round.done() / every);
   }
 
   private Bert newModel() throws IOException {
@@ -317,13 +357,19 @@ public final class Training {
   private Bert modelOf(Path checkpoint, int step) throws IOException {
     BertConfig config = BertConfig.read(checkpoint.resolve(ModelFolder.CONFIG));
     Path moments = checkpoint.resolve(Checkpoint.MOMENTS);
-    return Bert.resume(
-        config,
-        Parameters.of(checkpoint.resolve(Checkpoint.PARAMETERS), ""),
-        Parameters.of(moments, Bert.MEANS),
-        Parameters.of(moments, Bert.VARIANCES),
-        step,
-        settings.optimization(),
-        accelerator);
+    Bert bert =
+        Bert.resume(
+            config,
+            Parameters.of(checkpoint.resolve(Checkpoint.PARAMETERS), ""),
+            Parameters.of(moments, Bert.MEANS),
+            Parameters.of(moments, Bert.VARIANCES),
+            step,
+            settings.optimization(),
+            accelerator);
+    Rounds rounds = settings.rounds();
+    if (rounds != null && rounds.outerMomentum() > 0) {
+      bert.loadVelocities(Parameters.of(moments, Bert.VELOCITIES));
+    }
+    return bert;
   }
 }

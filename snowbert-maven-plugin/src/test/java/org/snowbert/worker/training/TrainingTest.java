@@ -38,6 +38,7 @@ import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Masking;
 import org.snowbert.settings.Replacement;
+import org.snowbert.settings.Rounds;
 import org.snowbert.settings.Schedule;
 import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.settings.TrainSettings;
@@ -175,6 +176,36 @@ class TrainingTest {
     assertThat(losses(shared)).isEqualTo(losses(whole));
   }
 
+  @Test
+  void oneWorkerInRoundsTrainsTheModelOfPlainTraining() throws IOException {
+    SmallTrainSettings settings = settings(8);
+    TrainRequest plain = request("plain", settings);
+    Training.run(plain, TrainingFolder.NEVER);
+    settings.rounds = new Rounds(3, 1, 0);
+    TrainRequest rounds = request("rounds", settings);
+    Training.run(rounds, TrainingFolder.NEVER);
+    assertThat(parameters(rounds)).isEqualTo(parameters(plain));
+    assertThat(losses(rounds)).isEqualTo(losses(plain));
+  }
+
+  /** The last round of an epoch is short, and the last step has no share for the third worker. */
+  @Test
+  void aTrainingInRoundsMayStopAfterAnyRound() throws IOException {
+    SmallTrainSettings settings = settings(9);
+    settings.workers = 3;
+    settings.rounds = new Rounds(2, 0.8, 0.9);
+    settings.checkpointSteps = 1;
+    TrainRequest whole = request("whole", settings);
+    Training.run(whole, TrainingFolder.NEVER);
+    TrainRequest stopped = request("stopped", settings);
+    for (int looks = 1; looks < 15; looks++) {
+      Training.run(request("stopped", settings), new StopAfterLooks(looks));
+    }
+    Training.run(request("stopped", settings), TrainingFolder.NEVER);
+    assertThat(parameters(stopped)).isEqualTo(parameters(whole));
+    assertThat(losses(stopped)).isEqualTo(losses(whole));
+  }
+
   /** On a GPU the losses of several steps are read at once. */
   @Test
   void lossesThatAreReadInGroupsAreTheSame() throws IOException {
@@ -198,16 +229,15 @@ class TrainingTest {
                 Accelerator.CPU);
         MetricsLog metrics = MetricsLog.begin(grouped, null)) {
       LearningRate rate = new LearningRate(Schedule.CONSTANT, 1e-3, 0, 5);
-      StepLog log =
-          new StepLog(
-              request, new LocalGradients(bert, new DropoutSeeds(42)), metrics, rate, 5, true);
+      LocalSteps trainer = new LocalSteps(bert, new DropoutSeeds(42), rate);
+      StepLog log = new StepLog(request, trainer, metrics, rate, 5, true);
       for (int step = 1; step <= 5; step++) {
         log.begin();
         TrainingStep trained = steps.step(step);
         long seed = RandomStream.of(42, "dropout", step, 0).nextLong();
         bert.accumulate(trained.batches().get(0), 1.0 / trained.scored(), seed);
         bert.update(1e-3);
-        log.add(trained);
+        log.add(new Round(List.of(trained)));
         assertThat(Files.size(grouped)).isZero();
       }
       log.flush();
@@ -278,6 +308,29 @@ class TrainingTest {
             baseline == null ? null : new EvaluateRequest.Baseline("baseline", baseline),
             TrainingFolder.CPU));
     return EvaluationReport.of(JsonParser.parseString(Files.readString(output)).getAsJsonObject());
+  }
+
+  /** Requests the end when the training looks for the request for the last of a number of times. */
+  private static final class StopAfterLooks extends StopRequest {
+    private int looks;
+
+    StopAfterLooks(int looks) {
+      super(() -> {});
+      this.looks = looks;
+    }
+
+    @Override
+    public boolean isRequested() {
+      looks--;
+      return looks <= 0;
+    }
+
+    @Override
+    public void check() {
+      if (isRequested()) {
+        throw new Requested();
+      }
+    }
   }
 
   private static SmallTrainSettings settings(int steps) {

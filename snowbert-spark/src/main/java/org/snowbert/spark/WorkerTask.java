@@ -7,14 +7,13 @@ import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /**
- * The work of one worker in a step: it computes the gradients of its part and cuts them into
- * slices.
+ * The work of one worker in a job: it computes its part from the state that was sent, and cuts the
+ * result into slices.
  */
-record GradientTask(
-    ReplicaSettings replica, List<Broadcast<byte[]>> parameters, Slices slices, double scale)
+record WorkerTask(ReplicaSettings replica, List<Broadcast<byte[]>> state, Slices slices)
     implements PairFlatMapFunction<WorkerPart, Integer, Piece> {
   @Override
   public Iterator<Tuple2<Integer, Piece>> call(WorkerPart part) {
-    return Replica.gradients(replica, parameters, slices, part, scale);
+    return Replica.compute(replica, state, slices, part);
   }
 }

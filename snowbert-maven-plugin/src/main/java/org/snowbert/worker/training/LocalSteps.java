@@ -1,0 +1,31 @@
+package org.snowbert.worker.training;
+
+import java.util.List;
+import org.snowbert.model.Bert;
+import org.snowbert.worker.batches.TrainingStep;
+
+/** Trains on this machine. It computes the shares of the workers one after the other. */
+record LocalSteps(Bert bert, DropoutSeeds seeds, LearningRate learningRate) implements Trainer {
+  @Override
+  public void train(Round round) {
+    for (TrainingStep step : round.steps()) {
+      for (TrainingStep.Share share : step.shares()) {
+        seeds.accumulate(bert, step, share, 1.0 / step.scored());
+        if (step.shares().size() > 1) {
+          bert.endWorker();
+        }
+      }
+      bert.update(learningRate.at(step.step()));
+    }
+  }
+
+  @Override
+  public List<Bert.Loss> takeLosses() {
+    return bert.takeLosses();
+  }
+
+  @Override
+  public void close() {
+    // the model is closed by its owner
+  }
+}
