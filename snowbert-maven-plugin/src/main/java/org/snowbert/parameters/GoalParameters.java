@@ -389,7 +389,7 @@ public abstract class GoalParameters extends AbstractMojo {
    * The learning rate of the outer optimizer: the part of the way to the mean of the workers'
    * models that the model goes at the end of a round. Only with {@code localSteps}.
    *
-   * <p>Values: a number above 0, at most 2. Example: {@code -Dsnowbert.outerLearningRate=0.7}
+   * <p>Values: a number above 0, at most 10. Example: {@code -Dsnowbert.outerLearningRate=0.7}
    *
    * @since 0.1.0
    */

@@ -364,7 +364,7 @@ public final class SettingsFactory {
 
   private @Nullable Rounds rounds() {
     int localSteps = between(1, MOST_LOCAL_STEPS, "localSteps", parameters.localSteps);
-    double rate = between(0, 2, "outerLearningRate", parameters.outerLearningRate);
+    double rate = between(0, 10, "outerLearningRate", parameters.outerLearningRate);
     positive("outerLearningRate", rate);
     double momentum = between(0, 0.99, "outerMomentum", parameters.outerMomentum);
     if (localSteps > 1) {

@@ -32,6 +32,7 @@ import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Masking;
 import org.snowbert.settings.Project;
 import org.snowbert.settings.Replacement;
+import org.snowbert.settings.Rounds;
 import org.snowbert.settings.Schedule;
 import org.snowbert.settings.Settings;
 import org.snowbert.settings.SoftwareVersions;
@@ -142,6 +143,24 @@ final class SettingsFactoryTest {
     assertThat(settings().train().hardware().threads()).isEqualTo(7);
   }
 
+  @Test
+  void localStepsMakeRounds() throws IOException {
+    assertThat(settings().train().rounds()).isNull();
+    parameters.localSteps = 50;
+    parameters.outerMomentum = 0.9;
+    assertThat(settings().train().rounds()).isEqualTo(new Rounds(50, 1, 0.9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"outerLearningRate, 0.7", "outerMomentum, 0.9"})
+  void theOuterOptimizerNeedsRounds(String name, String number)
+      throws ReflectiveOperationException {
+    set(name, number);
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert." + name + " is " + number, "localSteps");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "vocabularySize, 0 -1 -2147483648",
@@ -154,6 +173,9 @@ final class SettingsFactoryTest {
     "batchTokens, 0 -1",
     "gradientAccumulation, 0 -1",
     "workers, 0 -1 100001",
+    "localSteps, 0 -1 10001",
+    "outerLearningRate, 0 -1 11 NaN",
+    "outerMomentum, -0.1 1 NaN",
     "learningRate, 0 -1e-5 1.1 NaN Infinity -Infinity",
     "warmupSteps, -1",
     "weightDecay, -0.01 NaN Infinity",
@@ -185,6 +207,7 @@ final class SettingsFactoryTest {
     "batchTokens, 2147483647",
     "gradientAccumulation, 2147483647",
     "workers, 100000",
+    "localSteps, 10000",
     "learningRate, 1",
     "warmupSteps, 2147483647",
     "weightDecay, 0",

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -186,7 +187,16 @@ public final class SparkCluster implements AutoCloseable {
    * @throws IOException if the cluster cannot compute them
    */
   public List<Bert.Loss> gradients(Bert bert, List<WorkerPart> parts) throws IOException {
-    return run(bert, parts, SliceSum::of, bert::setGradients);
+    return explained(
+        () -> {
+          send(bert);
+          return compute(bert, parts);
+        });
+  }
+
+  /** Computes the gradients of a step from the parameters that were sent last. */
+  List<Bert.Loss> compute(Bert bert, List<WorkerPart> parts) throws Exception {
+    return run(parts, SliceSum::of, bert::setGradients);
   }
 
   /**
@@ -197,33 +207,34 @@ public final class SparkCluster implements AutoCloseable {
    * @throws IOException if the cluster cannot do it; the state may then have changed in parts
    */
   public List<Bert.Loss> round(Bert bert, List<WorkerPart> parts) throws IOException {
-    return run(bert, parts, SliceSum::mean, bert::setState);
+    return explained(
+        () -> {
+          send(bert);
+          return run(parts, SliceSum::mean, bert::setState);
+        });
   }
 
-  private List<Bert.Loss> run(
-      Bert bert, List<WorkerPart> parts, SliceAddition addition, SliceReceiver receiver)
-      throws IOException {
+  private List<Bert.Loss> explained(Callable<List<Bert.Loss>> job) throws IOException {
     try {
-      send(bert);
-      return compute(parts, addition, receiver);
+      return job.call();
     } catch (Throwable e) {
       throw ClusterFailure.explain(e, spark.master());
     }
   }
 
   /** Makes one slice of the pieces of all workers. */
-  interface SliceAddition extends Serializable {
+  private interface SliceAddition extends Serializable {
     SliceSum of(Iterator<Tuple2<Integer, Piece>> pieces);
   }
 
   /** Takes the elements of a slice from the first on. */
-  interface SliceReceiver {
+  private interface SliceReceiver {
     void take(long first, ByteBuffer values);
   }
 
-  /** Computes parts from the state that was sent last. */
-  List<Bert.Loss> compute(List<WorkerPart> parts, SliceAddition addition, SliceReceiver receiver)
-      throws Exception {
+  /** Computes parts from the state that was sent last. The receiver takes the slices. */
+  private List<Bert.Loss> run(
+      List<WorkerPart> parts, SliceAddition addition, SliceReceiver receiver) throws Exception {
     List<Bert.Loss> losses = new ArrayList<>();
     JavaRDD<SliceSum> sums =
         spark
@@ -232,7 +243,7 @@ public final class SparkCluster implements AutoCloseable {
             .partitionBy(new SliceOwners(slices.count()))
             .mapPartitions(pieces -> List.of(addition.of(pieces)).iterator());
     try {
-      run(
+      collect(
           sums,
           sum -> {
             receiver.take(slices.first(sum.slice()), ByteBuffer.wrap(sum.values()));
@@ -261,7 +272,7 @@ public final class SparkCluster implements AutoCloseable {
     void take(SliceSum sum);
   }
 
-  private void run(JavaRDD<SliceSum> sums, Receiver receiver) throws Exception {
+  private void collect(JavaRDD<SliceSum> sums, Receiver receiver) throws Exception {
     Function1<scala.collection.Iterator<SliceSum>, SliceSum> first = new FirstOf();
     AtomicBoolean ended = new AtomicBoolean();
     Function2<Object, SliceSum, BoxedUnit> handler =

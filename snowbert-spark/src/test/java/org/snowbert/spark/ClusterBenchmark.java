@@ -2,11 +2,13 @@ package org.snowbert.spark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.snowbert.internal.Folders;
 import org.snowbert.internal.RandomStream;
 import org.snowbert.model.Accelerator;
@@ -21,7 +23,9 @@ import org.snowbert.model.SyntheticBatch;
 /**
  * Times a step on a cluster of two workers on this machine: {@code ClusterBenchmark SIZE VOCABULARY
  * STEPS [PROPERTY=VALUE …]} prints the median seconds in which the parameters go out, the gradients
- * come in, and AdamW changes the parameters. The batches are too small to matter.
+ * come in, and AdamW changes the parameters. The batches are too small to matter. It also prints
+ * the seconds of processor that a step costs the driver and each executor, for {@link
+ * ClusterSimulator}.
  */
 public final class ClusterBenchmark {
   private static final int WORKERS = 2;
@@ -55,6 +59,8 @@ public final class ClusterBenchmark {
     double[] out = new double[steps];
     double[] in = new double[steps];
     double[] rest = new double[steps];
+    double[] driver = new double[steps];
+    double[] executor = new double[steps];
     List<WorkerPart> parts =
         IntStream.range(0, WORKERS).mapToObj(worker -> part(worker, config)).toList();
     try (SparkCluster spark =
@@ -69,12 +75,16 @@ public final class ClusterBenchmark {
                 new Optimization(0.01, false, 1.0),
                 Accelerator.CPU)) {
       for (int step = -WARM_UP; step < steps; step++) {
+        double driverBefore = processor(Stream.of(ProcessHandle.current()));
+        double executorsBefore = processor(cluster.executors().stream());
         long start = System.nanoTime();
         spark.gradients(bert, parts);
         double both = seconds(start);
+        driver[Math.max(step, 0)] = processor(Stream.of(ProcessHandle.current())) - driverBefore;
+        executor[Math.max(step, 0)] =
+            (processor(cluster.executors().stream()) - executorsBefore) / WORKERS;
         start = System.nanoTime();
-        spark.compute(
-            parts, SliceSum::of, bert::setGradients); // the workers still have the parameters
+        spark.compute(bert, parts); // the workers still have the parameters
         double gradients = seconds(start);
         start = System.nanoTime();
         bert.update(1e-4);
@@ -88,6 +98,8 @@ public final class ClusterBenchmark {
     System.out.printf(
         "parameters out %.2f s, gradients in %.2f s, AdamW %.2f s%n",
         median(out), median(in), median(rest));
+    System.out.printf(
+        "processor: driver %.2f s, each executor %.2f s%n", median(driver), median(executor));
   }
 
   private static WorkerPart part(int worker, BertConfig config) {
@@ -95,6 +107,14 @@ public final class ClusterBenchmark {
     Batch batch = SyntheticBatch.of(new int[] {16}, config.vocabularySize(), draws);
     return new WorkerPart(
         worker, 0, List.of(new LocalStep(List.of(List.of(batch)), new long[] {1}, 1, 0)));
+  }
+
+  /** The seconds of processor that processes have used. */
+  private static double processor(Stream<ProcessHandle> processes) {
+    return processes
+        .mapToDouble(
+            process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3)
+        .sum();
   }
 
   private static double seconds(long start) {

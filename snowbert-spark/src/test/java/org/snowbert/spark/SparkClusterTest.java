@@ -42,6 +42,9 @@ final class SparkClusterTest {
   @TempDir private static Path home;
   private static StandaloneCluster cluster;
 
+  /** What a training leaves: the parameters and the losses of its batches. */
+  private record Trained(ByteBuffer parameters, List<Bert.Loss> losses) {}
+
   /** Happens before a step. */
   private interface Fault {
     void before(int step) throws IOException;
@@ -70,7 +73,7 @@ final class SparkClusterTest {
 
   @Test
   void aKilledExecutorChangesNothing() throws IOException {
-    byte[] trained =
+    Trained trained =
         train(
             2,
             step -> {
@@ -84,7 +87,7 @@ final class SparkClusterTest {
   /** The executor that is left computes both parts. */
   @Test
   void aLostMachineChangesNothing() throws IOException {
-    byte[] trained =
+    Trained trained =
         train(
             2,
             step -> {
@@ -193,22 +196,22 @@ final class SparkClusterTest {
     return new ReplicaSettings(CONFIG, optimization, false, false, 1, 1);
   }
 
-  private static byte[] train(int workers, Fault fault) throws IOException {
+  private static Trained train(int workers, Fault fault) throws IOException {
+    List<Bert.Loss> losses = new ArrayList<>();
     try (SparkCluster spark = connect(cluster.master(), workers);
         Bert bert = open()) {
       for (int step = 1; step <= STEPS; step++) {
         fault.before(step);
         List<List<Batch>> batches = batches(step, workers);
-        List<WorkerPart> parts = parts(workers, batches);
-        assertThat(spark.gradients(bert, parts)).hasSize(batches.size());
+        losses.addAll(spark.gradients(bert, parts(workers, batches)));
         bert.update(LEARNING_RATE);
       }
-      return parameters(bert);
+      return new Trained(parameters(bert), losses);
     }
   }
 
   /** A round has two steps. */
-  private static byte[] trainInRounds(int workers, Fault fault) throws IOException {
+  private static ByteBuffer trainInRounds(int workers, Fault fault) throws IOException {
     ClusterOptions options =
         new ClusterOptions(cluster.master(), workers, 1, Map.of(), Shipped.jars(home));
     try (SparkCluster spark = SparkCluster.connect(options, replica(ADAMW), computing -> {});
@@ -238,7 +241,7 @@ final class SparkClusterTest {
     }
   }
 
-  private static byte[] roundsOnOneMachine(int workers) throws IOException {
+  private static ByteBuffer roundsOnOneMachine(int workers) throws IOException {
     try (Bert bert = open()) {
       for (int round = 0; round < ROUNDS; round++) {
         int done = 2 * round;
@@ -282,7 +285,8 @@ final class SparkClusterTest {
     return parts;
   }
 
-  private static byte[] onOneMachine(int workers) throws IOException {
+  private static Trained onOneMachine(int workers) throws IOException {
+    List<Bert.Loss> losses = new ArrayList<>();
     try (Bert bert = open()) {
       for (int step = 1; step <= STEPS; step++) {
         List<List<Batch>> batches = batches(step, workers);
@@ -292,9 +296,10 @@ final class SparkClusterTest {
             bert.endWorker();
           }
         }
+        losses.addAll(bert.takeLosses());
         bert.update(LEARNING_RATE);
       }
-      return parameters(bert);
+      return new Trained(parameters(bert), losses);
     }
   }
 
@@ -314,18 +319,18 @@ final class SparkClusterTest {
         / batches.stream().flatMap(List::stream).mapToInt(part -> part.labels().length).sum();
   }
 
-  private static byte[] parameters(Bert bert) {
-    return bytes(bert.state(0, CONFIG.parameters()));
+  private static ByteBuffer parameters(Bert bert) {
+    return copy(bert.state(0, CONFIG.parameters()));
   }
 
   /** The parameters and AdamW's moments. */
-  private static byte[] state(Bert bert) {
-    return bytes(bert.state(0, 3 * CONFIG.parameters()));
+  private static ByteBuffer state(Bert bert) {
+    return copy(bert.state(0, 3 * CONFIG.parameters()));
   }
 
-  private static byte[] bytes(ByteBuffer values) {
+  private static ByteBuffer copy(ByteBuffer values) {
     byte[] bytes = new byte[values.remaining()];
     values.get(bytes);
-    return bytes;
+    return ByteBuffer.wrap(bytes);
   }
 }

@@ -109,6 +109,37 @@ class BertTest {
     }
   }
 
+  /** The formula of the outer optimizer is that of torch.optim.SGD with nesterov=True. */
+  @Test
+  void aRoundEndsOnTheWayToTheMeanOfItsWorkers() throws IOException {
+    try (Bert bert = golden.open(fp32)) {
+      float start = element(bert);
+      double velocity = 0;
+      for (int round = 1; round <= 2; round++) {
+        bert.beginRound();
+        for (float value : new float[] {start + 1, start + 2, start + 6}) {
+          bert.restartRound();
+          assertThat(element(bert)).isEqualTo(start);
+          bert.setState(ELEMENT, bytes(new float[] {value}, 0, 1));
+          bert.addWorker();
+        }
+        bert.averageWorkers(3);
+        assertThat(element(bert)).isCloseTo(start + 3, within(1e-6f));
+        bert.endRound(0.5, 0.9);
+        velocity = 0.9 * velocity - 3;
+        double expected = start - 0.5 * (-3 + 0.9 * velocity);
+        assertThat((double) element(bert)).isCloseTo(expected, within(1e-5));
+        start = element(bert);
+      }
+    }
+  }
+
+  private static final long ELEMENT = 123;
+
+  private static float element(Bert bert) {
+    return bert.state(ELEMENT, ELEMENT + 1).getFloat();
+  }
+
   private float[] gradientsOfReplica(Batch of, long seed) throws IOException {
     byte[] parameters;
     try (Bert bert = golden.open(fp32)) {

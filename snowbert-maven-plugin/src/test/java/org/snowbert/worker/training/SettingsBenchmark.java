@@ -75,7 +75,8 @@ public final class SettingsBenchmark {
   }
 
   public static void main(String[] args) throws IOException {
-    SettingsBenchmark benchmark = new SettingsBenchmark(Path.of(args[0]), Integer.parseInt(args[2]));
+    SettingsBenchmark benchmark =
+        new SettingsBenchmark(Path.of(args[0]), Integer.parseInt(args[2]));
     for (String line : Files.readAllLines(Path.of(args[1]))) {
       if (!line.isBlank()) {
         System.out.println(benchmark.run(line.strip()));
@@ -172,8 +173,7 @@ public final class SettingsBenchmark {
             .checkpointSteps(Integer.MAX_VALUE)
             .masks(masks)
             .hardware(
-                new Hardware(
-                    Device.CPU, Precision.valueOf(values.apply("precision")), threads))
+                new Hardware(Device.CPU, Precision.valueOf(values.apply("precision")), threads))
             .build();
     return settings.withWarmupSteps((int) (steps(settings) * number.apply("warmup")));
   }
