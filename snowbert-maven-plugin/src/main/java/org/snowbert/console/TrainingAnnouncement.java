@@ -24,6 +24,9 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
     lines.add("  model     " + model());
     lines.add("  masks     " + masks());
     lines.add("  training  " + training());
+    if (settings.choices() != null) {
+      lines.add("  recipe    " + settings.choices());
+    }
     lines.add("  machine   " + machine());
     if (start.frequency_loss() != null) {
       lines.add(
@@ -87,13 +90,27 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
     TrainSettings training = settings.train();
     Integer maxSteps = training.maxSteps();
     String epochs = HumanNumbers.count(training.epochs(), "epoch");
-    return "%s %s, %s a step, learning rate %s, %s"
+    return "%s %s, %s a step, learning rate %s%s, %s"
         .formatted(
             HumanNumbers.count(start.steps(), "step"),
             maxSteps != null && maxSteps == start.steps() ? "of at most " + epochs : "in " + epochs,
             batch(training),
             HumanNumbers.rate(training.learningRate()),
-            training.schedule() == Schedule.LINEAR ? "linear to 0" : "constant");
+            warmup(training.warmup(start.steps())),
+            course(training.schedule()));
+  }
+
+  private static String warmup(int steps) {
+    return steps == 0 ? "" : " after %s of warm-up".formatted(HumanNumbers.count(steps, "step"));
+  }
+
+  private static String course(Schedule schedule) {
+    return switch (schedule) {
+      case CONSTANT -> "constant";
+      case LINEAR -> "linear to 0";
+      case COSINE -> "a cosine to 0";
+      case INVERSE_SQRT -> "falling with the square root of the step";
+    };
   }
 
   private static String batch(TrainSettings training) {

@@ -231,14 +231,27 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String masking;
 
   /**
-   * The probability that a token is masked; with {@code wholeWord}, that a word is masked.
+   * The probability that a token of a training sentence is masked; with {@code wholeWord}, that a
+   * word is masked. When this parameter is left out, the recipe decides.
    *
    * <p>Values: a number above 0 and below 1. Example: {@code -Dsnowbert.maskProbability=0.2}
    *
    * @since 0.1.0
    */
-  @Parameter(property = "snowbert.maskProbability", defaultValue = "0.15")
-  protected double maskProbability;
+  @Parameter(property = "snowbert.maskProbability")
+  protected @Nullable Double maskProbability;
+
+  /**
+   * The same probability for validation sentences. It does not follow {@code maskProbability}, so
+   * that the losses of trainings that mask more or less can be compared.
+   *
+   * <p>Values: a number above 0 and below 1. Example: {@code
+   * -Dsnowbert.evaluationMaskProbability=0.3}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.evaluationMaskProbability", defaultValue = "0.15")
+  protected double evaluationMaskProbability;
 
   /**
    * Whether words are masked as a whole. With {@code false}, each token is masked on its own.
@@ -326,14 +339,14 @@ public abstract class GoalParameters extends AbstractMojo {
 
   /**
    * The number of sentences in one pass through the model. It has no effect if {@code batchTokens}
-   * is set.
+   * is set. When this parameter is left out, the recipe decides.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.batchSize=32}
    *
    * @since 0.1.0
    */
-  @Parameter(property = "snowbert.batchSize", defaultValue = "16")
-  protected int batchSize;
+  @Parameter(property = "snowbert.batchSize")
+  protected @Nullable Integer batchSize;
 
   /**
    * The largest number of tokens in one pass through the model, which takes as many sentences as
@@ -447,21 +460,24 @@ public abstract class GoalParameters extends AbstractMojo {
   @Parameter protected @Nullable Map<String, @Nullable String> sparkProperties;
 
   /**
-   * The highest learning rate of the optimizer AdamW.
+   * The highest learning rate of the optimizer AdamW. When this parameter is left out, the recipe
+   * decides.
    *
    * <p>Values: a number above 0 and at most 1. Example: {@code -Dsnowbert.learningRate=1e-4}
    *
    * @since 0.1.0
    */
-  @Parameter(property = "snowbert.learningRate", defaultValue = "5e-5")
-  protected double learningRate;
+  @Parameter(property = "snowbert.learningRate")
+  protected @Nullable Double learningRate;
 
   /**
-   * The course of the learning rate after warm-up. {@code constant} keeps it, {@code linear} lowers
-   * it to 0 at the last step. When this parameter is left out, the recipe decides: {@code linear}
-   * in {@code bert}, {@code constant} in {@code notebook}.
+   * The course of the learning rate after warm-up. {@code constant} keeps it, {@code linear} and
+   * {@code cosine} lower it to 0 at the last step, {@code inverse-sqrt} lowers it with the square
+   * root of the step. They are those of transformers. When this parameter is left out, the recipe
+   * decides: {@code linear} in {@code bert}, {@code constant} in {@code notebook}.
    *
-   * <p>Values: {@code constant} or {@code linear}. Example: {@code -Dsnowbert.schedule=constant}
+   * <p>Values: {@code constant}, {@code linear}, {@code cosine} or {@code inverse-sqrt}. Example:
+   * {@code -Dsnowbert.schedule=cosine}
    *
    * @since 0.1.0
    */
@@ -469,14 +485,56 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String schedule;
 
   /**
-   * The number of steps in which the learning rate rises from 0 to {@code learningRate}.
+   * The number of steps in which the learning rate rises from 0 to {@code learningRate}. When
+   * neither this parameter nor {@code warmupFraction} is set, the recipe decides.
    *
    * <p>Values: a whole number of at least 0. Example: {@code -Dsnowbert.warmupSteps=500}
    *
    * @since 0.1.0
    */
-  @Parameter(property = "snowbert.warmupSteps", defaultValue = "0")
-  protected int warmupSteps;
+  @Parameter(property = "snowbert.warmupSteps")
+  protected @Nullable Integer warmupSteps;
+
+  /**
+   * The same as a share of all steps of the training.
+   *
+   * <p>Values: a number from 0 to 1. Example: {@code -Dsnowbert.warmupFraction=0.1}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.warmupFraction")
+  protected @Nullable Double warmupFraction;
+
+  /**
+   * The part of AdamW's first moments that a step keeps.
+   *
+   * <p>Values: a number of at least 0 and below 1. Example: {@code -Dsnowbert.adamBeta1=0.8}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.adamBeta1", defaultValue = "0.9")
+  protected double adamBeta1;
+
+  /**
+   * The part of AdamW's second moments that a step keeps. When this parameter is left out, the
+   * recipe decides.
+   *
+   * <p>Values: a number of at least 0 and below 1. Example: {@code -Dsnowbert.adamBeta2=0.98}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.adamBeta2")
+  protected @Nullable Double adamBeta2;
+
+  /**
+   * The number that AdamW adds to the root of a second moment before it divides by it.
+   *
+   * <p>Values: a number above 0 and at most 1. Example: {@code -Dsnowbert.adamEpsilon=1e-6}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.adamEpsilon", defaultValue = "1e-8")
+  protected double adamEpsilon;
 
   /**
    * The weight decay of the optimizer AdamW.
@@ -501,14 +559,15 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Double clipNorm;
 
   /**
-   * The probability of dropout in hidden states and attention.
+   * The probability of dropout in hidden states and attention. When this parameter is left out, the
+   * recipe decides.
    *
    * <p>Values: a number from 0 to 0.9. Example: {@code -Dsnowbert.dropout=0}
    *
    * @since 0.1.0
    */
-  @Parameter(property = "snowbert.dropout", defaultValue = "0.1")
-  protected double dropout;
+  @Parameter(property = "snowbert.dropout")
+  protected @Nullable Double dropout;
 
   /**
    * Whether each epoch takes the sentences in a new random order. With {@code false}, all epochs

@@ -32,7 +32,7 @@ public final class ParameterChecks {
   /** Finds the constant with a name, in upper or lower case, with hyphens for underscores. */
   public static <E extends Enum<E>> E constant(String name, String value, Class<E> type) {
     for (E constant : type.getEnumConstants()) {
-      if (word(constant).equalsIgnoreCase(value.strip())) {
+      if (word(constant).equalsIgnoreCase(value.strip().replace('_', '-'))) {
         return constant;
       }
     }
@@ -73,8 +73,12 @@ public final class ParameterChecks {
     return value;
   }
 
+  static @Nullable Integer atLeast(int least, String name, @Nullable Integer value) {
+    return value == null ? null : (Integer) atLeast(least, name, (int) value);
+  }
+
   static @Nullable Integer positive(String name, @Nullable Integer value) {
-    return value == null ? null : (Integer) atLeast(1, name, value);
+    return atLeast(1, name, value);
   }
 
   static double positive(String name, double value) {

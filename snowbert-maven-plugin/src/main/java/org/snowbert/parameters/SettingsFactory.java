@@ -9,12 +9,17 @@ import static org.snowbert.parameters.ParameterChecks.positive;
 import static org.snowbert.parameters.ParameterChecks.share;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.Filter;
@@ -55,6 +60,9 @@ public final class SettingsFactory {
   private static final int MOST_THREADS = 1024;
 
   private static final int MOST_EPOCHS = 100_000;
+
+  /** A guess, to compare a batch of tokens with one of sentences. */
+  private static final int TOKENS_OF_A_SENTENCE = 16;
 
   private static final int MOST_WORKERS = 100_000;
 
@@ -130,6 +138,7 @@ public final class SettingsFactory {
         .evaluate(
             new EvaluateSettings(
                 train.masks().labels(), train.paddedLength(), train.hardware(), gates))
+        .choices(choices(train))
         .resume(parameters.resume)
         .checkpointsToKeep(atLeast(1, "checkpointsToKeep", parameters.checkpointsToKeep))
         .cluster(cluster)
@@ -259,7 +268,7 @@ public final class SettingsFactory {
 
   /** Refuses a vocabulary without words, because no token could replace a masked token. */
   private void requireWords(Vocabulary vocabulary) {
-    var unused = new Masker(masks(), vocabulary);
+    var unused = new Masker(masks(defaults(false)), vocabulary);
   }
 
   private int maxLength() {
@@ -267,10 +276,48 @@ public final class SettingsFactory {
     return length == null ? recipe.maxLength() : between(3, POSITIONS, "maxLength", length);
   }
 
-  private MaskSettings masks() {
+  /**
+   * What the recipe chooses where the user chooses nothing.
+   *
+   * @param trained whether training starts from a model
+   */
+  private RecipeDefaults defaults(boolean trained) {
+    if (recipe == Recipe.NOTEBOOK) {
+      return RecipeDefaults.NOTEBOOK;
+    }
+    Integer tokens = positive("batchTokens", parameters.batchTokens);
+    double batch = tokens == null ? batchSize(trained) : Math.max(1, tokens / TOKENS_OF_A_SENTENCE);
+    return trained
+        ? RecipeDefaults.FROM_A_MODEL
+        : RecipeDefaults.of(size(), batch * gradientAccumulation() * workers());
+  }
+
+  private int batchSize(boolean trained) {
+    Integer size = atLeast(1, "batchSize", parameters.batchSize);
+    if (size != null) {
+      return size;
+    }
+    return trained || recipe == Recipe.NOTEBOOK
+        ? RecipeDefaults.SMALL_BATCH_SIZE
+        : RecipeDefaults.BATCH_SIZE;
+  }
+
+  private int gradientAccumulation() {
+    return atLeast(1, "gradientAccumulation", parameters.gradientAccumulation);
+  }
+
+  private int workers() {
+    return between(1, MOST_WORKERS, "workers", parameters.workers);
+  }
+
+  private MaskSettings masks(RecipeDefaults defaults) {
     return MaskSettingsBuilder.stagedBuilder()
         .masking(constant("masking", parameters.masking, recipe.masking()))
-        .maskProbability(fraction("maskProbability", parameters.maskProbability))
+        .maskProbability(
+            fraction(
+                "maskProbability", chosen(parameters.maskProbability, defaults.maskProbability())))
+        .evaluationMaskProbability(
+            fraction("evaluationMaskProbability", parameters.evaluationMaskProbability))
         .wholeWord(parameters.wholeWord)
         .replacement(constant("replacement", parameters.replacement, recipe.replacement()))
         .labels(constant("labels", parameters.labels, recipe.labels()))
@@ -336,30 +383,90 @@ public final class SettingsFactory {
   }
 
   private TrainSettings train(@Nullable InitialModel init, Hardware hardware) {
-    double learningRate = positive("learningRate", parameters.learningRate);
+    RecipeDefaults defaults = defaults(init != null);
+    double learningRate =
+        positive("learningRate", chosen(parameters.learningRate, defaults.learningRate()));
     return TrainSettingsBuilder.stagedBuilder()
         .model(init == null ? size() : null)
         .epochs(between(1, MOST_EPOCHS, "epochs", parameters.epochs))
         .maxSteps(positive("maxSteps", parameters.maxSteps))
-        .batchSize(atLeast(1, "batchSize", parameters.batchSize))
+        .batchSize(batchSize(init != null))
         .batchTokens(positive("batchTokens", parameters.batchTokens))
-        .gradientAccumulation(atLeast(1, "gradientAccumulation", parameters.gradientAccumulation))
-        .workers(between(1, MOST_WORKERS, "workers", parameters.workers))
+        .gradientAccumulation(gradientAccumulation())
+        .workers(workers())
         .rounds(rounds())
         .learningRate(between(0, 1, "learningRate", learningRate))
         .schedule(constant("schedule", parameters.schedule, recipe.schedule()))
         .warmupSteps(atLeast(0, "warmupSteps", parameters.warmupSteps))
+        .warmupFraction(warmupFraction(defaults))
+        .adamBeta1(share("adamBeta1", parameters.adamBeta1))
+        .adamBeta2(share("adamBeta2", chosen(parameters.adamBeta2, defaults.adamBeta2())))
+        .adamEpsilon(between(0, 1, "adamEpsilon", positive("adamEpsilon", parameters.adamEpsilon)))
         .weightDecay(notNegative("weightDecay", parameters.weightDecay))
         .decayEverything(recipe.decayEverything())
         .clipNorm(clipNorm())
-        .dropout(between(0, 0.9, "dropout", parameters.dropout))
+        .dropout(between(0, 0.9, "dropout", chosen(parameters.dropout, defaults.dropout())))
         .shuffle(parameters.shuffle)
         .paddedLength(recipe.padded() ? (Integer) maxLength() : null)
         .maxPositions(POSITIONS)
         .checkpointSteps(positive("checkpointSteps", parameters.checkpointSteps))
-        .masks(masks())
+        .masks(masks(defaults))
         .hardware(hardware)
         .build();
+  }
+
+  /** What the recipe chose where the user chose nothing; null if the user chose everything. */
+  private @Nullable String choices(TrainSettings train) {
+    Map<String, Double> choices = new LinkedHashMap<>();
+    addChoice("learningRate", parameters.learningRate, train.learningRate(), choices);
+    if (parameters.warmupSteps == null) {
+      addChoice("warmupFraction", parameters.warmupFraction, train.warmupFraction(), choices);
+    }
+    addChoice("adamBeta2", parameters.adamBeta2, train.adamBeta2(), choices);
+    addChoice("dropout", parameters.dropout, train.dropout(), choices);
+    addChoice(
+        "maskProbability", parameters.maskProbability, train.masks().maskProbability(), choices);
+    if (choices.isEmpty()) {
+      return null;
+    }
+    String reason = "";
+    if (recipe == Recipe.BERT) {
+      reason = train.model() == null ? ", for a trained model" : ", for a new model of this size";
+    }
+    return "%s chose %s%s"
+        .formatted(
+            recipe.name().toLowerCase(Locale.ROOT),
+            choices.entrySet().stream()
+                .map(choice -> choice.getKey() + " " + plain(choice.getValue()))
+                .collect(Collectors.joining(", ")),
+            reason);
+  }
+
+  private static void addChoice(
+      String name, @Nullable Double byUser, @Nullable Double value, Map<String, Double> choices) {
+    if (byUser == null && value != null) {
+      choices.put(name, value);
+    }
+  }
+
+  private static String plain(double value) {
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+  }
+
+  private static double chosen(@Nullable Double byUser, double byRecipe) {
+    return byUser == null ? byRecipe : byUser;
+  }
+
+  private @Nullable Double warmupFraction(RecipeDefaults defaults) {
+    Double fraction = parameters.warmupFraction;
+    if (parameters.warmupSteps == null) {
+      return between(0, 1, "warmupFraction", chosen(fraction, defaults.warmupFraction()));
+    }
+    if (fraction != null) {
+      throw new InvalidInputException(
+          "snowbert.warmupSteps and snowbert.warmupFraction are both set: set one of them");
+    }
+    return null;
   }
 
   private @Nullable Rounds rounds() {

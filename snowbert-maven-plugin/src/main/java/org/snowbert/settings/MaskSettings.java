@@ -8,6 +8,7 @@ import org.snowbert.InvalidInputException;
  *
  * @param masking the time at which the masks of training sentences are drawn
  * @param maskProbability the probability, in (0, 1), that a token or a word is drawn
+ * @param evaluationMaskProbability the same for validation sentences
  * @param wholeWord whether whole words are drawn: a token and the continuations that follow it
  * @param replacement the token that replaces a drawn token
  * @param labels the positions that are scored
@@ -19,6 +20,7 @@ import org.snowbert.InvalidInputException;
 public record MaskSettings(
     Masking masking,
     double maskProbability,
+    double evaluationMaskProbability,
     boolean wholeWord,
     Replacement replacement,
     Labels labels,
@@ -45,9 +47,14 @@ public record MaskSettings(
 
   /**
    * The settings for validation sentences: whatever training does, each sentence has a masked
-   * token, and only masked tokens are scored.
+   * token, only masked tokens are scored, and they are as many.
    */
   public MaskSettings forValidation() {
-    return with(settings -> settings.labels(Labels.MASKED).atLeastOne(true));
+    return with(
+        settings ->
+            settings
+                .maskProbability(evaluationMaskProbability)
+                .labels(Labels.MASKED)
+                .atLeastOne(true));
   }
 }

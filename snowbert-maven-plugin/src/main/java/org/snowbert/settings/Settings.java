@@ -10,6 +10,7 @@ import org.snowbert.incremental.NotInFingerprint;
  * The settings of a build: the checked values of its POM and its command line.
  *
  * @param init the model that training starts from; null to start from random parameters
+ * @param choices what the recipe chose, and for what, in words; null if the user chose everything
  * @param resume whether an interrupted training goes on from its last checkpoint
  * @param checkpointsToKeep the number of checkpoints of a training that stay on disk
  * @param cluster the cluster that computes the gradients; null for this machine
@@ -25,6 +26,7 @@ public record Settings(
     TrainSettings train,
     @AddedByStep @Nullable InitialModel init,
     EvaluateSettings evaluate,
+    @NotInFingerprint("what it chose are settings of their own") @Nullable String choices,
     @NotInFingerprint("a resumed training ends in the same bytes") boolean resume,
     @NotInFingerprint("no later step reads an old checkpoint") int checkpointsToKeep,
     @NotInFingerprint("the same workers make the same bytes wherever they compute")

@@ -1,6 +1,7 @@
 package org.snowbert.settings;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.incremental.NotInFingerprint;
 import org.snowbert.incremental.OnlyWhereSet;
@@ -23,7 +24,12 @@ import org.snowbert.model.Optimization;
  *     each optimizer step
  * @param learningRate the highest learning rate
  * @param schedule the course of the learning rate after the warm-up
- * @param warmupSteps the number of steps in which the learning rate rises from 0
+ * @param warmupSteps the number of steps in which the learning rate rises from 0; null if {@code
+ *     warmupFraction} decides
+ * @param warmupFraction the same as a share of all steps; null if {@code warmupSteps} decides
+ * @param adamBeta1 the decay of AdamW's first moments
+ * @param adamBeta2 the decay of AdamW's second moments
+ * @param adamEpsilon what AdamW adds to the root of a second moment
  * @param weightDecay the decoupled weight decay of AdamW
  * @param decayEverything whether biases and LayerNorms decay as well
  * @param clipNorm the largest global norm of the gradients; null for no clipping
@@ -51,7 +57,11 @@ public record TrainSettings(
     @OnlyWhereSet @Nullable Rounds rounds,
     double learningRate,
     Schedule schedule,
-    int warmupSteps,
+    @OnlyWhereSet @Nullable Integer warmupSteps,
+    @OnlyWhereSet @Nullable Double warmupFraction,
+    double adamBeta1,
+    double adamBeta2,
+    double adamEpsilon,
     double weightDecay,
     boolean decayEverything,
     @Nullable Double clipNorm,
@@ -74,9 +84,21 @@ public record TrainSettings(
     return (long) workers * gradientAccumulation;
   }
 
-  /** The settings of the optimizer: weight decay and clipping. */
+  /**
+   * The number of steps of the warm-up. A fraction is rounded up, as in transformers.
+   *
+   * @param steps the number of steps of the training
+   */
+  public int warmup(int steps) {
+    return warmupSteps != null
+        ? warmupSteps
+        : (int) Math.ceil(steps * Objects.requireNonNull(warmupFraction));
+  }
+
+  /** The settings of the optimizer. */
   public Optimization optimization() {
-    return new Optimization(weightDecay, decayEverything, clipNorm);
+    return new Optimization(
+        weightDecay, decayEverything, clipNorm, adamBeta1, adamBeta2, adamEpsilon);
   }
 
   /**

@@ -28,7 +28,8 @@ class MaskedFileTest {
       Vocabulary.of(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "私", "は", "猫", "犬", "。"));
   private static final Masker MASKER =
       new Masker(
-          new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42),
+          new MaskSettings(
+              Masking.DYNAMIC, 0.15, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42),
           VOCABULARY);
   private static final int SENTENCES = 300;
 

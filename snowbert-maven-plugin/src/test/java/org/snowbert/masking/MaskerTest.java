@@ -42,7 +42,7 @@ class MaskerTest {
 
   private static MaskSettings bert(boolean wholeWord, boolean atLeastOne) {
     return new MaskSettings(
-        Masking.DYNAMIC, 0.15, wholeWord, Replacement.BERT, Labels.MASKED, atLeastOne, 42);
+        Masking.DYNAMIC, 0.15, 0.15, wholeWord, Replacement.BERT, Labels.MASKED, atLeastOne, 42);
   }
 
   /** {@code [CLS]}, four words of one, two, three and one tokens, {@code [SEP]}. */
@@ -185,7 +185,8 @@ class MaskerTest {
   @Test
   void atLeastOneDrawsAWholeWordWhereWordsAreDrawn() {
     MaskSettings rare =
-        new MaskSettings(Masking.DYNAMIC, 1e-9, true, Replacement.MASK, Labels.MASKED, true, 42);
+        new MaskSettings(
+            Masking.DYNAMIC, 1e-9, 0.15, true, Replacement.MASK, Labels.MASKED, true, 42);
     int[] words = new int[SENTENCE.length];
     for (int i = 0; i < SENTENCES; i++) {
       Masked sentence = new Masked(rare, 42, i);
@@ -203,7 +204,8 @@ class MaskerTest {
   @Test
   void replacementMaskAlwaysMasks() {
     MaskSettings settings =
-        new MaskSettings(Masking.DYNAMIC, 0.5, false, Replacement.MASK, Labels.MASKED, false, 42);
+        new MaskSettings(
+            Masking.DYNAMIC, 0.5, 0.15, false, Replacement.MASK, Labels.MASKED, false, 42);
     for (int i = 0; i < 1_000; i++) {
       Masked sentence = new Masked(settings, 42, i);
       for (int position = 0; position < SENTENCE.length; position++) {
@@ -216,7 +218,8 @@ class MaskerTest {
   @Test
   void labelsAllAreTheOriginalIdsEverywhere() {
     MaskSettings settings =
-        new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
+        new MaskSettings(
+            Masking.DYNAMIC, 0.15, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
     for (int i = 0; i < 1_000; i++) {
       assertThat(new Masked(settings, 42, i).labels).isEqualTo(SENTENCE);
     }
@@ -227,7 +230,8 @@ class MaskerTest {
     int[] ids = {9, 9, CLS, 5, SEP, 9};
     int[] labels = {1, 1, 1, 1, 1, 1};
     new Masker(
-            new MaskSettings(Masking.DYNAMIC, 0.5, true, Replacement.MASK, Labels.MASKED, true, 42),
+            new MaskSettings(
+                Masking.DYNAMIC, 0.5, 0.15, true, Replacement.MASK, Labels.MASKED, true, 42),
             VOCABULARY)
         .mask(RandomStream.of(42, "mask"), ids, labels, 2, 5);
     assertThat(ids).containsExactly(9, 9, CLS, MASK, SEP, 9);
@@ -264,6 +268,7 @@ class MaskerTest {
                   new MaskSettings(
                       Masking.DYNAMIC,
                       probability,
+                      0.15,
                       false,
                       Replacement.BERT,
                       Labels.MASKED,
@@ -285,7 +290,8 @@ class MaskerTest {
   @Test
   void validationScoresTheSameTokensWhateverTrainingScoresAndWhateverReplacesThem() {
     MaskSettings notebook =
-        new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
+        new MaskSettings(
+            Masking.DYNAMIC, 0.15, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
     for (int i = 0; i < 1000; i++) {
       Masked one = new Masked(notebook.forValidation(), 42, i);
       Masked other = new Masked(bert(false, true).forValidation(), 42, i);

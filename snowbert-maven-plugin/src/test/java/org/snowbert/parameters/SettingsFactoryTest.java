@@ -83,13 +83,53 @@ final class SettingsFactoryTest {
     assertThat(settings.train().masks())
         .isEqualTo(
             new MaskSettings(
-                Masking.DYNAMIC, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42));
+                Masking.DYNAMIC, 0.4, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42));
     assertThat(settings.train().masks().isDynamic()).isTrue();
     assertThat(settings.train().schedule()).isEqualTo(Schedule.LINEAR);
     assertThat(settings.train().decayEverything()).isFalse();
     assertThat(settings.train().paddedLength()).isNull();
     assertThat(settings.tokenize().maxLength()).isEqualTo(128);
     assertThat(settings.fetch().sources()).isEqualTo(Source.DEFAULTS);
+  }
+
+  /** The rate grows with the root of the sentences of a step, up to a limit. */
+  @ParameterizedTest
+  @CsvSource({"16, 1, 5e-4", "64, 1, 1e-3", "16, 4, 1e-3", "256, 1, 2e-3", "100000, 100, 2e-3"})
+  void theBertRecipeChoosesTheRateByTheSentencesOfAStep(int batch, int accumulation, double rate)
+      throws IOException {
+    parameters.model = "mini";
+    parameters.batchSize = batch;
+    parameters.gradientAccumulation = accumulation;
+    assertThat(settings().train().learningRate()).isEqualTo(rate);
+  }
+
+  @Test
+  void theUsersWordsWinOverTheRecipe() throws IOException {
+    parameters.learningRate = 3e-4;
+    parameters.warmupSteps = 7;
+    parameters.dropout = 0.1;
+    Settings settings = settings();
+    assertThat(settings.train().learningRate()).isEqualTo(3e-4);
+    assertThat(settings.train().warmup(1000)).isEqualTo(7);
+    assertThat(settings.choices())
+        .isEqualTo("bert chose adamBeta2 0.98, maskProbability 0.4, for a new model of this size");
+  }
+
+  @Test
+  void aTrainedModelKeepsTheRatesOfFineTuning() throws IOException {
+    parameters.maxLength = 64;
+    Settings settings = settings(tiny());
+    assertThat(settings.train().learningRate()).isEqualTo(5e-5);
+    assertThat(settings.train().masks().maskProbability()).isEqualTo(0.15);
+  }
+
+  @Test
+  void warmUpIsSaidInOneWay() {
+    parameters.warmupSteps = 7;
+    parameters.warmupFraction = 0.1;
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("snowbert.warmupSteps and snowbert.warmupFraction are both set");
   }
 
   @Test
@@ -178,6 +218,11 @@ final class SettingsFactoryTest {
     "outerMomentum, -0.1 1 NaN",
     "learningRate, 0 -1e-5 1.1 NaN Infinity -Infinity",
     "warmupSteps, -1",
+    "warmupFraction, -0.1 1.1 NaN",
+    "evaluationMaskProbability, 0 -1 1 NaN",
+    "adamBeta1, -0.1 1 NaN",
+    "adamBeta2, -0.1 1 NaN",
+    "adamEpsilon, 0 -1 1.1 NaN Infinity",
     "weightDecay, -0.01 NaN Infinity",
     "clipNorm, -1 NaN Infinity",
     "dropout, -0.1 0.95 1 NaN Infinity",
@@ -279,7 +324,8 @@ final class SettingsFactoryTest {
     Settings settings = settings();
     assertThat(settings.train().masks())
         .isEqualTo(
-            new MaskSettings(Masking.STATIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42));
+            new MaskSettings(
+                Masking.STATIC, 0.15, 0.15, false, Replacement.MASK, Labels.ALL, false, 42));
     assertThat(settings.train().masks().isDynamic()).isFalse();
     assertThat(settings.train().schedule()).isEqualTo(Schedule.CONSTANT);
     assertThat(settings.train().clipNorm()).isNull();

@@ -8,7 +8,8 @@ import org.snowbert.model.Precision;
 /** The settings of a small training, whose fields a test changes one by one. */
 public final class SmallTrainSettings {
   public MaskSettings masks =
-      new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42);
+      new MaskSettings(
+          Masking.DYNAMIC, 0.15, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42);
   public boolean redraw = true;
   public @Nullable Integer paddedLength;
   public int epochs = 20;
@@ -41,6 +42,10 @@ public final class SmallTrainSettings {
         .learningRate(learningRate)
         .schedule(schedule)
         .warmupSteps(0)
+        .warmupFraction(null)
+        .adamBeta1(0.9)
+        .adamBeta2(0.999)
+        .adamEpsilon(1e-8)
         .weightDecay(0.01)
         .decayEverything(decayEverything)
         .clipNorm(null)

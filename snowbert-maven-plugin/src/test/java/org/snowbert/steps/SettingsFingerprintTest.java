@@ -36,6 +36,7 @@ import org.snowbert.settings.Cluster;
 import org.snowbert.settings.FetchSettings;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
+import org.snowbert.settings.Rounds;
 import org.snowbert.settings.Settings;
 
 /**
@@ -87,7 +88,8 @@ final class SettingsFingerprintTest {
             0.2,
             List.of(new Gates.Fill("本を[MASK]。", List.of("読"), 5)),
             new Gates.Baseline("org.example:other:1.0", baseline, BigDecimal.ONE));
-    settings = project.settings.build();
+    Settings plain = project.settings.build();
+    settings = plain.withTrain(plain.train().withRounds(new Rounds(2, 1, 0)));
   }
 
   private static Map<StepName, Map<String, String>> fingerprints(Settings settings)

@@ -88,6 +88,7 @@ public final class TestSettings {
         .evaluate(
             new EvaluateSettings(
                 train.masks().labels(), train.paddedLength(), train.hardware(), gates))
+        .choices(null)
         .resume(true)
         .checkpointsToKeep(2)
         .cluster(null)

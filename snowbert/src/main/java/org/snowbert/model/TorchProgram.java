@@ -30,6 +30,9 @@ record TorchProgram(BertConfig config, Accelerator accelerator, Optimization opt
         .add(optimization.weightDecay())
         .add(optimization.decayEverything())
         .add(optimization.clipNorm() == null ? 0 : optimization.clipNorm())
+        .add(optimization.beta1())
+        .add(optimization.beta2())
+        .add(optimization.epsilon())
         .tuple()
         .build();
   }

@@ -148,6 +148,9 @@ class Bert(Module):
   weight_decay : float
   decay_everything : bool
   clip_norm : float  # 0 for no clipping
+  beta1 : float
+  beta2 : float
+  epsilon : float
   # libtorch's numbers of dtypes (c10::ScalarType). `dtype` is that of the arithmetic.
   int16 : int
   float32 : int
@@ -181,10 +184,11 @@ class Bert(Module):
   losses : List[Tensor]
   scores : List[Tensor]
 
-  def __setstate__(self, state: Tuple[int, int, int, bool, bool, float, float, bool, float]) -> NoneType:
+  def __setstate__(
+      self, state: Tuple[int, int, int, bool, bool, float, float, bool, float, float, float, float]) -> NoneType:
     self.training = True
     (self.layers, self.heads, self.padding, self.bf16, self.gpu_operators, self.dropout,
-     self.weight_decay, self.decay_everything, self.clip_norm) = state
+     self.weight_decay, self.decay_everything, self.clip_norm, self.beta1, self.beta2, self.epsilon) = state
     self.int16, self.float32, self.float64, self.bfloat16 = 2, 6, 7, 15
     self.dtype = self.bfloat16 if self.bf16 else self.float32
     self.parameters = annotate(List[Tensor], [])
@@ -202,9 +206,9 @@ class Bert(Module):
     self.scores = annotate(List[Tensor], [])
     return None
 
-  def __getstate__(self) -> Tuple[int, int, int, bool, bool, float, float, bool, float]:
+  def __getstate__(self) -> Tuple[int, int, int, bool, bool, float, float, bool, float, float, float, float]:
     return (self.layers, self.heads, self.padding, self.bf16, self.gpu_operators, self.dropout,
-            self.weight_decay, self.decay_everything, self.clip_norm)
+            self.weight_decay, self.decay_everything, self.clip_norm, self.beta1, self.beta2, self.epsilon)
 
   # Takes parameters for inference alone.
   def infer(self, parameters: List[Tensor]) -> Tensor:
@@ -833,8 +837,8 @@ class Bert(Module):
     if len(gradients) > 0:
       torch._fused_adamw_(
           state.parameters, gradients, state.means, state.variances, annotate(List[Tensor], []),
-          [self.steps for gradient in gradients], lr=learning_rate, beta1=0.9, beta2=0.999,
-          weight_decay=weight_decay, eps=1e-8, amsgrad=False, maximize=False)
+          [self.steps for gradient in gradients], lr=learning_rate, beta1=self.beta1, beta2=self.beta2,
+          weight_decay=weight_decay, eps=self.epsilon, amsgrad=False, maximize=False)
     return None
 
   # ==== Rounds of local steps ====

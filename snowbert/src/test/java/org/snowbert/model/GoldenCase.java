@@ -87,6 +87,12 @@ record GoldenCase(
         .getAsJsonObject();
   }
 
+  /** AdamW's settings beside PyTorch's defaults, and the loss of each step under them. */
+  JsonObject moments() throws IOException {
+    return JsonParser.parseString(Files.readString(start.resolveSibling("moments.json")))
+        .getAsJsonObject();
+  }
+
   float[] expected(String name) {
     return floats(expected, name);
   }

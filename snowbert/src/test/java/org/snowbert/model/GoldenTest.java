@@ -7,6 +7,7 @@ import static org.snowbert.model.GoldenCase.assertClose;
 import static org.snowbert.model.GoldenCase.floats;
 import static org.snowbert.model.GoldenCase.next;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -94,6 +95,29 @@ class GoldenTest {
         for (String part : parameter.names()) {
           assertClose(part, next(whole, parameter), golden.expected("grad." + part), 1e-5f);
         }
+      }
+    }
+  }
+
+  @Test
+  void otherMomentsGiveTheLossesOfTransformers() throws IOException {
+    GoldenCase golden = GoldenCase.of("several");
+    JsonObject moments = golden.moments();
+    Optimization optimization =
+        new Optimization(
+            0.01,
+            true,
+            null,
+            moments.get("beta1").getAsDouble(),
+            moments.get("beta2").getAsDouble(),
+            moments.get("epsilon").getAsDouble());
+    Batch batch = golden.batch();
+    double scale = 1.0 / batch.labels().length;
+    try (Bert bert = golden.open(0, optimization, accelerator)) {
+      for (JsonElement loss : moments.getAsJsonArray("losses")) {
+        assertThat(accumulate(bert, batch, scale, 0) * scale)
+            .isCloseTo(loss.getAsDouble(), within(1e-5));
+        bert.update(1e-3);
       }
     }
   }

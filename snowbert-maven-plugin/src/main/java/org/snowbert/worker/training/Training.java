@@ -79,7 +79,10 @@ public final class Training {
     this.epochs = EpochBoundaries.of(settings, train);
     this.learningRate =
         new LearningRate(
-            settings.schedule(), settings.learningRate(), settings.warmupSteps(), epochs.steps());
+            settings.schedule(),
+            settings.learningRate(),
+            settings.warmup(epochs.steps()),
+            epochs.steps());
     this.checkpoints =
         new Checkpoints(request.checkpoints(), request.folder(), epochs.steps(), System::nanoTime);
   }

@@ -60,7 +60,8 @@ class NotebookTest {
     Files.copy(golden.resolve("train.safetensors"), folder.resolve("train.safetensors"));
     SmallTrainSettings settings = new SmallTrainSettings();
     settings.masks =
-        new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
+        new MaskSettings(
+            Masking.DYNAMIC, 0.15, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
     settings.redraw = false;
     settings.hardware = CPU;
     settings.paddedLength = 100;

@@ -33,7 +33,8 @@ final class PreflightTest {
   }
 
   private static MaskSettings rarely(Labels labels, boolean atLeastOne) {
-    return new MaskSettings(Masking.DYNAMIC, 1e-9, false, Replacement.MASK, labels, atLeastOne, 42);
+    return new MaskSettings(
+        Masking.DYNAMIC, 1e-9, 0.15, false, Replacement.MASK, labels, atLeastOne, 42);
   }
 
   /** A refused training has no metrics, because it has not begun. */
@@ -70,7 +71,8 @@ final class PreflightTest {
     settings.maxSteps = null;
     settings.epochs = 200;
     settings.masks =
-        new MaskSettings(Masking.DYNAMIC, 0.01, false, Replacement.MASK, Labels.MASKED, false, 42);
+        new MaskSettings(
+            Masking.DYNAMIC, 0.01, 0.15, false, Replacement.MASK, Labels.MASKED, false, 42);
     assertRefused("no token of epoch 46 is masked");
   }
 
@@ -80,7 +82,8 @@ final class PreflightTest {
     settings.maxSteps = null;
     settings.epochs = 20;
     settings.masks =
-        new MaskSettings(Masking.DYNAMIC, 0.01, false, Replacement.MASK, Labels.MASKED, false, 42);
+        new MaskSettings(
+            Masking.DYNAMIC, 0.01, 0.15, false, Replacement.MASK, Labels.MASKED, false, 42);
     assertTrains();
   }
 

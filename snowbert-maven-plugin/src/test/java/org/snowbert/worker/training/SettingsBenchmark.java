@@ -17,7 +17,6 @@ import org.snowbert.jobs.TokenFolder;
 import org.snowbert.jobs.TrainFolder;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.jobs.results.TrainingResults;
-import org.snowbert.masking.Masker;
 import org.snowbert.model.Device;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
@@ -30,9 +29,6 @@ import org.snowbert.settings.Rounds;
 import org.snowbert.settings.Schedule;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.settings.TrainSettingsBuilder;
-import org.snowbert.text.Vocabulary;
-import org.snowbert.worker.batches.EpochBoundaries;
-import org.snowbert.worker.batches.Examples;
 import org.snowbert.worker.batches.Threads;
 
 /**
@@ -54,7 +50,10 @@ public final class SettingsBenchmark {
           Map.entry("outerLearningRate", "1"),
           Map.entry("outerMomentum", "0"),
           Map.entry("learningRate", "1e-3"),
-          Map.entry("warmup", "0.1"),
+          Map.entry("warmupFraction", "0.1"),
+          Map.entry("adamBeta1", "0.9"),
+          Map.entry("adamBeta2", "0.999"),
+          Map.entry("adamEpsilon", "1e-8"),
           Map.entry("schedule", "LINEAR"),
           Map.entry("weightDecay", "0.01"),
           Map.entry("clipNorm", "1"),
@@ -131,7 +130,7 @@ public final class SettingsBenchmark {
         settings);
   }
 
-  private TrainSettings settings(Function<String, String> values) throws IOException {
+  private TrainSettings settings(Function<String, String> values) {
     Function<String, Double> number = name -> Double.valueOf(values.apply(name));
     Function<String, Integer> count = name -> Integer.valueOf(values.apply(name));
     int localSteps = count.apply("localSteps");
@@ -139,49 +138,42 @@ public final class SettingsBenchmark {
         new MaskSettings(
             Masking.DYNAMIC,
             number.apply("maskProbability"),
+            0.15,
             false,
             Replacement.valueOf(values.apply("replacement")),
             Labels.MASKED,
             true,
             Long.parseLong(values.apply("seed")));
-    TrainSettings settings =
-        TrainSettingsBuilder.stagedBuilder()
-            .model(values.apply("init").isEmpty() ? ModelSize.valueOf(values.apply("model")) : null)
-            .epochs(count.apply("epochs"))
-            .maxSteps(null)
-            .batchSize(count.apply("batchSize"))
-            .batchTokens(null)
-            .gradientAccumulation(1)
-            .workers(count.apply("workers"))
-            .rounds(
-                localSteps == 0
-                    ? null
-                    : new Rounds(
-                        localSteps,
-                        number.apply("outerLearningRate"),
-                        number.apply("outerMomentum")))
-            .learningRate(number.apply("learningRate"))
-            .schedule(Schedule.valueOf(values.apply("schedule")))
-            .warmupSteps(0)
-            .weightDecay(number.apply("weightDecay"))
-            .decayEverything(false)
-            .clipNorm(number.apply("clipNorm"))
-            .dropout(number.apply("dropout"))
-            .shuffle(true)
-            .paddedLength(null)
-            .maxPositions(512)
-            .checkpointSteps(Integer.MAX_VALUE)
-            .masks(masks)
-            .hardware(
-                new Hardware(Device.CPU, Precision.valueOf(values.apply("precision")), threads))
-            .build();
-    return settings.withWarmupSteps((int) (steps(settings) * number.apply("warmup")));
-  }
-
-  private int steps(TrainSettings settings) throws IOException {
-    TokenFolder tokens = new TokenFolder(build.resolve("tokens"));
-    Masker masker = new Masker(settings.masks(), Vocabulary.read(tokens.vocabulary()));
-    Examples examples = Examples.dynamic(tokens.train(), masker, settings.seed());
-    return EpochBoundaries.of(settings, examples).steps();
+    return TrainSettingsBuilder.stagedBuilder()
+        .model(values.apply("init").isEmpty() ? ModelSize.valueOf(values.apply("model")) : null)
+        .epochs(count.apply("epochs"))
+        .maxSteps(null)
+        .batchSize(count.apply("batchSize"))
+        .batchTokens(null)
+        .gradientAccumulation(1)
+        .workers(count.apply("workers"))
+        .rounds(
+            localSteps == 0
+                ? null
+                : new Rounds(
+                    localSteps, number.apply("outerLearningRate"), number.apply("outerMomentum")))
+        .learningRate(number.apply("learningRate"))
+        .schedule(Schedule.valueOf(values.apply("schedule")))
+        .warmupSteps(null)
+        .warmupFraction(number.apply("warmupFraction"))
+        .adamBeta1(number.apply("adamBeta1"))
+        .adamBeta2(number.apply("adamBeta2"))
+        .adamEpsilon(number.apply("adamEpsilon"))
+        .weightDecay(number.apply("weightDecay"))
+        .decayEverything(false)
+        .clipNorm(number.apply("clipNorm"))
+        .dropout(number.apply("dropout"))
+        .shuffle(true)
+        .paddedLength(null)
+        .maxPositions(512)
+        .checkpointSteps(Integer.MAX_VALUE)
+        .masks(masks)
+        .hardware(new Hardware(Device.CPU, Precision.valueOf(values.apply("precision")), threads))
+        .build();
   }
 }

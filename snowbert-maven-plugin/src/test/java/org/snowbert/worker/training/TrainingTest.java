@@ -52,7 +52,8 @@ import org.snowbert.worker.evaluation.EvaluateJob;
 @Tag("engine")
 class TrainingTest {
   private static final MaskSettings BERT =
-      new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42);
+      new MaskSettings(
+          Masking.DYNAMIC, 0.15, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42);
 
   private Path folder;
   private TrainingFolder trainings;
@@ -248,7 +249,8 @@ class TrainingTest {
   @Test
   void theNotebooksRecipeScoresItsPadding() throws IOException {
     MaskSettings everywhere =
-        new MaskSettings(Masking.DYNAMIC, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
+        new MaskSettings(
+            Masking.DYNAMIC, 0.15, 0.15, false, Replacement.MASK, Labels.ALL, false, 42);
     trainings.mask("train", everywhere);
     SmallTrainSettings settings = settings(2);
     settings.masks = everywhere;

@@ -1,0 +1,64 @@
+package org.snowbert.parameters;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.snowbert.model.ModelSize;
+
+/**
+ * The settings of a training that a recipe chooses where the user chooses none.
+ *
+ * @param learningRate the highest learning rate
+ * @param warmupFraction the share of the steps in which the learning rate rises
+ * @param adamBeta2 the decay of AdamW's second moments
+ * @param dropout the probability of dropout
+ * @param maskProbability the probability that a token of a training sentence is masked
+ */
+record RecipeDefaults(
+    double learningRate,
+    double warmupFraction,
+    double adamBeta2,
+    double dropout,
+    double maskProbability) {
+  /** The number of sentences in a batch of a new model. */
+  static final int BATCH_SIZE = 32;
+
+  /** The number of sentences in a batch of the notebook, and of transformers' own examples. */
+  static final int SMALL_BATCH_SIZE = 16;
+
+  /** Those of the notebook. */
+  static final RecipeDefaults NOTEBOOK = new RecipeDefaults(5e-5, 0, 0.999, 0.1, 0.15);
+
+  /** For a model that is trained already, which higher rates would spoil. */
+  static final RecipeDefaults FROM_A_MODEL = new RecipeDefaults(5e-5, 0.06, 0.999, 0.1, 0.15);
+
+  /** The sentences of an optimizer step for which {@link #peak} gives the rate. */
+  private static final int SENTENCES = 64;
+
+  /** The sentences of a step above which the rate grows no more. */
+  private static final int LARGEST_STEP = 256;
+
+  /**
+   * Those of the recipe {@code bert} for a new model. They learn most in a given time. The page
+   * "Choosing settings" of the site shows the trainings that they come from.
+   *
+   * @param sentences the number of sentences in an optimizer step. The rate grows with its square
+   *     root, because AdamW divides by the root of the noise (Malladi et al., 2022).
+   */
+  static RecipeDefaults of(ModelSize size, double sentences) {
+    double rate = peak(size) * Math.sqrt(Math.min(sentences, LARGEST_STEP) / SENTENCES);
+    double rounded = new BigDecimal(rate).round(new MathContext(2)).doubleValue();
+    return new RecipeDefaults(rounded, 0.2, 0.98, 0, 0.4);
+  }
+
+  /** Measured up to {@code small}; larger models follow the trend and the literature. */
+  private static double peak(ModelSize size) {
+    return switch (size) {
+      case TINY -> 2e-3;
+      case MINI -> 1e-3;
+      case SMALL -> 7e-4;
+      case MEDIUM -> 5e-4;
+      case BASE -> 3e-4;
+      case LARGE -> 2e-4;
+    };
+  }
+}
