@@ -400,7 +400,7 @@ public final class SettingsFactory {
         .warmupSteps(atLeast(0, "warmupSteps", parameters.warmupSteps))
         .warmupFraction(warmupFraction(defaults))
         .adamBeta1(share("adamBeta1", parameters.adamBeta1))
-        .adamBeta2(share("adamBeta2", chosen(parameters.adamBeta2, defaults.adamBeta2())))
+        .adamBeta2(share("adamBeta2", parameters.adamBeta2))
         .adamEpsilon(between(0, 1, "adamEpsilon", positive("adamEpsilon", parameters.adamEpsilon)))
         .weightDecay(notNegative("weightDecay", parameters.weightDecay))
         .decayEverything(recipe.decayEverything())
@@ -422,7 +422,6 @@ public final class SettingsFactory {
     if (parameters.warmupSteps == null) {
       addChoice("warmupFraction", parameters.warmupFraction, train.warmupFraction(), choices);
     }
-    addChoice("adamBeta2", parameters.adamBeta2, train.adamBeta2(), choices);
     addChoice("dropout", parameters.dropout, train.dropout(), choices);
     addChoice(
         "maskProbability", parameters.maskProbability, train.masks().maskProbability(), choices);

@@ -4,9 +4,9 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.internal.JsonFiles;
@@ -63,8 +63,8 @@ public final class SettingsInForce {
   private static @Nullable String difference(Provenance.Step made, Fingerprint now) {
     Map<String, String> was = made.parameters();
     Map<String, String> is = now.parameters();
-    Set<String> names = new TreeSet<>(was.keySet());
-    names.addAll(is.keySet());
+    Set<String> names = new LinkedHashSet<>(is.keySet()); // the model before the rate that suits it
+    names.addAll(was.keySet());
     names.removeAll(OF_THE_MACHINE);
     return names.stream()
         .filter(name -> !value(was, name).equals(value(is, name)))

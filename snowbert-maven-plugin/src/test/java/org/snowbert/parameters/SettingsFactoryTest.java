@@ -112,7 +112,7 @@ final class SettingsFactoryTest {
     assertThat(settings.train().learningRate()).isEqualTo(3e-4);
     assertThat(settings.train().warmup(1000)).isEqualTo(7);
     assertThat(settings.choices())
-        .isEqualTo("bert chose adamBeta2 0.98, maskProbability 0.4, for a new model of this size");
+        .isEqualTo("bert chose maskProbability 0.4, for a new model of this size");
   }
 
   @Test
