@@ -131,9 +131,9 @@ public abstract class GoalParameters extends AbstractMojo {
    * The recipe, which gives other parameters their defaults. {@code bert}: dynamic masking,
    * replacement 80/10/10, masked tokens scored, linear schedule, gradients clipped to 1.0,
    * sentences of up to 128 tokens, and the rate, warm-up, batch, dropout and share of masked tokens
-   * with which a new model learns most. {@code notebook}: static masking, always {@code [MASK]},
-   * every position scored, sentences padded to 100 tokens, constant schedule, no clipping, weight
-   * decay on every parameter.
+   * that suit a new model. {@code notebook}: static masking, always {@code [MASK]}, every position
+   * scored, sentences padded to 100 tokens, constant schedule, no clipping, weight decay on every
+   * parameter.
    *
    * <p>Values: {@code bert} or {@code notebook}. Example: {@code -Dsnowbert.recipe=notebook}
    *

@@ -33,8 +33,8 @@ record RecipeDefaults(
   private static final int LARGEST_STEP = 256;
 
   /**
-   * Those of the recipe {@code bert} for a new model. They learn most in a given time. The page
-   * "Choosing settings" of the site shows the trainings that they come from.
+   * Those of the recipe {@code bert} for a new model. The page "Choosing settings" of the site
+   * shows the trainings that they come from.
    *
    * @param sentences the number of sentences in an optimizer step. The rate grows with its square
    *     root, because AdamW divides by the root of the noise (Malladi et al., 2022).
@@ -45,7 +45,7 @@ record RecipeDefaults(
     return new RecipeDefaults(rounded, 0.2, 0, 0.4);
   }
 
-  /** Measured up to {@code small}; larger models follow the trend and the literature. */
+  /** Measured for {@code tiny} and {@code mini}; the others follow the trend and the literature. */
   private static double peak(ModelSize size) {
     return switch (size) {
       case TINY -> 2e-3;

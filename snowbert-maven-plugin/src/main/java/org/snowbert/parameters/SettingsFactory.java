@@ -287,9 +287,10 @@ public final class SettingsFactory {
     }
     Integer tokens = positive("batchTokens", parameters.batchTokens);
     double batch = tokens == null ? batchSize(trained) : Math.max(1, tokens / TOKENS_OF_A_SENTENCE);
+    int sharing = rounds() == null ? workers() : 1; // in rounds each worker has steps of its own
     return trained
         ? RecipeDefaults.FROM_A_MODEL
-        : RecipeDefaults.of(size(), batch * gradientAccumulation() * workers());
+        : RecipeDefaults.of(size(), batch * gradientAccumulation() * sharing);
   }
 
   private int batchSize(boolean trained) {

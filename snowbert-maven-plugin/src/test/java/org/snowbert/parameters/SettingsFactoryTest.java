@@ -104,6 +104,16 @@ final class SettingsFactoryTest {
   }
 
   @Test
+  void workersThatShareAStepRaiseTheRateAndWorkersInRoundsDoNot() throws IOException {
+    parameters.model = "mini";
+    parameters.batchSize = 16;
+    parameters.workers = 4;
+    assertThat(settings().train().learningRate()).isEqualTo(1e-3);
+    parameters.localSteps = 50;
+    assertThat(settings().train().learningRate()).isEqualTo(5e-4);
+  }
+
+  @Test
   void theUsersWordsWinOverTheRecipe() throws IOException {
     parameters.learningRate = 3e-4;
     parameters.warmupSteps = 7;
