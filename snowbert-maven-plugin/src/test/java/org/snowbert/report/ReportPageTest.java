@@ -77,7 +77,7 @@ final class ReportPageTest {
     assertThat(text("evaluation"))
         .contains(
             "guessing word frequencies alone",
-            "Gate: maxLoss 1.6",
+            "Gate: maxLoss 1.3",
             "'秋には[MASK]が木から落ちる。' filled with 葉 within 5");
     assertThat(text("accuracy")).contains("noun 名詞", "particle 助詞", "times in training");
     assertThat(text("corpus")).contains("easy-japanese.xlsx", "0 empty");
