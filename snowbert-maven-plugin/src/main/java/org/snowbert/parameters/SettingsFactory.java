@@ -420,9 +420,7 @@ public final class SettingsFactory {
   private @Nullable String choices(TrainSettings train) {
     Map<String, Double> choices = new LinkedHashMap<>();
     addChoice("learningRate", parameters.learningRate, train.learningRate(), choices);
-    if (parameters.warmupSteps == null) {
-      addChoice("warmupFraction", parameters.warmupFraction, train.warmupFraction(), choices);
-    }
+    addChoice("warmupFraction", parameters.warmupFraction, train.warmupFraction(), choices);
     addChoice("dropout", parameters.dropout, train.dropout(), choices);
     addChoice(
         "maskProbability", parameters.maskProbability, train.masks().maskProbability(), choices);

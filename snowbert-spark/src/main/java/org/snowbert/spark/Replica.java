@@ -115,9 +115,7 @@ final class Replica {
   }
 
   private void accumulate(LocalStep step) {
-    for (int i = 0; i < step.batches().size(); i++) {
-      bert.accumulate(step.batches().get(i), step.scale(), step.seeds()[i]);
-    }
+    bert.accumulate(step.batches(), step.scale(), step.seeds());
   }
 
   /** Gives the elements of a result from one to another, excluded. */

@@ -23,6 +23,9 @@ public record ReplicaSettings(
     int parts,
     int threads)
     implements Serializable {
+  /** The parameters and two moments of each. */
+  private static final int STATE = 3;
+
   /** Whether workers do steps of their own. */
   boolean inRounds() {
     return optimization != null;
@@ -32,7 +35,4 @@ public record ReplicaSettings(
   long sent() {
     return config.parameters() * (inRounds() ? STATE : 1);
   }
-
-  /** The parameters and two moments of each. */
-  private static final int STATE = 3;
 }

@@ -93,7 +93,7 @@ record SliceSum(int slice, byte[] values, Losses losses) implements Serializable
       }
       ByteBuffer added = floats(values);
       for (int i = 0; i < sums.length; i++) {
-        double value = added.getFloat();
+        double value = added.getFloat(); // the first may be -0, which 0 + -0 is not
         sums[i] = count == 0 ? value : sums[i] + value;
       }
       count++;

@@ -234,8 +234,7 @@ final class SparkClusterTest {
                 .toList();
         bert.beginRound();
         assertThat(spark.round(bert, parts)).hasSize(2 * workers * GRADIENT_ACCUMULATION);
-        bert.setSteps(done + 2);
-        bert.endRound(0.7, 0.9);
+        bert.endRound(done + 2, 0.7, 0.9);
       }
       return state(bert);
     }
@@ -248,19 +247,15 @@ final class SparkClusterTest {
         bert.beginRound();
         for (int worker = 0; worker < workers; worker++) {
           bert.restartRound();
-          bert.setSteps(done);
           for (int step = done + 1; step <= done + 2; step++) {
             LocalStep part = parts(workers, batches(step, workers)).get(worker).steps().get(0);
-            for (int i = 0; i < part.batches().size(); i++) {
-              bert.accumulate(part.batches().get(i), part.scale(), part.seeds()[i]);
-            }
+            bert.accumulate(part.batches(), part.scale(), part.seeds());
             bert.update(part.learningRate());
           }
           bert.addWorker();
         }
         bert.averageWorkers(workers);
-        bert.setSteps(done + 2);
-        bert.endRound(0.7, 0.9);
+        bert.endRound(done + 2, 0.7, 0.9);
       }
       return state(bert);
     }

@@ -166,6 +166,19 @@ public final class Bert implements AutoCloseable {
   }
 
   /**
+   * Adds the gradients of several batches to those of the step, one batch after the other.
+   *
+   * @param batches each in its parts
+   * @param scale what each loss is multiplied by
+   * @param seeds of the dropout of each batch
+   */
+  public void accumulate(List<List<Batch>> batches, double scale, long[] seeds) {
+    for (int i = 0; i < seeds.length; i++) {
+      accumulate(batches.get(i), scale, seeds[i]);
+    }
+  }
+
+  /**
    * A batch's loss.
    *
    * @param scored the sum of the cross-entropies of the scored tokens, in nats
@@ -275,7 +288,7 @@ public final class Bert implements AutoCloseable {
 
   /**
    * Goes back to the state from which the round started, without the gradients and losses since
-   * then. The caller sets the number of steps.
+   * then.
    */
   public void restartRound() {
     dropGradients();
@@ -297,12 +310,15 @@ public final class Bert implements AutoCloseable {
   /**
    * Ends a round whose mean is the state now, with one step of the outer optimizer.
    *
+   * @param steps the number of AdamW steps that were done, those of the round included
    * @param outerLearningRate the part of the way to the mean that the model goes; 1 for all of it
    * @param outerMomentum the Nesterov momentum of this way; 0 for none
    */
-  public void endRound(double outerLearningRate, double outerMomentum) {
+  public void endRound(int steps, double outerLearningRate, double outerMomentum) {
     try (NDManager scope = host.newSubManager()) {
-      NDList inputs = new NDList(scope.create(outerLearningRate), scope.create(outerMomentum));
+      NDList inputs = new NDList(scope.create((float) steps));
+      inputs.add(scope.create(outerLearningRate));
+      inputs.add(scope.create(outerMomentum));
       call(scope, "end_round", inputs);
     }
     hasVelocities |= outerMomentum > 0;

@@ -175,8 +175,9 @@ class Bert(Module):
   # The gradients of the earlier workers of the step: one for each parameter, or none at all.
   earlier_workers : List[Tensor]
   # The state at the start of a round of local steps, and the sum of the workers' states in float64. None outside a
-  # round.
+  # round. `round_steps` is the number of AdamW steps before the round.
   round_start : List[Tensor]
+  round_steps : Tensor
   worker_sums : List[Tensor]
   # The momentum of the outer optimizer: one for each parameter, or none before the first round that needs it.
   velocities : List[Tensor]
@@ -200,6 +201,7 @@ class Bert(Module):
     self.gradients = annotate(List[Tensor], [])
     self.earlier_workers = annotate(List[Tensor], [])
     self.round_start = annotate(List[Tensor], [])
+    self.round_steps = self.steps
     self.worker_sums = annotate(List[Tensor], [])
     self.velocities = annotate(List[Tensor], [])
     self.losses = annotate(List[Tensor], [])
@@ -843,17 +845,18 @@ class Bert(Module):
 
   # ==== Rounds of local steps ====
   #
-  # In a round each worker does AdamW steps of its own, all from the same state. The mean of their states ends the round.
+  # In a round each worker does AdamW steps of its own, all from the same state. The mean of their states ends it.
 
   # Keeps the state from which the round starts.
   def begin_round(self) -> Tensor:
     self.round_start = self.copies(self.state())
+    self.round_steps = self.steps.clone()
     return self.steps
 
-  # Goes back to the state from which the round started. Java sets the number of steps.
+  # Goes back to the state from which the round started.
   def restart_round(self) -> Tensor:
-    for i in range(len(self.round_start)):
-      self.state()[i].copy_(self.round_start[i])
+    torch._foreach_copy_(self.state(), self.round_start)
+    self.steps.copy_(self.round_steps)
     return self.steps
 
   # Adds the state of a worker to those of the earlier workers of the round.
@@ -868,14 +871,14 @@ class Bert(Module):
 
   # Takes the mean of the states of `workers` workers.
   def average_workers(self, workers: Tensor) -> Tensor:
-    for i in range(len(self.worker_sums)):
-      self.state()[i].copy_(torch.div(self.worker_sums[i], int(workers)))
+    torch._foreach_copy_(self.state(), torch._foreach_div(self.worker_sums, int(workers)))
     self.worker_sums = annotate(List[Tensor], [])
     return self.steps
 
-  # Ends a round, whose mean is the state now: one step of the outer optimizer, SGD with Nesterov's momentum, along the
-  # way from the mean to the start (Douillard et al., 2023). At rate 1 without momentum it ends at the mean itself.
-  def end_round(self, outer_learning_rate: Tensor, outer_momentum: Tensor) -> Tensor:
+  # Ends a round after `steps` AdamW steps, whose mean is the state now: one step of the outer optimizer, SGD with
+  # Nesterov's momentum, along the way from the mean to the start (Douillard et al., 2023). At rate 1 without momentum
+  # it ends at the mean itself.
+  def end_round(self, steps: Tensor, outer_learning_rate: Tensor, outer_momentum: Tensor) -> Tensor:
     rate = float(outer_learning_rate)
     momentum = float(outer_momentum)
     if momentum > 0. and len(self.velocities) == 0:
@@ -888,4 +891,4 @@ class Bert(Module):
           d = d + self.velocities[i] * momentum
         self.parameters[i].copy_(self.round_start[i] - d * rate)
     self.round_start = annotate(List[Tensor], [])
-    return self.steps
+    return self.set_steps(steps)

@@ -31,6 +31,9 @@ import org.snowbert.safetensors.SafeTensorsWriter;
 @ParameterizedClass
 @ValueSource(booleans = {false, true})
 class BertTest {
+  /** An element of the parameters that stands for all. */
+  private static final long ELEMENT = 123;
+
   private final Accelerator fp32;
   private final Accelerator bf16;
   private GoldenCase golden;
@@ -125,7 +128,7 @@ class BertTest {
         }
         bert.averageWorkers(3);
         assertThat(element(bert)).isCloseTo(start + 3, within(1e-6f));
-        bert.endRound(0.5, 0.9);
+        bert.endRound(round, 0.5, 0.9);
         velocity = 0.9 * velocity - 3;
         double expected = start - 0.5 * (-3 + 0.9 * velocity);
         assertThat((double) element(bert)).isCloseTo(expected, within(1e-5));
@@ -133,8 +136,6 @@ class BertTest {
       }
     }
   }
-
-  private static final long ELEMENT = 123;
 
   private static float element(Bert bert) {
     return bert.state(ELEMENT, ELEMENT + 1).getFloat();

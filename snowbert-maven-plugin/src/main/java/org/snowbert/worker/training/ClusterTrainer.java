@@ -1,7 +1,6 @@
 package org.snowbert.worker.training;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class ClusterTrainer implements Trainer {
   private final DropoutSeeds seeds;
   private final LearningRate learningRate;
   private final StopRequest stop;
-  private final List<Bert.Loss> losses = new ArrayList<>();
+  private final PendingLosses losses = new PendingLosses();
 
   /**
    * @param rounds the rounds in which the workers train; null if they share each optimizer step
@@ -47,10 +46,10 @@ final class ClusterTrainer implements Trainer {
     Rounds together = rounds;
     try {
       if (together == null) {
-        losses.addAll(cluster.gradients(bert, parts));
+        losses.add(cluster.gradients(bert, parts));
       } else {
         bert.beginRound();
-        losses.addAll(round.inOrderOfSteps(cluster.round(bert, parts)));
+        losses.add(round.inOrderOfSteps(cluster.round(bert, parts)));
       }
     } catch (IOException | RuntimeException e) {
       if (!stop.isRequested()) {
@@ -62,8 +61,7 @@ final class ClusterTrainer implements Trainer {
     if (together == null) {
       bert.update(learningRate.at(round.last()));
     } else {
-      bert.setSteps(round.last());
-      bert.endRound(together.outerLearningRate(), together.outerMomentum());
+      bert.endRound(round.last(), together.outerLearningRate(), together.outerMomentum());
     }
   }
 
@@ -92,9 +90,7 @@ final class ClusterTrainer implements Trainer {
 
   @Override
   public List<Bert.Loss> takeLosses() {
-    List<Bert.Loss> taken = List.copyOf(losses);
-    losses.clear();
-    return taken;
+    return losses.take();
   }
 
   @Override

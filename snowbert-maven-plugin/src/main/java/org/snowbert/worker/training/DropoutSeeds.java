@@ -2,7 +2,6 @@ package org.snowbert.worker.training;
 
 import java.util.stream.IntStream;
 import org.snowbert.internal.RandomStream;
-import org.snowbert.model.Bert;
 import org.snowbert.worker.batches.TrainingStep;
 
 /**
@@ -15,13 +14,5 @@ record DropoutSeeds(long seed) {
     return IntStream.range(share.first(), share.first() + share.batches().size())
         .mapToLong(batch -> RandomStream.of(seed, "dropout", step.step(), batch).nextLong())
         .toArray();
-  }
-
-  /** Adds the gradients of a worker's share in a step to those of the model. */
-  void accumulate(Bert bert, TrainingStep step, TrainingStep.Share share, double scale) {
-    long[] ofBatches = of(step, share);
-    for (int i = 0; i < ofBatches.length; i++) {
-      bert.accumulate(share.batches().get(i), scale, ofBatches[i]);
-    }
   }
 }

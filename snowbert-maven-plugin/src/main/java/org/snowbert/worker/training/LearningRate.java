@@ -11,6 +11,9 @@ import org.snowbert.settings.Schedule;
  * @param steps the number of steps of the training
  */
 record LearningRate(Schedule schedule, double peak, int warmup, int steps) {
+  /** The steps after which the inverse square root begins to fall where there is no warm-up. */
+  private static final int STEPS_WITHOUT_WARMUP = 10_000;
+
   /** The rate of a step, counted from 1. */
   double at(int step) {
     int done = step - 1;
@@ -30,7 +33,4 @@ record LearningRate(Schedule schedule, double peak, int warmup, int steps) {
       }
     };
   }
-
-  /** The steps after which the inverse square root begins to fall where there is no warm-up. */
-  private static final int STEPS_WITHOUT_WARMUP = 10_000;
 }

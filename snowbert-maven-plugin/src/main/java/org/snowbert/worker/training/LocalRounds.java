@@ -15,7 +15,7 @@ final class LocalRounds implements Trainer {
   private final DropoutSeeds seeds;
   private final LearningRate learningRate;
   private final Runnable check;
-  private final List<Bert.Loss> losses = new ArrayList<>();
+  private final PendingLosses losses = new PendingLosses();
 
   /**
    * @param check is called before each step of a worker; an exception that it throws ends the round
@@ -34,41 +34,28 @@ final class LocalRounds implements Trainer {
     bert.beginRound();
     List<Bert.Loss> ofWorkers = new ArrayList<>();
     for (int worker = 0; worker < round.workers(); worker++) {
-      restart(round);
+      bert.restartRound();
       for (TrainingStep step : round.of(worker)) {
         try {
           check.run();
         } catch (StopRequest.Requested e) {
-          restart(round);
+          bert.restartRound();
           throw e;
         }
         TrainingStep.Share share = step.shares().get(worker);
-        seeds.accumulate(bert, step, share, 1.0 / share.scored());
+        bert.accumulate(share.batches(), 1.0 / share.scored(), seeds.of(step, share));
         bert.update(learningRate.at(step.step()));
       }
       ofWorkers.addAll(bert.takeLosses());
       bert.addWorker();
     }
     bert.averageWorkers(round.workers());
-    bert.setSteps(round.last());
-    bert.endRound(rounds.outerLearningRate(), rounds.outerMomentum());
-    losses.addAll(round.inOrderOfSteps(ofWorkers));
-  }
-
-  private void restart(Round round) {
-    bert.restartRound();
-    bert.setSteps(round.done());
+    bert.endRound(round.last(), rounds.outerLearningRate(), rounds.outerMomentum());
+    losses.add(round.inOrderOfSteps(ofWorkers));
   }
 
   @Override
   public List<Bert.Loss> takeLosses() {
-    List<Bert.Loss> taken = List.copyOf(losses);
-    losses.clear();
-    return taken;
-  }
-
-  @Override
-  public void close() {
-    // the model is closed by its owner
+    return losses.take();
   }
 }

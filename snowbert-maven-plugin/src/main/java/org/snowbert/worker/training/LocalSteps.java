@@ -10,7 +10,7 @@ record LocalSteps(Bert bert, DropoutSeeds seeds, LearningRate learningRate) impl
   public void train(Round round) {
     for (TrainingStep step : round.steps()) {
       for (TrainingStep.Share share : step.shares()) {
-        seeds.accumulate(bert, step, share, 1.0 / step.scored());
+        bert.accumulate(share.batches(), 1.0 / step.scored(), seeds.of(step, share));
         if (step.shares().size() > 1) {
           bert.endWorker();
         }
@@ -22,10 +22,5 @@ record LocalSteps(Bert bert, DropoutSeeds seeds, LearningRate learningRate) impl
   @Override
   public List<Bert.Loss> takeLosses() {
     return bert.takeLosses();
-  }
-
-  @Override
-  public void close() {
-    // the model is closed by its owner
   }
 }

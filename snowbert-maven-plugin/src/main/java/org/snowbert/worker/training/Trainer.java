@@ -19,6 +19,7 @@ interface Trainer extends AutoCloseable {
   /** The losses of the batches since they were last taken, in the order of the steps. */
   List<Bert.Loss> takeLosses();
 
+  /** Closes what this object opened. The model is its owner's. */
   @Override
-  void close();
+  default void close() {}
 }

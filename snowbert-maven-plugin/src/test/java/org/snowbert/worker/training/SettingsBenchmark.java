@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.Folders;
 import org.snowbert.jobs.CheckpointRequest;
 import org.snowbert.jobs.MaskedFolder;
@@ -88,11 +89,12 @@ public final class SettingsBenchmark {
         Arrays.stream(line.split("\\s+"))
             .map(setting -> setting.split("=", 2))
             .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
-    Function<String, String> values =
-        name -> given.getOrDefault(name, DEFAULTS.getOrDefault(name, ""));
     if (!DEFAULTS.keySet().containsAll(given.keySet())) {
       throw new IllegalArgumentException(line + " has a setting that is none of " + DEFAULTS);
     }
+    Map<String, String> all = new HashMap<>(DEFAULTS);
+    all.putAll(given);
+    Function<String, String> values = name -> Objects.requireNonNull(all.get(name), name);
     TrainSettings settings = settings(values);
     Threads.of(settings).configureEngine();
     Path folder = Files.createTempDirectory("settings");
@@ -118,12 +120,11 @@ public final class SettingsBenchmark {
 
   private TrainRequest request(Path folder, TrainSettings settings, String init)
       throws IOException {
-    @Nullable Path from = init.isEmpty() ? null : Path.of(init);
     return new TrainRequest(
         new TokenFolder(build.resolve("tokens")),
         new MaskedFolder(build.resolve("masked")),
         new TrainFolder(folder),
-        from,
+        init.isEmpty() ? null : Path.of(init),
         List.of(),
         new CheckpointRequest(null, 1, Map.of(), null),
         null,

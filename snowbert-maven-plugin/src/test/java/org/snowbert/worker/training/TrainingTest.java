@@ -152,59 +152,48 @@ class TrainingTest {
     settings.batchTokens = 300;
     settings.gradientAccumulation = 2;
     settings.checkpointSteps = 1;
-    TrainRequest whole = request("whole", settings);
-    Training.run(whole, TrainingFolder.NEVER);
-    TrainRequest stopped = request("stopped", settings);
+    TrainRequest whole = trained("whole", settings);
+    TrainRequest stopped = whole;
     for (int step = 1; step <= 17; step++) {
       settings.maxSteps = step;
-      Training.run(request("stopped", settings), TrainingFolder.NEVER);
+      stopped = trained("stopped", settings);
     }
-    assertThat(parameters(stopped)).isEqualTo(parameters(whole));
-    assertThat(losses(stopped)).isEqualTo(losses(whole));
+    assertSame(stopped, whole);
   }
 
   @Test
   void workersOfOneBatchTrainTheModelOfAsManyBatches() throws IOException {
     SmallTrainSettings settings = settings(8);
     settings.gradientAccumulation = 3;
-    TrainRequest whole = request("whole", settings);
-    Training.run(whole, TrainingFolder.NEVER);
+    TrainRequest whole = trained("whole", settings);
     settings.gradientAccumulation = 1;
     settings.workers = 3;
-    TrainRequest shared = request("shared", settings);
-    Training.run(shared, TrainingFolder.NEVER);
-    assertThat(parameters(shared)).isEqualTo(parameters(whole));
-    assertThat(losses(shared)).isEqualTo(losses(whole));
+    assertSame(trained("shared", settings), whole);
   }
 
   @Test
   void oneWorkerInRoundsTrainsTheModelOfPlainTraining() throws IOException {
     SmallTrainSettings settings = settings(8);
-    TrainRequest plain = request("plain", settings);
-    Training.run(plain, TrainingFolder.NEVER);
+    TrainRequest plain = trained("plain", settings);
     settings.rounds = new Rounds(3, 1, 0);
-    TrainRequest rounds = request("rounds", settings);
-    Training.run(rounds, TrainingFolder.NEVER);
-    assertThat(parameters(rounds)).isEqualTo(parameters(plain));
-    assertThat(losses(rounds)).isEqualTo(losses(plain));
+    assertSame(trained("rounds", settings), plain);
   }
 
-  /** The last round of an epoch is short, and the last step has no share for the third worker. */
+  /** The last round of an epoch is short, and its step has no share for the third worker. */
   @Test
   void aTrainingInRoundsMayStopAfterAnyRound() throws IOException {
     SmallTrainSettings settings = settings(9);
     settings.workers = 3;
-    settings.rounds = new Rounds(2, 0.8, 0.9);
+    settings.rounds = new Rounds(3, 0.8, 0.9);
     settings.checkpointSteps = 1;
-    TrainRequest whole = request("whole", settings);
-    Training.run(whole, TrainingFolder.NEVER);
-    TrainRequest stopped = request("stopped", settings);
+    TrainRequest whole = trained("whole", settings);
+    assertThat(steps(whole).get(3).get("epoch").getAsInt()).isEqualTo(1);
+    assertThat(steps(whole).get(3).get("sentences").getAsInt()).isLessThanOrEqualTo(32);
+    assertThat(steps(whole).get(4).get("epoch").getAsInt()).isEqualTo(2);
     for (int looks = 1; looks < 15; looks++) {
       Training.run(request("stopped", settings), new StopAfterLooks(looks));
     }
-    Training.run(request("stopped", settings), TrainingFolder.NEVER);
-    assertThat(parameters(stopped)).isEqualTo(parameters(whole));
-    assertThat(losses(stopped)).isEqualTo(losses(whole));
+    assertSame(trained("stopped", settings), whole);
   }
 
   /** On a GPU the losses of several steps are read at once. */
@@ -333,6 +322,18 @@ class TrainingTest {
         throw new Requested();
       }
     }
+  }
+
+  /** Trains to the end. */
+  private TrainRequest trained(String name, SmallTrainSettings settings) throws IOException {
+    TrainRequest request = request(name, settings);
+    Training.run(request, TrainingFolder.NEVER);
+    return request;
+  }
+
+  private static void assertSame(TrainRequest actual, TrainRequest expected) throws IOException {
+    assertThat(parameters(actual)).isEqualTo(parameters(expected));
+    assertThat(losses(actual)).isEqualTo(losses(expected));
   }
 
   private static SmallTrainSettings settings(int steps) {
