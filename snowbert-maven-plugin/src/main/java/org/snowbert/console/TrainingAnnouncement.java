@@ -24,6 +24,10 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
     lines.add("  model     " + model());
     lines.add("  masks     " + masks());
     lines.add("  training  " + training());
+    String evaluations = evaluations();
+    if (!evaluations.isEmpty()) {
+      lines.add("  evaluates " + evaluations);
+    }
     if (settings.choices() != null) {
       lines.add("  recipe    " + settings.choices());
     }
@@ -98,6 +102,26 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
             HumanNumbers.rate(training.learningRate()),
             warmup(training.warmup(start.steps())),
             course(training.schedule()));
+  }
+
+  /** What the user asked of the evaluations; empty if nothing. */
+  private String evaluations() {
+    TrainSettings training = settings.train();
+    List<String> asked = new ArrayList<>();
+    Integer every = training.evaluationSteps();
+    if (every != null) {
+      asked.add("every %s".formatted(HumanNumbers.count(every, "step")));
+    }
+    Integer patience = training.patience();
+    if (patience != null) {
+      asked.add(
+          "ends after %s in a row without a lower loss"
+              .formatted(HumanNumbers.count(patience, "evaluation")));
+    }
+    if (training.keepBest()) {
+      asked.add("keeps the model with the lowest loss");
+    }
+    return String.join("; ", asked);
   }
 
   private static String warmup(int steps) {

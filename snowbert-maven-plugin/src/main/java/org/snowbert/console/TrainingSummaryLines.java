@@ -18,6 +18,22 @@ public record TrainingSummaryLines(TrainingSummary summary, String mvn, String e
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(losses());
+    TrainingResults results = summary.results();
+    if (results.steps() < results.planned_steps()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  ended     after step %,d of %,d, because the validation loss had not fallen (snowbert.patience)",
+              results.steps(),
+              results.planned_steps()));
+    }
+    if (results.best_step() != null) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  kept      the model after step %,d, which has the lowest validation loss",
+              results.best_step()));
+    }
     if (summary.took() != null) {
       lines.add("  time      training took " + HumanNumbers.duration(summary.took()));
     }

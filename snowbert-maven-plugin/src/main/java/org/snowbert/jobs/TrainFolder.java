@@ -27,6 +27,11 @@ public record TrainFolder(Path path) {
     return path.resolve("model");
   }
 
+  /** The parameters of the best evaluation so far, while a training keeps them. */
+  public Path best() {
+    return path.resolve("best.safetensors");
+  }
+
   /** The file with the {@link org.snowbert.jobs.results.TrainingResults}. */
   public Path results() {
     return path.resolve("results.json");

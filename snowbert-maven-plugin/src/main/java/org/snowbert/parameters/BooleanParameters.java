@@ -1,5 +1,6 @@
 package org.snowbert.parameters;
 
+import java.util.Set;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
@@ -8,13 +9,15 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** Checks the parameters that are true or false: Maven itself reads every other value as false. */
 public final class BooleanParameters {
+  private static final Set<String> TYPES = Set.of("boolean", Boolean.class.getName());
+
   private BooleanParameters() {}
 
   /** Refuses a value that is neither, in the POM or on the command line. */
   public static void require(MojoExecution execution, ExpressionEvaluator evaluator) {
     for (Parameter parameter : execution.getMojoDescriptor().getParameters()) {
       Xpp3Dom element = execution.getConfiguration().getChild(parameter.getName());
-      if (parameter.getType().equals("boolean") && element != null && element.getValue() != null) {
+      if (TYPES.contains(parameter.getType()) && element != null && element.getValue() != null) {
         try {
           Object value = evaluator.evaluate(element.getValue());
           if (value != null) {

@@ -585,6 +585,41 @@ public abstract class GoalParameters extends AbstractMojo {
   protected boolean shuffle;
 
   /**
+   * The number of steps between two evaluations on the validation sentences. Training also
+   * evaluates at the end of each epoch, and when this parameter is left out, only there.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.evaluationSteps=500}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.evaluationSteps")
+  protected @Nullable Integer evaluationSteps;
+
+  /**
+   * The number of evaluations in a row without a lower validation loss after which training ends.
+   * When this parameter is left out, training goes on to the last step. The learning rate falls as
+   * if all steps were done, so {@code patience} suits a schedule {@code constant} best.
+   *
+   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.patience=3}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.patience")
+  protected @Nullable Integer patience;
+
+  /**
+   * Whether the model is that of the evaluation with the lowest validation loss. With {@code
+   * false}, it is that of the last step. When this parameter is left out, it is {@code true} if
+   * {@code patience} is set, otherwise {@code false}.
+   *
+   * <p>Values: {@code true} or {@code false}. Example: {@code -Dsnowbert.keepBest=true}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.keepBest")
+  protected @Nullable Boolean keepBest;
+
+  /**
    * The number of steps between two checkpoints. When this parameter is left out, training writes a
    * checkpoint at the end of each epoch, and whenever ten minutes have passed without one. A build
    * that is cancelled also writes a checkpoint.

@@ -9,17 +9,12 @@ import static org.snowbert.parameters.ParameterChecks.positive;
 import static org.snowbert.parameters.ParameterChecks.share;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.Filter;
@@ -138,7 +133,7 @@ public final class SettingsFactory {
         .evaluate(
             new EvaluateSettings(
                 train.masks().labels(), train.paddedLength(), train.hardware(), gates))
-        .choices(choices(train))
+        .choices(RecipeChoices.of(parameters, recipe, train))
         .resume(parameters.resume)
         .checkpointsToKeep(atLeast(1, "checkpointsToKeep", parameters.checkpointsToKeep))
         .cluster(cluster)
@@ -410,45 +405,13 @@ public final class SettingsFactory {
         .shuffle(parameters.shuffle)
         .paddedLength(recipe.padded() ? (Integer) maxLength() : null)
         .maxPositions(POSITIONS)
+        .evaluationSteps(ofEvaluations("evaluationSteps", parameters.evaluationSteps))
+        .patience(ofEvaluations("patience", parameters.patience))
+        .keepBest(keepBest())
         .checkpointSteps(positive("checkpointSteps", parameters.checkpointSteps))
         .masks(masks(defaults))
         .hardware(hardware)
         .build();
-  }
-
-  /** What the recipe chose where the user chose nothing; null if the user chose everything. */
-  private @Nullable String choices(TrainSettings train) {
-    Map<String, Double> choices = new LinkedHashMap<>();
-    addChoice("learningRate", parameters.learningRate, train.learningRate(), choices);
-    addChoice("warmupFraction", parameters.warmupFraction, train.warmupFraction(), choices);
-    addChoice("dropout", parameters.dropout, train.dropout(), choices);
-    addChoice(
-        "maskProbability", parameters.maskProbability, train.masks().maskProbability(), choices);
-    if (choices.isEmpty()) {
-      return null;
-    }
-    String reason = "";
-    if (recipe == Recipe.BERT) {
-      reason = train.model() == null ? ", for a trained model" : ", for a new model of this size";
-    }
-    return "%s chose %s%s"
-        .formatted(
-            recipe.name().toLowerCase(Locale.ROOT),
-            choices.entrySet().stream()
-                .map(choice -> choice.getKey() + " " + plain(choice.getValue()))
-                .collect(Collectors.joining(", ")),
-            reason);
-  }
-
-  private static void addChoice(
-      String name, @Nullable Double byUser, @Nullable Double value, Map<String, Double> choices) {
-    if (byUser == null && value != null) {
-      choices.put(name, value);
-    }
-  }
-
-  private static String plain(double value) {
-    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 
   private static double chosen(@Nullable Double byUser, double byRecipe) {
@@ -465,6 +428,30 @@ public final class SettingsFactory {
           "snowbert.warmupSteps and snowbert.warmupFraction are both set: set one of them");
     }
     return null;
+  }
+
+  /** A number of steps or evaluations; null if the user gives none. */
+  private @Nullable Integer ofEvaluations(String name, @Nullable Integer value) {
+    if (value != null) {
+      requireHeldOutSentences(name, value);
+    }
+    return positive(name, value);
+  }
+
+  private boolean keepBest() {
+    Boolean keepBest = parameters.keepBest;
+    if (Boolean.TRUE.equals(keepBest)) {
+      requireHeldOutSentences("keepBest", true);
+    }
+    return keepBest == null ? parameters.patience != null : keepBest;
+  }
+
+  private void requireHeldOutSentences(String name, Object value) {
+    if (parameters.validationFraction == 0) {
+      throw new InvalidInputException(
+          "snowbert.%s is %s, but snowbert.validationFraction is 0, so that no sentences are held out to evaluate with: raise snowbert.validationFraction, or leave snowbert.%s out"
+              .formatted(name, value, name));
+    }
   }
 
   private @Nullable Rounds rounds() {

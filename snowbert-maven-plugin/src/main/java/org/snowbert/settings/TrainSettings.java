@@ -39,6 +39,12 @@ import org.snowbert.model.Optimization;
  *     computed and scored, as in the recipe {@code notebook}; null for no padding
  * @param maxPositions the number of position embeddings: the model reads no more tokens of a
  *     sentence
+ * @param evaluationSteps the number of steps between two evaluations; null to evaluate at the end
+ *     of each epoch alone
+ * @param patience the number of evaluations without a lower validation loss after which training
+ *     ends; null to train to the last step
+ * @param keepBest whether the model is that of the evaluation with the lowest validation loss, and
+ *     not that of the last step
  * @param checkpointSteps the number of steps between two checkpoints; null for a checkpoint at the
  *     end of each epoch and after ten minutes without one
  * @param masks the way in which training sentences are masked
@@ -69,6 +75,9 @@ public record TrainSettings(
     boolean shuffle,
     @Nullable Integer paddedLength,
     int maxPositions,
+    @OnlyWhereSet @Nullable Integer evaluationSteps,
+    @OnlyWhereSet @Nullable Integer patience,
+    boolean keepBest,
     @NotInFingerprint("a training ends in the same bytes at whatever steps it writes checkpoints")
         @Nullable Integer checkpointSteps,
     MaskSettings masks,

@@ -93,6 +93,14 @@ final class TrainingAnnouncementTest {
   }
 
   @Test
+  void itSaysWhatTheUserAskedOfTheEvaluations() throws IOException {
+    parameters.with("evaluationSteps", 500).with("patience", 3);
+    assertThat(start(start(12, 768, 110_617_344, 0, 1_484), null))
+        .contains(
+            "  evaluates every 500 steps; ends after 3 evaluations in a row without a lower loss; keeps the model with the lowest loss");
+  }
+
+  @Test
   void withoutValidationSentencesThereIsNoBaseline() throws IOException {
     TrainingStart all =
         new TrainingStart(

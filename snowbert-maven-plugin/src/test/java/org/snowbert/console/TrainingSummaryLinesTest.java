@@ -21,6 +21,8 @@ final class TrainingSummaryLinesTest {
             2,
             1_234_567,
             20,
+            20,
+            null,
             List.of(
                 new TrainingResults.Epoch(1, 10, 4.5, 3.5, 0.25, 0.5),
                 new TrainingResults.Epoch(2, 20, 3.25, 2.5, 0.5, 0.75)),
@@ -54,6 +56,29 @@ final class TrainingSummaryLinesTest {
   }
 
   @Test
+  void anEarlyEndAndAnEarlierModelAreSaid() {
+    TrainingResults results =
+        new TrainingResults(
+            "cpu",
+            "fp32",
+            2,
+            1_234_567,
+            1_600,
+            5_000,
+            1_200,
+            List.of(new TrainingResults.Epoch(1, 1_600, 4.5, 3.5, 0.25, 0.5)),
+            new Evaluation(3.25, null, 25.8, 0.25, 0.5, 100),
+            5.125);
+    assertThat(
+            new TrainingSummaryLines(
+                    new TrainingSummary(results, Labels.MASKED, null, null), "mvn", "")
+                .lines())
+        .contains(
+            "  ended     after step 1,600 of 5,000, because the validation loss had not fallen (snowbert.patience)",
+            "  kept      the model after step 1,200, which has the lowest validation loss");
+  }
+
+  @Test
   void withoutValidationSentencesThereIsNothingToCompareWith() {
     TrainingResults results =
         new TrainingResults(
@@ -62,6 +87,8 @@ final class TrainingSummaryLinesTest {
             2,
             1_234_567,
             10,
+            10,
+            null,
             List.of(new TrainingResults.Epoch(1, 10, 4.5, null, null, null)),
             null,
             null);

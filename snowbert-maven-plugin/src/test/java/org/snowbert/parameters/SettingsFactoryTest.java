@@ -122,7 +122,45 @@ final class SettingsFactoryTest {
     assertThat(settings.train().learningRate()).isEqualTo(3e-4);
     assertThat(settings.train().warmup(1000)).isEqualTo(7);
     assertThat(settings.choices())
-        .isEqualTo("bert chose maskProbability 0.4, for a new model of this size");
+        .isEqualTo("bert chose batchSize 32, maskProbability 0.4, for a new model of this size");
+  }
+
+  @Test
+  void theChoicesAreSaidInTheFormOfTheirNumbers() throws IOException {
+    parameters.model = "mini";
+    parameters.batchSize = 128;
+    assertThat(settings().choices())
+        .isEqualTo(
+            "bert chose learningRate 1.4e-3, warmupFraction 0.2, dropout 0, maskProbability 0.4, for a new model of this size");
+  }
+
+  @Test
+  void patienceKeepsTheBestModelUnlessTheUserSaysOtherwise() throws IOException {
+    assertThat(settings().train().keepBest()).isFalse();
+    parameters.patience = 3;
+    assertThat(settings().train().keepBest()).isTrue();
+    parameters.keepBest = false;
+    assertThat(settings().train().keepBest()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evaluationSteps", "patience"})
+  void withoutHeldOutSentencesNothingCanBeEvaluated(String name)
+      throws ReflectiveOperationException {
+    parameters.validationFraction = 0;
+    field(name).set(parameters, 5);
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("snowbert." + name + " is 5, but snowbert.validationFraction is 0");
+  }
+
+  @Test
+  void withoutHeldOutSentencesNoModelIsTheBest() {
+    parameters.validationFraction = 0;
+    parameters.keepBest = true;
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("snowbert.keepBest is true, but");
   }
 
   @Test
@@ -236,6 +274,8 @@ final class SettingsFactoryTest {
     "weightDecay, -0.01 NaN Infinity",
     "clipNorm, -1 NaN Infinity",
     "dropout, -0.1 0.95 1 NaN Infinity",
+    "evaluationSteps, 0 -1",
+    "patience, 0 -1",
     "checkpointSteps, 0 -1",
     "threads, 0 -1 1025",
   })

@@ -24,6 +24,9 @@ public final class SmallTrainSettings {
   public boolean decayEverything;
   public double dropout = 0.1;
   public boolean shuffle = true;
+  public @Nullable Integer evaluationSteps;
+  public @Nullable Integer patience;
+  public boolean keepBest;
   public @Nullable Integer checkpointSteps;
   public int maxPositions = 512;
   public long seed = 42;
@@ -53,6 +56,9 @@ public final class SmallTrainSettings {
         .shuffle(shuffle)
         .paddedLength(paddedLength)
         .maxPositions(maxPositions)
+        .evaluationSteps(evaluationSteps)
+        .patience(patience)
+        .keepBest(keepBest)
         .checkpointSteps(checkpointSteps)
         .masks(masks.withMasking(redraw ? Masking.DYNAMIC : Masking.STATIC).withSeed(seed))
         .hardware(hardware)

@@ -111,6 +111,8 @@ public final class FakeJobs implements JobRunner {
             2,
             1_234_567,
             10,
+            10,
+            null,
             List.of(new TrainingResults.Epoch(1, 10, 3.5, 2.5, 0.5, 0.75)),
             new Evaluation(2.5, null, 12.2, 0.5, 0.75, 100),
             6.5);

@@ -250,6 +250,15 @@ public final class Bert implements AutoCloseable {
     set("set_state", first, values);
   }
 
+  /** Takes other values of the parameters. What AdamW holds for them stays. */
+  public void setParameters(Parameters parameters) throws IOException {
+    long first = 0;
+    for (PackedParameter parameter : layout) {
+      setState(first, parameters.values(parameter));
+      first += parameter.elements();
+    }
+  }
+
   /** Sets the number of AdamW steps that were done. */
   public void setSteps(int steps) {
     try (NDManager scope = host.newSubManager()) {

@@ -21,13 +21,14 @@ import org.snowbert.model.ModelFolder;
  * @param steps the number of steps of the whole training
  * @param training everything that decides the result of the training, by name; a training with
  *     other values cannot go on from here
- * @param files the files: the parameters, the moments of AdamW, the metrics so far and the
- *     configuration
+ * @param files the files: the parameters, the moments of AdamW, the metrics so far, the
+ *     configuration, and the parameters of the best evaluation, if the training keeps them
  */
 public record Checkpoint(
     int step, int steps, Map<String, String> training, Map<String, Inventory.Item> files) {
   public static final String PARAMETERS = "model.safetensors";
   public static final String MOMENTS = "optimizer.safetensors";
+  public static final String BEST = "best.safetensors";
   public static final String METRICS = "metrics.jsonl";
   private static final String MANIFEST = "checkpoint.json";
   private static final String PREFIX = "step-";

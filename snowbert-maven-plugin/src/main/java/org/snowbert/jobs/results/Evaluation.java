@@ -19,4 +19,11 @@ public record Evaluation(
     double perplexity,
     double top1,
     double top5,
-    long tokens) {}
+    long tokens) {
+  /** Makes the figures, with the perplexity that belongs to the loss. */
+  public static Evaluation of(
+      double loss, @Nullable Double lossAllPositions, double top1, double top5, long tokens) {
+    double perplexity = Math.min(Math.exp(loss), Double.MAX_VALUE); // JSON has no infinity
+    return new Evaluation(loss, lossAllPositions, perplexity, top1, top5, tokens);
+  }
+}

@@ -63,6 +63,15 @@ public sealed interface MetricsLine {
           evaluation.top1(),
           evaluation.top5());
     }
+
+    /**
+     * The figures of the line.
+     *
+     * @param tokens the number of masked tokens, which every evaluation of a training has
+     */
+    public Evaluation evaluation(long tokens) {
+      return Evaluation.of(validation_loss, validation_loss_all_positions, top1, top5, tokens);
+    }
   }
 
   /**

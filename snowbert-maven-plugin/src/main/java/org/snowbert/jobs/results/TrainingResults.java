@@ -15,8 +15,12 @@ import org.snowbert.internal.JsonFiles;
  * @param precision the number type of matrix products, {@code fp32} or {@code bf16}
  * @param threads the number of threads that computed
  * @param parameters the number of parameters of the model
- * @param steps the number of optimizer steps
- * @param validation the evaluation after the last step; null without validation sentences
+ * @param steps the number of optimizer steps that were done
+ * @param planned_steps the number of steps of all epochs; more than {@code steps} if the validation
+ *     loss did not fall for so long that the training ended
+ * @param best_step the step after which the model had the lowest validation loss, and whose
+ *     parameters it has; null if it has those of the last step
+ * @param validation the evaluation of the model; null without validation sentences
  * @param frequency_loss the validation loss of a guess by token frequencies alone, in nats; null
  *     without validation sentences
  */
@@ -26,6 +30,8 @@ public record TrainingResults(
     int threads,
     long parameters,
     int steps,
+    int planned_steps,
+    @Nullable Integer best_step,
     List<Epoch> epochs,
     @Nullable Evaluation validation,
     @Nullable Double frequency_loss) {
@@ -48,8 +54,7 @@ public record TrainingResults(
       @Nullable Double validation_top5) {}
 
   /**
-   * Sums up {@code metrics.jsonl}, in which the steps of each epoch come before its validation, if
-   * it has one.
+   * Sums up {@code metrics.jsonl}, in which each validation stands after its step.
    *
    * @throws IOException if a line is damaged
    */
@@ -65,38 +70,39 @@ public record TrainingResults(
     private double loss;
     private int steps;
     private MetricsLine.@Nullable Step last;
+    private MetricsLine.@Nullable Validation validation;
 
     void add(MetricsLine line) {
       if (line instanceof MetricsLine.Step step) {
         if (last != null && step.epoch() != last.epoch()) {
-          end(last, null);
+          end(last);
         }
         loss += step.loss();
         steps++;
         last = step;
-      } else if (line instanceof MetricsLine.Validation validation) {
-        end(validation, validation);
+        validation = null;
+      } else if (line instanceof MetricsLine.Validation after) {
+        validation = after;
       }
     }
 
     void finish() {
       if (last != null) {
-        end(last, null);
+        end(last);
       }
     }
 
-    private void end(MetricsLine lastLine, MetricsLine.@Nullable Validation validation) {
+    private void end(MetricsLine.Step last) {
       epochs.add(
           new Epoch(
-              lastLine.epoch(),
-              lastLine.step(),
+              last.epoch(),
+              last.step(),
               finite(loss / steps),
               validation == null ? null : (Double) finite(validation.validation_loss()),
               validation == null ? null : (Double) finite(validation.top1()),
               validation == null ? null : (Double) finite(validation.top5())));
       loss = 0;
       steps = 0;
-      last = null;
     }
 
     /** Requires a finite number, because JSON has no other numbers. */

@@ -84,12 +84,14 @@ public record Provenance(
    * What training reached. The figures of validation are absent if no sentence was held out.
    *
    * @param steps of the optimizer
+   * @param best_step the step whose parameters the model has; absent if it is the last one
    * @param parameters of the model
    * @param validation_loss_all_positions absent where training scores only masked tokens
    * @param validation_tokens the masked tokens that were scored
    */
   public record Metrics(
       int steps,
+      @Nullable Integer best_step,
       long parameters,
       @Nullable Double validation_loss,
       @Nullable Double validation_loss_all_positions,
@@ -102,6 +104,7 @@ public record Provenance(
       Evaluation validation = results.validation();
       return new Metrics(
           results.steps(),
+          results.best_step(),
           results.parameters(),
           validation == null ? null : (Double) validation.loss(),
           validation == null ? null : validation.loss_all_positions(),

@@ -46,10 +46,9 @@ public record Evaluator(Examples examples, Labels labels, @Nullable Integer padd
           "no token of the %d validation sentences is scored: raise snowbert.validationFraction"
               .formatted(examples.count()));
     }
-    return new Evaluation(
+    return Evaluation.of(
         score.meanLoss(),
         lossOfAllPositions(bert, padding, parts, signOfLife),
-        Math.min(Math.exp(score.meanLoss()), Double.MAX_VALUE), // JSON has no infinity
         (double) score.top1() / score.tokens(),
         (double) score.top5() / score.tokens(),
         score.tokens());

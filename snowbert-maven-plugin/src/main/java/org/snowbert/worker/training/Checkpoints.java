@@ -78,6 +78,10 @@ final class Checkpoints {
     moments.write(temporary.resolve(Checkpoint.MOMENTS));
     bert.config().write(temporary.resolve(ModelFolder.CONFIG));
     Files.copy(folder.metrics(), temporary.resolve(Checkpoint.METRICS));
+    if (Files.exists(folder.best())) {
+      // Safe, because a better evaluation replaces the file and does not change it.
+      Folders.linkOrCopy(folder.best(), temporary.resolve(Checkpoint.BEST));
+    }
     Checkpoint.seal(temporary, step, steps, request.training());
   }
 

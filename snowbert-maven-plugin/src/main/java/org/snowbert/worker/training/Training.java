@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.JsonFiles;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.jobs.results.Checkpoint;
-import org.snowbert.jobs.results.Evaluation;
-import org.snowbert.jobs.results.MetricsLine;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.jobs.results.TrainingStart;
 import org.snowbert.masking.MaskedFile;
@@ -54,9 +52,7 @@ public final class Training {
   private final EpochBoundaries epochs;
   private final LearningRate learningRate;
   private final Checkpoints checkpoints;
-
-  /** The last evaluation; null before the first, and always without validation sentences. */
-  private @Nullable Evaluation evaluation;
+  private final Validations validations;
 
   private Training(TrainRequest request, StopRequest stop) throws IOException {
     this.request = request;
@@ -85,6 +81,7 @@ public final class Training {
             epochs.steps());
     this.checkpoints =
         new Checkpoints(request.checkpoints(), request.folder(), epochs.steps(), System::nanoTime);
+    this.validations = new Validations(request, evaluator, epochs, learningRate, parts);
   }
 
   /**
@@ -102,8 +99,9 @@ public final class Training {
         .check(train, evaluator.examples(), epochs.epoch(epochs.steps()));
     Path checkpoint = request.checkpoints().from();
     int done = checkpoint == null ? 0 : stepOf(checkpoint);
+    validations.begin(checkpoint);
     Double frequencyLoss =
-        isValidated()
+        validations.exist()
             ? (Double)
                 TokenFrequencies.of(request.tokens().train(), vocabulary)
                     .loss(request.masked().validation())
@@ -127,29 +125,23 @@ public final class Training {
     }
   }
 
-  /** Whether the model is evaluated on validation sentences. */
-  private boolean isValidated() {
-    return evaluator.examples().count() > 0;
-  }
-
   /**
-   * Does the steps that are left. After each round it saves the model if a checkpoint is due, and
-   * evaluates it if an epoch ends.
+   * Does the steps that are left, or those until the evaluations are enough. After each round it
+   * saves the model if a checkpoint is due, and evaluates it if an evaluation is due.
    *
-   * @return whether the last step was done and evaluated; if not, a stop was requested, and all
-   *     work is saved
+   * @return whether the training ended; if not, a stop was requested, and all work is saved
    */
   private boolean train(
       Bert bert, Trainer trainer, MetricsLog metrics, Iterator<TrainingStep> steps, int done)
       throws IOException {
     StepLog log = stepLog(trainer, metrics);
     int saved = done;
-    if (done > 0 && epochs.endsEpoch(done)) { // a checkpoint is written before the evaluation
+    if (done > 0 && validations.areDue(done)) { // a checkpoint is written before the evaluation
       if (!evaluate(bert, metrics, done)) {
         return false;
       }
     }
-    while (steps.hasNext()) {
+    while (steps.hasNext() && !validations.areEnough()) {
       log.begin();
       Round round = nextRound(steps);
       int number = round.last();
@@ -179,7 +171,7 @@ public final class Training {
       if (stopping) {
         return false;
       }
-      if (epochs.endsEpoch(number)) {
+      if (validations.areDue(number)) {
         log.flush();
         if (!evaluate(bert, metrics, number)) {
           checkpoints.write(bert, number);
@@ -202,7 +194,10 @@ public final class Training {
 
   private boolean endsRound(int step) {
     Rounds rounds = settings.rounds();
-    return rounds == null || step % rounds.localSteps() == 0 || epochs.endsEpoch(step);
+    return rounds == null
+        || step % rounds.localSteps() == 0
+        || epochs.endsEpoch(step)
+        || validations.areDue(step);
   }
 
   private TrainingStart startingPoint(BertConfig config, int done, @Nullable Double frequencyLoss)
@@ -234,26 +229,20 @@ public final class Training {
   }
 
   /**
-   * Evaluates the model after the last step of an epoch, if there are validation sentences.
+   * Evaluates the model after a step.
    *
    * @return false if a stop is requested meanwhile
    */
   private boolean evaluate(Bert bert, MetricsLog metrics, int step) throws IOException {
-    if (!isValidated()) {
-      return true;
-    }
     try {
-      evaluation =
-          evaluator.evaluate(
-              bert,
-              parts,
-              () -> {
-                stop.check();
-                metrics.signOfLife();
-              });
-      double rate = learningRate.at(step);
-      Divergence.requireFinite("the validation loss", evaluation.loss(), step, rate, request);
-      metrics.write(MetricsLine.Validation.of(step, epochs.epoch(step), evaluation));
+      validations.evaluate(
+          bert,
+          metrics,
+          step,
+          () -> {
+            stop.check();
+            metrics.signOfLife();
+          });
       return true;
     } catch (StopRequest.Requested e) {
       return false;
@@ -261,15 +250,20 @@ public final class Training {
   }
 
   private void finish(Bert bert, @Nullable Double frequencyLoss) throws IOException {
+    List<TrainingResults.Epoch> done = TrainingResults.epochs(request.folder().metrics());
+    Integer bestStep = validations.bestStep();
+    validations.takeBest(bert);
     ModelFolder.write(request.folder().model(), bert, request.tokens().path());
     new TrainingResults(
             accelerator.deviceName(),
             accelerator.precisionName(),
             threads.all(),
             bert.config().parameters(),
+            done.get(done.size() - 1).step(),
             epochs.steps(),
-            TrainingResults.epochs(request.folder().metrics()),
-            evaluation,
+            bestStep,
+            done,
+            validations.ofModel(),
             frequencyLoss)
         .write(request.folder().results());
   }
@@ -280,9 +274,9 @@ public final class Training {
    */
   private void requireFiniteLoss(Bert bert, int step) {
     Evaluator sample =
-        isValidated() ? evaluator : new Evaluator(train, settings.masks().labels(), null);
+        validations.exist() ? evaluator : new Evaluator(train, settings.masks().labels(), null);
     Divergence.requireFinite(
-        isValidated() ? "the loss of validation sentences" : "the loss of training sentences",
+        validations.exist() ? "the loss of validation sentences" : "the loss of training sentences",
         sample.sampleLoss(bert, parts),
         step,
         learningRate.at(step),

@@ -106,6 +106,10 @@ SnowBERT ${provenance.plugin} trained the model with ${provenance.engine} on ${p
 | ${epoch.epoch?c} | ${epoch.step} | ${rounded(epoch.training_loss, 4)} |
 </#list>
 </#if>
+<#if metrics.best_step??>
+
+The model has the parameters after step ${metrics.best_step}, where the validation loss was lowest.
+</#if>
 
 `training.json` holds all of this, the digest of every input and the versions of the libraries.
 

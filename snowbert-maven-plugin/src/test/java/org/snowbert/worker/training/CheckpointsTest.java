@@ -156,39 +156,11 @@ final class CheckpointsTest {
         .hasSameBinaryContentAs(whole.folder().model().resolve("model.safetensors"));
   }
 
-  /** A stop that another thread requests, as in the worker. */
-  private static class StopFromAnotherThread extends StopRequest {
-    StopFromAnotherThread() {
-      super(() -> {});
+  private static final class StopAtEvaluation extends StopAtStep {
+    StopAtEvaluation() {
+      super(Integer.MAX_VALUE);
     }
 
-    void requestNow() {
-      Thread thread = new Thread(this::request);
-      thread.setDaemon(true);
-      thread.start();
-      while (!isRequested()) {
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  private static final class StopAtStep extends StopFromAnotherThread {
-    private int steps;
-
-    StopAtStep(int steps) {
-      this.steps = steps;
-    }
-
-    @Override
-    public void unsaved() {
-      super.unsaved();
-      if (--steps == 0) {
-        requestNow();
-      }
-    }
-  }
-
-  private static final class StopAtEvaluation extends StopFromAnotherThread {
     @Override
     public void check() {
       requestNow();
