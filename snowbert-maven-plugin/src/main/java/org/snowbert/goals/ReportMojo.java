@@ -3,6 +3,7 @@ package org.snowbert.goals;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -12,6 +13,7 @@ import org.apache.maven.reporting.MavenReport;
 import org.apache.maven.reporting.MavenReportException;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.jobs.Layout;
+import org.snowbert.report.ProgressPage;
 import org.snowbert.report.Report;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.Settings;
@@ -21,6 +23,9 @@ import org.snowbert.steps.asking.ModelQueries;
  * Writes {@code target/snowbert/report/index.html}, one page that needs no other file. It shows the
  * curves of the training, the evaluation and its gates, what the model fills in, where the model is
  * right, the corpus, the vocabulary and the origin of all this.
+ *
+ * <p>While another Maven trains the model, the goal shows the curves so far, on a page that
+ * refreshes itself. It ends with the other build, and then shows the model.
  *
  * <p>In {@code <reporting>} the goal makes the page a part of the project's site. The configuration
  * then belongs in {@code <pluginManagement>}, which the build and the site both read.
@@ -38,9 +43,37 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
   void execute(ModelQueries queries, Layout layout, @Nullable Settings settings)
       throws IOException {
     Path folder = site == null ? layout.report() : site.toPath().resolve(NAME);
+    if (site == null && queries.isInTraining()) {
+      follow(queries, layout, folder);
+      if (!queries.isEvaluated()) {
+        return;
+      }
+    }
     Gates gates = settings == null ? Gates.NONE : settings.gates();
     Path page = Report.write(layout, gates, queries.analyze(), folder);
     getLog().info("report: " + page);
+  }
+
+  /** Shows a training until it ends, and waits for the end of its build. */
+  private void follow(ModelQueries queries, Layout layout, Path folder) throws IOException {
+    String name = project().getName();
+    Path page = ProgressPage.write(layout.train(), name, true, folder);
+    getLog()
+        .info(
+            "report: a training goes on. %s shows it and refreshes itself. This goal ends with the training; Ctrl-C ends the goal alone."
+                .formatted(page));
+    while (queries.isInTraining()) {
+      try {
+        Thread.sleep(Duration.ofSeconds(ProgressPage.REFRESH_SECONDS).toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      ProgressPage.write(layout.train(), name, true, folder);
+    }
+    queries.awaitBuild();
+    ProgressPage.write(layout.train(), name, false, folder);
+    getLog().info("report: the training has ended: " + page);
   }
 
   @Override

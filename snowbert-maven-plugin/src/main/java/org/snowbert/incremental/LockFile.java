@@ -73,6 +73,20 @@ public final class LockFile implements AutoCloseable {
     return new LockFile(file, channel, key(file));
   }
 
+  /**
+   * Whether another process holds a lock. It must not be a lock that this process may hold, because
+   * on POSIX systems this call would free it.
+   */
+  public static boolean isHeld(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return !tryLock(file, channel);
+    }
+  }
+
   private static boolean tryLock(Path file, FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock(POSITION, 1, false);

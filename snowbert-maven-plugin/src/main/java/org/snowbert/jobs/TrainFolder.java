@@ -14,6 +14,11 @@ public record TrainFolder(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
+  /** The folder with the metrics as TensorBoard reads them, in one event file. */
+  public Path tensorBoard() {
+    return path.resolve("tensorboard");
+  }
+
   /**
    * The file with the {@link org.snowbert.jobs.results.TrainingStart}. The plugin deletes it before
    * a training, and the fork writes it when the training begins.

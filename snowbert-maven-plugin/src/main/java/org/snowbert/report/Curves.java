@@ -21,6 +21,9 @@ final class Curves {
   private final List<Point> sentencesPerSecond = new ArrayList<>();
   private int stepsPerPoint = 1;
 
+  private int steps;
+  private double allMilliseconds;
+
   /** How many steps the next point sums up so far. */
   private int count;
 
@@ -52,6 +55,8 @@ final class Curves {
       stepsPerPoint = 1 + (line.steps() - 1) / POINTS;
     }
     count++;
+    steps++;
+    allMilliseconds += line.step_ms();
     step = line.step();
     loss += line.loss();
     rate = line.learning_rate();
@@ -76,6 +81,11 @@ final class Curves {
     loss = 0;
     sentences = 0;
     milliseconds = 0;
+  }
+
+  /** The mean duration of a step; 0 without steps. */
+  double millisecondsPerStep() {
+    return steps == 0 ? 0 : allMilliseconds / steps;
   }
 
   /** How many steps each point is the mean of. */

@@ -28,11 +28,6 @@ public final class Report {
   private static final Gson GSON =
       new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
 
-  /** The colours of the two curves; {@code style.css} replaces them, for light and for dark. */
-  private static final String TRAINING = "#1f6fb4";
-
-  private static final String VALIDATION = "#d9541e";
-
   private Report() {}
 
   /**
@@ -71,43 +66,19 @@ public final class Report {
     for (int length = 0; length < analysis.lengths().size(); length++) {
       lengths.add(new Point(length, analysis.lengths().get(length)));
     }
-    String mean =
-        curves.stepsPerPoint() == 1 ? "" : ", mean of %d steps".formatted(curves.stepsPerPoint());
-    return Map.of(
-        "loss",
-        loss(curves).svg(),
-        "lossLegend",
-        "training" + mean,
-        "learningRate",
-        new Chart("Learning rate by step", "step", "learning rate")
-            .line(TRAINING, curves.learningRate())
-            .svg(),
-        "throughput",
-        new Chart("Sentences a second by step", "step", "sentences/s")
-            .line(TRAINING, curves.sentencesPerSecond())
-            .svg(),
+    Map<String, String> charts = new HashMap<>(TrainingCharts.of(curves));
+    charts.put(
         "lengths",
         new Chart("Sentences by their number of tokens", "tokens", "sentences")
-            .bars(TRAINING, lengths)
+            .bars(TrainingCharts.TRAINING, lengths)
             .svg());
+    return charts;
   }
 
   private static List<String> gates(JsonObject provenance) {
     return provenance.getAsJsonArray("gates").asList().stream()
         .map(JsonElement::getAsString)
         .toList();
-  }
-
-  private static Chart loss(Curves curves) {
-    boolean validated = !curves.validationLoss().isEmpty();
-    String title = validated ? "Training and validation loss by step" : "Training loss by step";
-    Chart chart = new Chart(title, "step", "loss, nats a token");
-    chart.line(TRAINING, curves.trainingLoss());
-    if (validated) {
-      chart.line(VALIDATION, curves.validationLoss());
-      chart.points(VALIDATION, curves.validationLoss());
-    }
-    return chart;
   }
 
   private static Object map(Path json) throws IOException {

@@ -211,7 +211,7 @@ public final class Pipeline {
       return;
     }
     try (StepCache.Entry entry = cache.open(name, fingerprint)) {
-      JsonObject run = entry.take(layout.root(), step.outputs());
+      JsonObject run = entry.take(layout.root(), step.cachedFiles());
       if (run != null) {
         log.info("%s: taken from the cache because %s".formatted(name, reason));
         runs.record(name, run);

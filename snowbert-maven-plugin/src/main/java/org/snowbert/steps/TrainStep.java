@@ -54,6 +54,7 @@ record TrainStep(
   public List<Path> cachedFiles() throws IOException {
     List<Path> files = new ArrayList<>(outputs());
     files.addAll(Folders.files(layout.train().metrics()));
+    files.addAll(Folders.files(layout.train().tensorBoard()));
     return files;
   }
 

@@ -3,11 +3,14 @@ package org.snowbert.steps.asking;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.snowbert.InvalidInputException;
+import org.snowbert.incremental.LockFile;
 import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepRecords;
 import org.snowbert.internal.JsonFiles;
+import org.snowbert.jobs.Job;
 import org.snowbert.jobs.Layout;
 import org.snowbert.model.ModelFolder;
 
@@ -27,6 +30,19 @@ public record FinishedModel(Layout layout, String make) {
     return records().read(StepName.TRAIN) != null
         && Files.exists(layout.provenance())
         && Files.exists(layout.model().resolve(ModelFolder.PARAMETERS));
+  }
+
+  /**
+   * Whether a build trains a new model in this place now, and has begun its metrics. Every job
+   * holds the same lock. A job that trains writes its start after it took the lock.
+   */
+  boolean isInTraining() throws IOException {
+    Path lock = layout.request(Job.TRAIN).lock();
+    Path start = layout.train().start();
+    return records().read(StepName.TRAIN) == null
+        && LockFile.isHeld(lock)
+        && Files.exists(start)
+        && Files.getLastModifiedTime(start).compareTo(Files.getLastModifiedTime(lock)) >= 0;
   }
 
   /**

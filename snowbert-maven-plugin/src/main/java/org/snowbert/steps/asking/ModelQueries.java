@@ -246,6 +246,21 @@ public final class ModelQueries {
         ProvenanceDiff.of(path));
   }
 
+  /** Whether a build trains the model of this project now. */
+  public boolean isInTraining() throws IOException {
+    return own.isInTraining();
+  }
+
+  /** Waits for the end of a build that works on the model of this project. */
+  public void awaitBuild() throws IOException {
+    LayoutLock.take(layout, log).close();
+  }
+
+  /** Whether the model of this project is there with its evaluation. */
+  public boolean isEvaluated() throws IOException {
+    return own.exists() && own.isFinished(StepName.EVALUATE);
+  }
+
   /**
    * Analyses the model of this project on its held-out sentences.
    *

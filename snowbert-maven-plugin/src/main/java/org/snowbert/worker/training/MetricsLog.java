@@ -7,55 +7,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.FullDiskException;
+import org.snowbert.jobs.TrainFolder;
+import org.snowbert.jobs.results.MetricsFile;
 import org.snowbert.jobs.results.MetricsLine;
 
 /**
- * Writes {@code metrics.jsonl}, which has one JSON object a line. A reader that follows the file
- * sees whole lines.
+ * Writes {@code metrics.jsonl}, which has one JSON object a line, and the same figures for
+ * TensorBoard. A reader that follows the files sees whole lines and whole events.
  */
 final class MetricsLog implements Closeable {
   private static final long SIGN_OF_LIFE_NANOSECONDS = 1_000_000_000;
 
   private final Path file;
   private final Writer writer;
+  private final TensorBoardLog events;
   private long lastSignOfLife = System.nanoTime();
 
-  private MetricsLog(Path file, Writer writer) {
+  private MetricsLog(Path file, Writer writer, TensorBoardLog events) {
     this.file = file;
     this.writer = writer;
+    this.events = events;
   }
 
   /**
-   * Begins the file with the lines that a checkpoint holds. If they end with the validation of its
+   * Begins the files with the lines that a checkpoint holds. If they end with the validation of its
    * step, this line is left out, because the validation is done again.
    *
-   * @param kept the metrics of the checkpoint; null to begin with an empty file
+   * @param kept the metrics of the checkpoint; null to begin with empty files
    */
-  static MetricsLog begin(Path file, @Nullable Path kept) throws IOException {
-    List<String> lines = kept == null ? List.of() : Files.readAllLines(kept);
+  static MetricsLog begin(TrainFolder folder, @Nullable Path kept) throws IOException {
+    List<MetricsLine> lines = new ArrayList<>();
+    if (kept != null) {
+      MetricsFile.read(kept, lines::add);
+    }
     int last = lines.size() - 1;
-    boolean validated =
-        last >= 0 && MetricsLine.parse(lines.get(last)) instanceof MetricsLine.Validation;
-    AtomicFiles.write(
-        file,
-        lines.stream()
-            .limit(validated ? last : lines.size())
-            .map(line -> line + "\n")
-            .collect(Collectors.joining()));
-    return new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+    if (last >= 0 && lines.get(last) instanceof MetricsLine.Validation) {
+      lines.remove(last);
+    }
+    Path file = folder.metrics();
+    AtomicFiles.write(file, lines.stream().map(MetricsLog::text).collect(Collectors.joining()));
+    TensorBoardLog events = TensorBoardLog.begin(folder.tensorBoard(), lines, Clock.systemUTC());
+    return new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND), events);
+  }
+
+  private static String text(MetricsLine line) {
+    return line.json() + "\n";
   }
 
   /** Adds a line. */
   void write(MetricsLine line) throws IOException {
     try {
-      writer.write(line.json() + "\n");
+      writer.write(text(line));
       writer.flush();
+      events.write(line);
     } catch (IOException e) {
       throw FullDiskException.orSame(e, file, file.toFile().length());
     }
@@ -76,6 +88,8 @@ final class MetricsLog implements Closeable {
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    try (events) {
+      writer.close();
+    }
   }
 }

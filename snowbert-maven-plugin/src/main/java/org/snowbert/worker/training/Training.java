@@ -99,7 +99,7 @@ public final class Training {
         .check(train, evaluator.examples(), epochs.epoch(epochs.steps()));
     Path checkpoint = request.checkpoints().from();
     int done = checkpoint == null ? 0 : stepOf(checkpoint);
-    validations.begin(checkpoint);
+    validations.begin(checkpoint, done);
     Double frequencyLoss =
         validations.exist()
             ? (Double)
@@ -110,7 +110,7 @@ public final class Training {
     try (Bert bert = checkpoint == null ? newModel() : modelOf(checkpoint, done);
         MetricsLog metrics =
             MetricsLog.begin(
-                request.folder().metrics(),
+                request.folder(),
                 checkpoint == null ? null : checkpoint.resolve(Checkpoint.METRICS));
         Trainer trainer = trainer(bert, metrics);
         ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, epochs.steps(), steps::step)) {

@@ -58,8 +58,9 @@ final class Validations {
    * Remembers the evaluations before a checkpoint.
    *
    * @param checkpoint null for a training that begins
+   * @param done the step of the checkpoint, after which the model is evaluated again
    */
-  void begin(@Nullable Path checkpoint) throws IOException {
+  void begin(@Nullable Path checkpoint, int done) throws IOException {
     Path file = request.folder().best();
     Files.deleteIfExists(file);
     if (checkpoint == null) {
@@ -68,7 +69,7 @@ final class Validations {
     MetricsFile.read(
         checkpoint.resolve(Checkpoint.METRICS),
         line -> {
-          if (line instanceof MetricsLine.Validation validation) {
+          if (line instanceof MetricsLine.Validation validation && validation.step() < done) {
             best = BestValidation.after(best, validation);
           }
         });

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.internal.Folders;
 import org.snowbert.internal.FullDiskException;
 import org.snowbert.internal.SmallDisk;
+import org.snowbert.jobs.TrainFolder;
 import org.snowbert.jobs.results.Checkpoint;
 import org.snowbert.jobs.results.MetricsLine;
 import org.snowbert.settings.SmallTrainSettings;
@@ -25,7 +26,7 @@ final class FullDiskTrainingTest {
     Path disk = folder.resolve("disk");
     try (SmallDisk mounted = SmallDisk.mount(disk, 100)) {
       Path file = disk.resolve("metrics.jsonl");
-      MetricsLog metrics = MetricsLog.begin(file, null);
+      MetricsLog metrics = MetricsLog.begin(new TrainFolder(disk), null);
       MetricsLine.Step step = new MetricsLine.Step(1, 9, 1, 3.5, null, null, 1e-3, 8, 80, 9.5);
       assertThatThrownBy(
               () -> {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.jobs.TrainFolder;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.MetricsLine;
 
@@ -20,11 +21,12 @@ final class MetricsLogTest {
   @Test
   void theValidationOfTheLastStepIsLeftOut(@TempDir Path folder) throws IOException {
     Path kept = folder.resolve("kept.jsonl");
-    Path file = folder.resolve("metrics.jsonl");
+    TrainFolder training = new TrainFolder(folder);
+    Path file = training.metrics();
     Files.writeString(kept, STEP.json() + "\n" + VALIDATION.json() + "\n");
-    MetricsLog.begin(file, kept).close();
+    MetricsLog.begin(training, kept).close();
     assertThat(file).hasContent(STEP.json());
-    try (MetricsLog metrics = MetricsLog.begin(file, file)) {
+    try (MetricsLog metrics = MetricsLog.begin(training, file)) {
       metrics.write(VALIDATION);
     }
     assertThat(file).hasSameTextualContentAs(kept);

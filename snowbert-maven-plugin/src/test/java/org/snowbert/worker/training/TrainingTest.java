@@ -23,6 +23,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.internal.Folders;
 import org.snowbert.internal.RandomStream;
 import org.snowbert.jobs.EvaluateRequest;
+import org.snowbert.jobs.TrainFolder;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
@@ -201,7 +202,8 @@ class TrainingTest {
   void lossesThatAreReadInGroupsAreTheSame() throws IOException {
     TrainRequest request = request("out", settings(5));
     Training.run(request, TrainingFolder.NEVER);
-    Path grouped = folder.resolve("grouped.jsonl");
+    TrainFolder together = new TrainFolder(Files.createDirectory(folder.resolve("grouped")));
+    Path grouped = together.metrics();
     TrainSettings settings = request.settings();
     Vocabulary vocabulary = Vocabulary.read(folder.resolve("tokens/vocab.txt"));
     Examples examples =
@@ -217,7 +219,7 @@ class TrainingTest {
                 Parameters.random(42, vocabulary.pad()),
                 new Optimization(0.01, false, null),
                 Accelerator.CPU);
-        MetricsLog metrics = MetricsLog.begin(grouped, null)) {
+        MetricsLog metrics = MetricsLog.begin(together, null)) {
       LearningRate rate = new LearningRate(Schedule.CONSTANT, 1e-3, 0, 5);
       LocalSteps trainer = new LocalSteps(bert, new DropoutSeeds(42), rate);
       StepLog log = new StepLog(request, trainer, metrics, rate, 5, true);

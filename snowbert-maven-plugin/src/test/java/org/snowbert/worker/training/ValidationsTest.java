@@ -130,6 +130,18 @@ final class ValidationsTest {
         .isEqualTo(validations(request).get(12).validation_loss());
   }
 
+  /** A stop in a round comes after the evaluation of the round before. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void aStopInARoundEndsInTheSameModel(int round) throws IOException {
+    spoilTheModel();
+    settings.keepBest = true;
+    settings.patience = 4;
+    settings.workers = 2;
+    settings.rounds = new Rounds(2, 1, 0);
+    assertSameAfterStop(round);
+  }
+
   /** Steps before, at and after the best evaluation. */
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 6, 8, 10})
@@ -137,6 +149,10 @@ final class ValidationsTest {
     spoilTheModel();
     settings.keepBest = true;
     settings.patience = 4;
+    assertSameAfterStop(step);
+  }
+
+  private void assertSameAfterStop(int step) throws IOException {
     TrainRequest whole = train("whole");
     assertThat(results(whole).best_step()).isNotNull();
     StopRequest stop = new StopAtStep(step);

@@ -1,0 +1,57 @@
+package org.snowbert.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.snowbert.internal.AtomicFiles;
+import org.snowbert.internal.JsonFiles;
+import org.snowbert.jobs.TrainFolder;
+import org.snowbert.jobs.results.TrainingResults;
+import org.snowbert.jobs.results.TrainingStart;
+import org.snowbert.templates.Templates;
+
+/** Writes the page about a training that goes on, in the place of the page about the model. */
+public final class ProgressPage {
+  /** The time after which a browser reads the page again. */
+  public static final int REFRESH_SECONDS = 5;
+
+  private ProgressPage() {}
+
+  /**
+   * Writes {@code index.html} into a folder.
+   *
+   * @param training a training that has written its start
+   * @param name the name of the project
+   * @param running whether the training goes on; if not, the page no longer refreshes itself
+   */
+  public static Path write(TrainFolder training, String name, boolean running, Path folder)
+      throws IOException {
+    TrainingStart start =
+        JsonFiles.read(
+            training.start(), json -> JsonFiles.GSON.fromJson(json, TrainingStart.class));
+    Curves curves = Curves.read(training.metrics());
+    List<TrainingResults.Epoch> epochs = TrainingResults.epochs(training.metrics());
+    int step = epochs.isEmpty() ? start.done() : epochs.get(epochs.size() - 1).step();
+    Map<String, Object> page = new HashMap<>();
+    page.put("name", name);
+    page.put("running", running);
+    page.put("refresh", REFRESH_SECONDS);
+    page.put("start", start);
+    page.put("step", step);
+    page.put("epochs", epochs);
+    page.put("secondsLeft", (start.steps() - step) * curves.millisecondsPerStep() / 1000);
+    page.put("validated", start.frequency_loss() != null);
+    List<Curves.Point> validations = curves.validationLoss();
+    if (!validations.isEmpty()) {
+      page.put("validationLoss", validations.get(validations.size() - 1).value());
+    }
+    page.put("charts", TrainingCharts.of(curves));
+    Files.createDirectories(folder);
+    Path file = folder.resolve("index.html");
+    AtomicFiles.write(file, Templates.fill(ProgressPage.class, "progress.ftlh", page));
+    return file;
+  }
+}
