@@ -1,12 +1,13 @@
 """Times training steps of transformers' BertForMaskedLM on this machine, for comparison with ours.
 
-usage: throughput.py PADDING SIZE BATCH STEPS VOCABULARY LENGTHS
-  PADDING  longest: each batch padded to its longest sentence, 15% of its tokens scored, as run_mlm does line by line
-           100: every sentence padded to 100 tokens, every position scored, as the notebook did
-  SIZE     LAYERSxWIDTH
-  LENGTHS  a file with the number of tokens of one sentence a line
+usage: throughput.py PADDING SIZE BATCH STEPS VOCABULARY LENGTHS PRECISION
+  PADDING    longest: each batch padded to its longest sentence, 15% of its tokens scored, as run_mlm does line by line
+             100: every sentence padded to 100 tokens, every position scored, as the notebook did
+  SIZE       LAYERSxWIDTH
+  LENGTHS    a file with the number of tokens of one sentence a line
+  PRECISION  fp32, or bf16 under autocast
 Prints the median milliseconds of a step, the mean of its tokens without padding, and the most megabytes of memory that the
-process had. Float32, dropout 0.1, torch.optim.AdamW.
+process had. Dropout 0.1, torch.optim.AdamW.
 """
 import random
 import resource
@@ -17,7 +18,7 @@ import time
 import torch
 from transformers import BertConfig, BertForMaskedLM
 
-padding, size, batch, steps, vocabulary, path = sys.argv[1:]
+padding, size, batch, steps, vocabulary, path, precision = sys.argv[1:]
 layers, width = (int(part) for part in size.split("x"))
 with open(path, encoding="utf-8") as file:
     lengths = [int(line) for line in file]
@@ -44,7 +45,9 @@ def step():
     if padding != "100":
         labels = torch.where((torch.rand(ids.shape) < 0.15) & (attention == 1), ids, -100)
     optimizer.zero_grad()
-    model(ids, attention_mask=attention, labels=labels).loss.backward()
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=precision == "bf16"):
+        loss = model(ids, attention_mask=attention, labels=labels).loss
+    loss.backward()
     optimizer.step()
     return sum(chosen)
 

@@ -32,6 +32,10 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
       lines.add("  recipe    " + settings.choices());
     }
     lines.add("  machine   " + machine());
+    if (couldComputeInBf16()) {
+      lines.add(
+          "  bf16      this CPU has it: snowbert.precision bf16 made steps of mini 1.06 and of base 1.57 times as fast on another one");
+    }
     if (start.frequency_loss() != null) {
       lines.add(
           String.format(
@@ -142,6 +146,14 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
     return tokens == null
         ? HumanNumbers.count(training.batchSize() * training.batchesOfStep(), "sentence")
         : "up to " + HumanNumbers.count(tokens * training.batchesOfStep(), "token");
+  }
+
+  /** On a cluster other CPUs compute. */
+  private boolean couldComputeInBf16() {
+    return start.fast_bf16()
+        && settings.cluster() == null
+        && start.device().equals("cpu")
+        && start.precision().equals("fp32");
   }
 
   private String machine() {

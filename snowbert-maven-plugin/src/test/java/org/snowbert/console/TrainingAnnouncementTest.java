@@ -60,6 +60,7 @@ final class TrainingAnnouncementTest {
         steps,
         "cpu",
         "fp32",
+        false,
         2,
         5.39612);
   }
@@ -101,10 +102,22 @@ final class TrainingAnnouncementTest {
   }
 
   @Test
+  void aCpuThatHasBf16IsSaid() throws IOException {
+    TrainingStart fast =
+        new TrainingStart(
+            0, 900, 100, 9_000, 500, 2, 128, 1_000_000, 0, 10, "cpu", "fp32", true, 2, null);
+    assertThat(start(fast, null)).anyMatch(line -> line.startsWith("  bf16      this CPU has it"));
+    TrainingStart used =
+        new TrainingStart(
+            0, 900, 100, 9_000, 500, 2, 128, 1_000_000, 0, 10, "cpu", "bf16", true, 2, null);
+    assertThat(start(used, null)).noneMatch(line -> line.startsWith("  bf16"));
+  }
+
+  @Test
   void withoutValidationSentencesThereIsNoBaseline() throws IOException {
     TrainingStart all =
         new TrainingStart(
-            0, 50_000, 0, 609_737, 6_187, 2, 128, 1_000_000, 0, 10, "cpu", "fp32", 2, null);
+            0, 50_000, 0, 609_737, 6_187, 2, 128, 1_000_000, 0, 10, "cpu", "fp32", false, 2, null);
     assertThat(start(all, null))
         .contains(
             "  data      50,000 sentences for training, none for validation; 609,737 tokens, a vocabulary of 6,187")

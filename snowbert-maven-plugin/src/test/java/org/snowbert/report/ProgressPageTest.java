@@ -25,7 +25,21 @@ final class ProgressPageTest {
     JsonFiles.write(
         training.start(),
         new TrainingStart(
-            0, 900, 100, 9_000, 500, 2, 128, 1_000_000, 0, 400, "cpu", "fp32", 2, frequencyLoss));
+            0,
+            900,
+            100,
+            9_000,
+            500,
+            2,
+            128,
+            1_000_000,
+            0,
+            400,
+            "cpu",
+            "fp32",
+            false,
+            2,
+            frequencyLoss));
   }
 
   private void step(int step, int epoch) {

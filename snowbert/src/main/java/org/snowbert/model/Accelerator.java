@@ -4,6 +4,10 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
@@ -14,6 +18,10 @@ import org.snowbert.InvalidInputException;
  *     so that tests run them without a GPU.
  */
 public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperators) {
+
+  /** What Linux calls the instructions: AVX-512 and AMX on x86, and those of Arm. */
+  private static final Pattern BF16_CPU =
+      Pattern.compile("(?m)^(flags|Features)\\s*:.*\\b(avx512_bf16|amx_bf16|bf16)\\b");
 
   /** The CPU in float32, the reference of every test. */
   public static final Accelerator CPU = new Accelerator(ai.djl.Device.cpu(), false);
@@ -64,6 +72,19 @@ public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperato
       }
       return false;
     }
+  }
+
+  /**
+   * Whether the CPU multiplies matrices in bf16 itself, as far as Linux tells. Another system tells
+   * nothing.
+   */
+  public static boolean isCpuFastInBf16() throws IOException {
+    Path info = Path.of("/proc/cpuinfo");
+    return Files.isReadable(info) && isFastInBf16(Files.readString(info));
+  }
+
+  static boolean isFastInBf16(String cpuinfo) {
+    return BF16_CPU.matcher(cpuinfo).find();
   }
 
   /** Whether a call only starts a computation, so that the caller waits where it reads a number. */

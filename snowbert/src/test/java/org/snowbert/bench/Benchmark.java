@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.model.Accelerator;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.SyntheticBatch;
 
@@ -19,7 +20,8 @@ import org.snowbert.model.SyntheticBatch;
  * Times our training step and the same step of transformers in turn: {@code Benchmark TOKENS PEER}.
  * TOKENS is a token file such as {@code target/snowbert/tokens/train.safetensors}, and PEER is the
  * script {@code bench/throughput.py}. If {@code -Dbench.python} does not name a Python with
- * transformers, only our step is timed. Both use batch size 16, float32 and dropout 0.1.
+ * transformers, only our step is timed. Both use batch size 16 and dropout 0.1, in float32 and, on
+ * a CPU that has it, in bf16: transformers under autocast.
  */
 public final class Benchmark {
   private static final int ROUNDS = 3;
@@ -51,8 +53,12 @@ public final class Benchmark {
           IntStream.of(SentenceLengths.read(Path.of(args[0])))
               .mapToObj(Integer::toString)
               .toList());
+      List<String> peer = python.isBlank() ? null : List.of(python, args[1]);
       for (Case model : CASES) {
-        compare(model, lengths, python.isBlank() ? null : List.of(python, args[1]));
+        compare(model, lengths, peer);
+        if (Accelerator.isCpuFastInBf16()) {
+          compareBf16(model, lengths, peer);
+        }
       }
     } finally {
       Files.delete(lengths);
@@ -66,11 +72,11 @@ public final class Benchmark {
     List<Run> hundred = new ArrayList<>();
     List<Double> products = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
-      ours.add(ours(model, lengths));
+      ours.add(ours(model, lengths, "fp32"));
       products.add(products(model, ours.get(round)));
       if (peer != null) {
-        longest.add(peer(peer, "longest", model, model.steps(), lengths));
-        hundred.add(peer(peer, "100", model, Math.max(2, model.steps() / 6), lengths));
+        longest.add(peer(peer, "longest", model, model.steps(), lengths, "fp32"));
+        hundred.add(peer(peer, "100", model, Math.max(2, model.steps() / 6), lengths, "fp32"));
       }
     }
     print(model, "SnowBERT", ours, ours);
@@ -86,6 +92,25 @@ public final class Benchmark {
     if (peer != null) {
       print(model, "transformers, padded to the longest", longest, ours);
       print(model, "transformers, padded to 100", hundred, ours);
+    }
+  }
+
+  private static void compareBf16(Case model, Path lengths, @Nullable List<String> peer)
+      throws IOException {
+    List<Run> ours = new ArrayList<>();
+    List<Run> single = new ArrayList<>();
+    List<Run> longest = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      ours.add(ours(model, lengths, "bf16"));
+      single.add(ours(model, lengths, "fp32"));
+      if (peer != null) {
+        longest.add(peer(peer, "longest", model, model.steps(), lengths, "bf16"));
+      }
+    }
+    print(model, "SnowBERT, bf16", ours, ours);
+    print(model, "SnowBERT, float32", single, ours);
+    if (peer != null) {
+      print(model, "transformers, longest, bf16", longest, ours);
     }
   }
 
@@ -113,7 +138,7 @@ public final class Benchmark {
         .orElseThrow();
   }
 
-  private static Run ours(Case model, Path lengths) throws IOException {
+  private static Run ours(Case model, Path lengths, String precision) throws IOException {
     return run(
         java(
             1,
@@ -122,7 +147,8 @@ public final class Benchmark {
             Integer.toString(BATCH),
             Integer.toString(model.steps()),
             Integer.toString(model.vocabulary()),
-            lengths.toString()));
+            lengths.toString(),
+            precision));
   }
 
   /** The milliseconds of the matrix products alone, each computed by both threads. */
@@ -165,7 +191,8 @@ public final class Benchmark {
     return builder;
   }
 
-  private static Run peer(List<String> command, String padding, Case model, int steps, Path lengths)
+  private static Run peer(
+      List<String> command, String padding, Case model, int steps, Path lengths, String precision)
       throws IOException {
     List<String> arguments = new ArrayList<>(command);
     arguments.add(padding);
@@ -174,6 +201,7 @@ public final class Benchmark {
     arguments.add(Integer.toString(steps));
     arguments.add(Integer.toString(model.vocabulary()));
     arguments.add(lengths.toString());
+    arguments.add(precision);
     return run(new ProcessBuilder(arguments));
   }
 

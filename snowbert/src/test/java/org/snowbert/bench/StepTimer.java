@@ -19,9 +19,9 @@ import org.snowbert.model.Parameters;
 import org.snowbert.model.SyntheticBatch;
 
 /**
- * Times our training step: {@code StepTimer SIZE BATCH STEPS VOCABULARY LENGTHS} prints the median
- * time of a step in milliseconds, the mean number of its tokens, and the largest number of
- * megabytes that the process had without the heap of the JVM.
+ * Times our training step: {@code StepTimer SIZE BATCH STEPS VOCABULARY LENGTHS PRECISION} prints
+ * the median time of a step in milliseconds, the mean number of its tokens, and the largest number
+ * of megabytes that the process had without the heap of the JVM.
  */
 public final class StepTimer {
   private static final int WARM_UP = 3;
@@ -43,7 +43,7 @@ public final class StepTimer {
             config,
             Parameters.random(0, 0),
             new Optimization(0.01, false, null),
-            Accelerator.CPU)) {
+            new Accelerator(ai.djl.Device.cpu(), args[5].equals("bf16")))) {
       for (int step = -WARM_UP; step < steps; step++) {
         RandomStream draws = RandomStream.of(0, "bench", step);
         int[] chosen =

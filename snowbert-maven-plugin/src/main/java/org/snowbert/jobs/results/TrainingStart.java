@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the number of steps of the whole training
  * @param device the device that computes, {@code cpu} or {@code cuda}
  * @param precision the number type of matrix products, {@code fp32} or {@code bf16}
+ * @param fast_bf16 whether the CPU multiplies matrices in bf16 itself
  * @param threads the number of threads that compute
  * @param frequency_loss the validation loss of a guess by token frequencies alone, in nats; null
  *     without validation sentences
@@ -34,5 +35,6 @@ public record TrainingStart(
     int steps,
     String device,
     String precision,
+    boolean fast_bf16,
     int threads,
     @Nullable Double frequency_loss) {}

@@ -216,6 +216,7 @@ public final class Training {
         epochs.steps(),
         accelerator.deviceName(),
         accelerator.precisionName(),
+        Accelerator.isCpuFastInBf16(),
         threads.all(),
         frequencyLoss);
   }
