@@ -25,6 +25,7 @@ import org.snowbert.jobs.Layout;
 import org.snowbert.jobs.Wire;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.jobs.results.TrainingResults;
+import org.snowbert.settings.Cluster;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.Settings;
 
@@ -68,7 +69,11 @@ public final class Pipeline {
     this.done = done;
     this.jobs = new JobDispatcher(layout, runner);
     this.records = new StepRecords(layout.records(), layout::name);
-    this.runs = new RunRecord(layout);
+    Cluster cluster = settings.cluster();
+    int workers = settings.train().workers();
+    this.runs =
+        new RunRecord(
+            layout, cluster == null ? null : "%d workers on %s".formatted(workers, cluster));
   }
 
   /**

@@ -20,9 +20,14 @@ import org.snowbert.jobs.results.MetricsLine;
  */
 final class RunRecord {
   private final Layout layout;
+  private final @Nullable String workers;
 
-  RunRecord(Layout layout) {
+  /**
+   * @param workers the workers of a training and their cluster, in words; null for this machine
+   */
+  RunRecord(Layout layout, @Nullable String workers) {
     this.layout = layout;
+    this.workers = workers;
   }
 
   /** Records a run of a step that has just ended, in place of its last run. */
@@ -32,6 +37,9 @@ final class RunRecord {
     run.addProperty("seconds", took.toMillis() / 1e3);
     if (step == StepName.TRAIN) {
       addThroughput(run);
+      if (workers != null) {
+        run.addProperty("workers", workers);
+      }
     }
     run.add("machine", JsonFiles.GSON.toJsonTree(MachineDescription.current()));
     record(step, run);

@@ -27,6 +27,9 @@ final class ClusterFailure {
       Pattern.compile(
           "(InvalidClassException|NoSuchMethodError|NoClassDefFoundError|ClassNotFoundException)[^\\n]*org[./]apache[./]spark");
 
+  /** The property that limits a task and its data, in megabytes; 128 if it is not set. */
+  private static final String LARGEST_MESSAGE = "spark.rpc.message.maxSize";
+
   private ClusterFailure() {}
 
   /**
@@ -82,6 +85,10 @@ final class ClusterFailure {
     if (JVM_WITHOUT_MEMORY.matcher(message).find() || NoMemory.isSaidBy(message)) {
       return "the workers of %s (snowbert.cluster) run out of memory (%s): give them more with spark.executor.memory and spark.executor.memoryOverhead in snowbert.sparkProperties, or lower snowbert.batchSize"
           .formatted(master, reason(message));
+    }
+    if (message.contains(LARGEST_MESSAGE)) {
+      return "the batches of a worker are too large for one message of Spark (%s): lower snowbert.localSteps, snowbert.gradientAccumulation or snowbert.batchSize, or raise %s in snowbert.sparkProperties"
+          .formatted(reason(message), LARGEST_MESSAGE);
     }
     return "the cluster %s (snowbert.cluster) cannot compute: %s"
         .formatted(master, reason(message));

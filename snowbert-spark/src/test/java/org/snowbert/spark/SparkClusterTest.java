@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -145,6 +146,23 @@ final class SparkClusterTest {
       assertThatThrownBy(() -> spark.gradients(bert, parts))
           .isInstanceOf(IOException.class)
           .hasMessageContainingAll("a worker of spark://", "cannot load the native libraries");
+    }
+  }
+
+  @Test
+  void batchesTooLargeForAMessageAreExplained() throws IOException {
+    int[] lengths = new int[40_000];
+    Arrays.fill(lengths, 9);
+    List<Batch> batch = List.of(SyntheticBatch.of(lengths, 500, RandomStream.of(7, "large")));
+    Map<String, String> oneMegabyte = Map.of("spark.rpc.message.maxSize", "1");
+    try (SparkCluster spark =
+            connect(cluster.master(), 1, oneMegabyte, Shipped.jars(home), computing -> {});
+        Bert bert = open()) {
+      List<WorkerPart> parts = parts(1, List.of(batch, batch));
+      assertThatThrownBy(() -> spark.gradients(bert, parts))
+          .isInstanceOf(IOException.class)
+          .hasMessageContainingAll(
+              "too large for one message of Spark", "snowbert.localSteps", "snowbert.batchSize");
     }
   }
 
