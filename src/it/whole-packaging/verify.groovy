@@ -13,7 +13,7 @@ def steps = new File(work, 'metrics.jsonl').readLines('UTF-8').collect { new Jso
 assert steps*.step == [1, 2, 3]
 
 new ZipFile(zip).withCloseable {
-    assert it.entries()*.name == ['README.md', 'config.json', 'model.pt', 'model.safetensors', 'serving.properties',
+    assert it.entries()*.name == ['README.md', 'config.json', 'encoder.onnx', 'model.onnx', 'model.pt', 'model.safetensors', 'serving.properties',
             'special_tokens_map.json', 'tokenizer.json', 'tokenizer_config.json', 'training.json', 'vocab.txt']
 }
 

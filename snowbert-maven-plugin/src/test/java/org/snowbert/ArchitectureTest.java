@@ -44,6 +44,7 @@ final class ArchitectureTest {
           entry("tokens", "safetensors", "jobs.results", "text", "settings", "jobs"),
           entry("masking", "safetensors", "text", "settings", "tokens"),
           entry("templates"),
+          entry("onnx", "safetensors", "model"),
           entry(
               "steps.card",
               "incremental",
@@ -64,6 +65,7 @@ final class ArchitectureTest {
               "jobs",
               "tokens",
               "masking",
+              "onnx",
               "steps.card"),
           entry(
               "steps.asking",
@@ -119,6 +121,7 @@ final class ArchitectureTest {
               "tokens",
               "masking",
               "spark",
+              "onnx",
               "worker.batches",
               "worker.evaluation"),
           entry(

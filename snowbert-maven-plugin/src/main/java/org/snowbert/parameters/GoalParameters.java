@@ -805,4 +805,19 @@ public abstract class GoalParameters extends AbstractMojo {
    * @since 0.1.0
    */
   public @Parameter @Nullable GatesParameter gates;
+
+  /**
+   * The formats of the published model. It always has {@code model.safetensors}. {@code
+   * torchscript} adds {@code model.pt}, with which the zip is twice as large. {@code onnx} adds
+   * {@code model.onnx} and {@code encoder.onnx}, which refer to {@code model.safetensors} and take
+   * a few kilobytes. {@code onnx-embedded} adds them with the parameters in each, for loaders that
+   * take the bytes of one file. When this parameter is left out, it is {@code torchscript,onnx}.
+   *
+   * <p>Values: one or more of {@code torchscript}, {@code onnx} and {@code onnx-embedded}. Example:
+   * {@code -Dsnowbert.formats=onnx}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.formats")
+  protected @Nullable List<String> formats;
 }

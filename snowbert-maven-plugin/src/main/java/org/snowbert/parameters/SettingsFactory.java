@@ -11,7 +11,9 @@ import static org.snowbert.parameters.ParameterChecks.share;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -34,6 +36,7 @@ import org.snowbert.settings.InitialModel;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.MaskSettingsBuilder;
 import org.snowbert.settings.ModelFiles;
+import org.snowbert.settings.ModelFormat;
 import org.snowbert.settings.Project;
 import org.snowbert.settings.Rounds;
 import org.snowbert.settings.Settings;
@@ -137,6 +140,7 @@ public final class SettingsFactory {
         .resume(parameters.resume)
         .checkpointsToKeep(atLeast(1, "checkpointsToKeep", parameters.checkpointsToKeep))
         .cluster(cluster)
+        .formats(formats())
         .timestamp(ParameterChecks.timestamp(timestamp))
         .project(project)
         .versions(versions)
@@ -165,6 +169,20 @@ public final class SettingsFactory {
               .formatted(parameters.segmenter, init.name(), ofModel));
     }
     return ofModel;
+  }
+
+  private Set<ModelFormat> formats() {
+    if (parameters.formats == null) {
+      return EnumSet.of(ModelFormat.TORCHSCRIPT, ModelFormat.ONNX);
+    }
+    Set<ModelFormat> formats = EnumSet.noneOf(ModelFormat.class);
+    parameters.formats.forEach(
+        format -> formats.add(constant("formats", format, ModelFormat.class)));
+    if (formats.containsAll(EnumSet.of(ModelFormat.ONNX, ModelFormat.ONNX_EMBEDDED))) {
+      throw new InvalidInputException(
+          "snowbert.formats has onnx and onnx-embedded, whose files have the same names: leave one of them out");
+    }
+    return formats;
   }
 
   /** Refuses parameters that contradict the model that training starts from. */

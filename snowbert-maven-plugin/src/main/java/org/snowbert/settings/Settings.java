@@ -2,6 +2,7 @@ package org.snowbert.settings;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.incremental.AddedByStep;
 import org.snowbert.incremental.NotInFingerprint;
@@ -14,6 +15,7 @@ import org.snowbert.incremental.NotInFingerprint;
  * @param resume whether an interrupted training goes on from its last checkpoint
  * @param checkpointsToKeep the number of checkpoints of a training that stay on disk
  * @param cluster the cluster that computes the gradients; null for this machine
+ * @param formats the formats of the published model, beside safetensors
  * @param timestamp the time of the zip's entries; null for a fixed time
  * @param project the project that publishes the model
  * @param versions the software that runs the steps
@@ -31,6 +33,7 @@ public record Settings(
     @NotInFingerprint("no later step reads an old checkpoint") int checkpointsToKeep,
     @NotInFingerprint("the same workers make the same bytes wherever they compute")
         @Nullable Cluster cluster,
+    @AddedByStep Set<ModelFormat> formats,
     @AddedByStep @Nullable Instant timestamp,
     @AddedByStep Project project,
     @AddedByStep SoftwareVersions versions)

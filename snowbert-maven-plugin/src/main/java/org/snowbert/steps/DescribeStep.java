@@ -38,6 +38,7 @@ record DescribeStep(Settings settings, Layout layout, StepRecords records) imple
         .parameter("licenses", project.licenses())
         .parameter("scm", project.scm())
         .parameter("gates", settings.gates())
+        .parameter("formats", settings.formats())
         .parameter("parent", Provenance.parent(settings, records))
         .parameter("platform", settings.versions().platform());
     settings.versions().libraries().forEach(fingerprint::parameter);
@@ -68,6 +69,6 @@ record DescribeStep(Settings settings, Layout layout, StepRecords records) imple
     Provenance provenance = Provenance.of(settings, layout, records);
     BertConfig config = BertConfig.read(layout.model().resolve(ModelFolder.CONFIG));
     JsonFiles.write(layout.provenance(), provenance);
-    AtomicFiles.write(layout.card(), ModelCard.of(config, provenance));
+    AtomicFiles.write(layout.card(), ModelCard.of(config, provenance, settings.formats()));
   }
 }

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.snowbert.incremental.BuildLog;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.incremental.StepName;
@@ -12,9 +15,14 @@ import org.snowbert.incremental.StepRecords;
 import org.snowbert.internal.Folders;
 import org.snowbert.internal.ModelZip;
 import org.snowbert.jobs.Layout;
+import org.snowbert.model.ModelFolder;
+import org.snowbert.onnx.OnnxModel;
+import org.snowbert.settings.ModelFormat;
 import org.snowbert.settings.Settings;
 
-/** Packages the model's folder as the zip of the artifact. */
+/**
+ * Packages the files of the model, in the formats that the user wants, as the zip of the artifact.
+ */
 record PackageStep(Settings settings, Layout layout, StepRecords records, BuildLog log)
     implements Step {
   @Override
@@ -22,6 +30,7 @@ record PackageStep(Settings settings, Layout layout, StepRecords records, BuildL
     fingerprint
         .parameter("plugin", settings.versions().plugin())
         .parameter("finalName", layout.finalName())
+        .parameter("formats", settings.formats())
         .parameter("project.build.outputTimestamp", settings.timestamp())
         .outputs(records.of(StepName.TRAIN), name -> name.startsWith("model/"))
         .outputs(records.of(StepName.DESCRIBE), name -> true);
@@ -34,7 +43,25 @@ record PackageStep(Settings settings, Layout layout, StepRecords records, BuildL
 
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
-    ModelZip.pack(layout.model(), layout.zip(), settings.timestamp());
+    Path embedded = layout.temporary().resolve("onnx");
+    SortedMap<String, Path> files = new TreeMap<>();
+    for (Path file : Folders.files(layout.model())) {
+      files.put(file.getFileName().toString(), file);
+    }
+    Set<ModelFormat> formats = settings.formats();
+    if (!formats.contains(ModelFormat.TORCHSCRIPT)) {
+      files.keySet().removeAll(ModelFolder.TORCH_SCRIPT_FILES);
+    }
+    if (!formats.contains(ModelFormat.ONNX)) {
+      files.keySet().removeAll(OnnxModel.FILES);
+    }
+    if (formats.contains(ModelFormat.ONNX_EMBEDDED)) {
+      Files.createDirectories(embedded);
+      OnnxModel.writeEmbedded(layout.model(), embedded);
+      OnnxModel.FILES.forEach(file -> files.put(file, embedded.resolve(file)));
+    }
+    ModelZip.pack(files, layout.zip(), settings.timestamp());
+    Folders.delete(embedded);
     log.info(
         String.format(
             Locale.ROOT,

@@ -30,6 +30,7 @@ import org.snowbert.settings.InitialModel;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Masking;
+import org.snowbert.settings.ModelFormat;
 import org.snowbert.settings.Project;
 import org.snowbert.settings.Replacement;
 import org.snowbert.settings.Rounds;
@@ -161,6 +162,26 @@ final class SettingsFactoryTest {
     assertThatThrownBy(this::settings)
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("snowbert.keepBest is true, but");
+  }
+
+  @Test
+  void theFormatsAreTorchScriptAndOnnxUnlessTheUserSaysOtherwise() throws IOException {
+    assertThat(settings().formats())
+        .containsExactlyInAnyOrder(ModelFormat.TORCHSCRIPT, ModelFormat.ONNX);
+    parameters.formats = List.of("onnx-embedded");
+    assertThat(settings().formats()).containsExactly(ModelFormat.ONNX_EMBEDDED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "onnx pickle, snowbert.formats is 'pickle'",
+    "onnx onnx-embedded, 'snowbert.formats has onnx and onnx-embedded'",
+  })
+  void formatsThatAreUnknownOrContradictEachOtherAreRefused(String formats, String message) {
+    parameters.formats = List.of(formats.split(" ", -1));
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(message);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ import org.snowbert.settings.Cluster;
 import org.snowbert.settings.FetchSettings;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
+import org.snowbert.settings.ModelFormat;
 import org.snowbert.settings.Rounds;
 import org.snowbert.settings.Settings;
 
@@ -61,6 +63,7 @@ final class SettingsFingerprintTest {
           Map.entry("evaluate.gates.fills.within", StepName.EVALUATE),
           Map.entry("evaluate.gates.baseline.name", StepName.EVALUATE),
           Map.entry("evaluate.gates.baseline.model", StepName.EVALUATE),
+          Map.entry("formats", StepName.PACKAGE),
           Map.entry("timestamp", StepName.PACKAGE),
           Map.entry("project", StepName.DESCRIBE),
           Map.entry("versions", StepName.DESCRIBE),
@@ -257,6 +260,9 @@ final class SettingsFingerprintTest {
       List<Object> longer = new ArrayList<>(value);
       longer.add(component.getName().equals("licenses") ? "MIT" : "別");
       return longer;
+    }
+    if (type == Set.class) { // of formats
+      return Set.of(ModelFormat.ONNX);
     }
     if (current instanceof SortedMap<?, ?> value) {
       SortedMap<String, String> larger = new TreeMap<>();

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -19,6 +21,7 @@ import org.snowbert.settings.FetchSettings;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.Hardware;
 import org.snowbert.settings.InitialModel;
+import org.snowbert.settings.ModelFormat;
 import org.snowbert.settings.Project;
 import org.snowbert.settings.Schedule;
 import org.snowbert.settings.Settings;
@@ -36,6 +39,7 @@ public final class TestSettings {
   double maskProbability = 0.15;
   public double validationFraction = 0.25;
   boolean dynamicMasking = true;
+  Set<ModelFormat> formats = EnumSet.of(ModelFormat.TORCHSCRIPT, ModelFormat.ONNX);
   @Nullable Integer checkpointSteps;
   @Nullable Path vocabulary;
   @Nullable InitialModel init;
@@ -92,6 +96,7 @@ public final class TestSettings {
         .resume(true)
         .checkpointsToKeep(2)
         .cluster(null)
+        .formats(formats)
         .timestamp(null)
         .project(
             new Project(

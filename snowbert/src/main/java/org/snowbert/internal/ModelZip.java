@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -22,7 +25,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 
-/** Packs a model's folder as a zip, its files at the root. The same folder gives the same bytes. */
+/** Packs a model's files as a zip. The same files give the same bytes. */
 public final class ModelZip {
   /**
    * The time of the entries. At 1980-01-01T00:00:00, ZipEntry would add a field that depends on the
@@ -36,24 +39,36 @@ public final class ModelZip {
 
   private static final Pattern CLIMBING = Pattern.compile("(^|/)\\.{1,2}(/|$)");
 
-  /** Tensors are stored: deflating saves a fourteenth, and takes as long as a small training. */
   private static final Pattern TENSORS = Pattern.compile("\\.(pt|safetensors)$");
+
+  /** A smaller file is a graph alone; a larger one holds tensors. */
+  private static final long LARGEST_GRAPH = 1 << 18;
 
   private ModelZip() {}
 
   /**
-   * Packs every file under a folder.
+   * Packs every file under a folder, under its path from there.
    *
    * @param time the time of every entry, to two seconds, at least 1980-01-01T00:00:02Z; null for
    *     that time
    */
   public static void pack(Path folder, Path zip, @Nullable Instant time) throws IOException {
+    SortedMap<String, Path> files = new TreeMap<>();
+    for (Path file : Folders.files(folder)) {
+      files.put(folder.relativize(file).toString().replace('\\', '/'), file);
+    }
+    pack(files, zip, time);
+  }
+
+  /**
+   * Packs files.
+   *
+   * @param files the files by their names in the zip
+   * @param time the time of every entry, as above
+   */
+  public static void pack(SortedMap<String, Path> files, Path zip, @Nullable Instant time)
+      throws IOException {
     LocalDateTime stamp = LocalDateTime.ofInstant(time == null ? EARLIEST : time, ZoneOffset.UTC);
-    List<String> names =
-        Folders.files(folder).stream()
-            .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-            .sorted()
-            .toList();
     Files.createDirectories(zip.getParent());
     AtomicFiles.write(
         zip,
@@ -61,18 +76,24 @@ public final class ModelZip {
           // The file has its own variable: a zip that cannot be finished does not close it.
           try (OutputStream file = Files.newOutputStream(temporary);
               ZipOutputStream out = new ZipOutputStream(file)) {
-            for (String name : names) {
-              ZipEntry entry = new ZipEntry(name);
+            for (Map.Entry<String, Path> packed : files.entrySet()) {
+              ZipEntry entry = new ZipEntry(packed.getKey());
               entry.setTimeLocal(stamp);
-              if (TENSORS.matcher(name).find()) {
-                store(entry, folder.resolve(name));
+              if (isStored(packed.getKey(), packed.getValue())) {
+                store(entry, packed.getValue());
               }
               out.putNextEntry(entry);
-              Files.copy(folder.resolve(name), out);
+              Files.copy(packed.getValue(), out);
               out.closeEntry();
             }
           }
         });
+  }
+
+  /** Tensors are stored: deflating saves a fourteenth, and takes as long as a small training. */
+  private static boolean isStored(String name, Path file) throws IOException {
+    return TENSORS.matcher(name).find()
+        || (name.endsWith(".onnx") && Files.size(file) > LARGEST_GRAPH);
   }
 
   private static void store(ZipEntry entry, Path file) throws IOException {

@@ -14,8 +14,12 @@ import org.snowbert.safetensors.SafeTensorsWriter;
 public final class ModelFolder {
   public static final String CONFIG = "config.json";
   public static final String PARAMETERS = "model.safetensors";
-  static final String TORCH_SCRIPT = "model.pt";
+  private static final String TORCH_SCRIPT = "model.pt";
+  private static final String SERVING_PROPERTIES = "serving.properties";
   public static final String VOCABULARY = "vocab.txt";
+
+  /** The files of the model as TorchScript. */
+  public static final List<String> TORCH_SCRIPT_FILES = List.of(TORCH_SCRIPT, SERVING_PROPERTIES);
 
   /** The files of the tokenizer. */
   public static final List<String> TOKENIZER =
@@ -45,7 +49,7 @@ public final class ModelFolder {
     bert.writeParameters(parameters);
     parameters.write(temporary.resolve(PARAMETERS));
     TorchModel.write(temporary.resolve(TORCH_SCRIPT), bert);
-    Files.writeString(temporary.resolve("serving.properties"), SERVING);
+    Files.writeString(temporary.resolve(SERVING_PROPERTIES), SERVING);
     for (String file : TOKENIZER) {
       Files.copy(tokens.resolve(file), temporary.resolve(file));
     }

@@ -34,11 +34,14 @@ public final class SafeTensorsFile {
 
   private final Path file;
   private final SafeTensorsHeader header;
+  private final long data;
   private final Map<String, ByteBuffer> contents;
 
-  private SafeTensorsFile(Path file, SafeTensorsHeader header, Map<String, ByteBuffer> contents) {
+  private SafeTensorsFile(
+      Path file, SafeTensorsHeader header, long data, Map<String, ByteBuffer> contents) {
     this.file = file;
     this.header = header;
+    this.data = data;
     this.contents = contents;
   }
 
@@ -76,7 +79,8 @@ public final class SafeTensorsFile {
     requireFile(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       SafeTensorsHeader header = header(file, Channels.newInputStream(channel), channel.size());
-      return new SafeTensorsFile(file, header, map(file, channel, channel.position(), header));
+      long data = channel.position();
+      return new SafeTensorsFile(file, header, data, map(file, channel, data, header));
     }
   }
 
@@ -181,6 +185,15 @@ public final class SafeTensorsFile {
    */
   public long[] shape(String name) {
     return entry(name).dimensions();
+  }
+
+  /**
+   * The position of a tensor's first byte in the file.
+   *
+   * @throws InvalidInputException if the file has no such tensor
+   */
+  public long offset(String name) {
+    return data + entry(name).begin();
   }
 
   /**

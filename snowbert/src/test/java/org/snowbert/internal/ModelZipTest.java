@@ -72,13 +72,15 @@ final class ModelZipTest {
     Arrays.fill(tensors, (byte) 7);
     Files.write(model.resolve("model.safetensors"), tensors);
     Files.write(model.resolve("model.pt"), tensors);
+    Files.write(model.resolve("graph.onnx"), tensors);
+    Files.write(model.resolve("model.onnx"), new byte[300_000]);
     ModelZip.pack(model, zip, null);
     try (ZipFile file = new ZipFile(zip.toFile())) {
       assertThat(
               file.stream()
                   .filter(entry -> entry.getMethod() == ZipEntry.STORED)
                   .map(ZipEntry::getName))
-          .containsExactly("model.pt", "model.safetensors");
+          .containsExactly("model.onnx", "model.pt", "model.safetensors");
     }
     ModelZip.unpack(zip, directory.resolve("init"));
     assertThat(directory.resolve("init/model.pt")).hasBinaryContent(tensors);

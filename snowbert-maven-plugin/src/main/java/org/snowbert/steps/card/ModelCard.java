@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.snowbert.corpus.Source;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.model.BertConfig;
+import org.snowbert.settings.ModelFormat;
 import org.snowbert.templates.Templates;
 
 /**
@@ -21,7 +22,7 @@ import org.snowbert.templates.Templates;
  * person wants to know before using the model. Its text is the template {@code card.ftl}, which
  * calls the methods of this record.
  */
-public record ModelCard(BertConfig config, Provenance provenance) {
+public record ModelCard(BertConfig config, Provenance provenance, Set<ModelFormat> formats) {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   /** The parameters that drop sentences. */
@@ -31,8 +32,24 @@ public record ModelCard(BertConfig config, Provenance provenance) {
   /** Parameters that the card says elsewhere. */
   private static final Set<String> SAID = Set.of("plugin", "engine", "seed");
 
-  public static String of(BertConfig config, Provenance provenance) throws IOException {
-    return Templates.fill(ModelCard.class, "card.ftl", new ModelCard(config, provenance));
+  public static String of(BertConfig config, Provenance provenance, Set<ModelFormat> formats)
+      throws IOException {
+    return Templates.fill(ModelCard.class, "card.ftl", new ModelCard(config, provenance, formats));
+  }
+
+  /** Whether the zip has the model as TorchScript. */
+  public boolean isTorchScript() {
+    return formats.contains(ModelFormat.TORCHSCRIPT);
+  }
+
+  /** Whether the zip has the model as ONNX. */
+  public boolean isOnnx() {
+    return formats.contains(ModelFormat.ONNX) || isOnnxEmbedded();
+  }
+
+  /** Whether the ONNX files have the parameters in them. */
+  public boolean isOnnxEmbedded() {
+    return formats.contains(ModelFormat.ONNX_EMBEDDED);
   }
 
   /** Whether the model's words are found as Japanese ones. */

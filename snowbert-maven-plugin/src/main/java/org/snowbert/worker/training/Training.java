@@ -21,6 +21,7 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelFolder;
 import org.snowbert.model.Parameters;
 import org.snowbert.model.PretrainedParameters;
+import org.snowbert.onnx.OnnxModel;
 import org.snowbert.settings.Rounds;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.spark.SparkCluster;
@@ -255,6 +256,7 @@ public final class Training {
     Integer bestStep = validations.bestStep();
     validations.takeBest(bert);
     ModelFolder.write(request.folder().model(), bert, request.tokens().path());
+    OnnxModel.write(request.folder().model());
     new TrainingResults(
             accelerator.deviceName(),
             accelerator.precisionName(),

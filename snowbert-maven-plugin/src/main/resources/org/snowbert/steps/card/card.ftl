@@ -152,8 +152,14 @@ text = "".join(c for c in unicodedata.normalize("NFKC", text.translate(str.maket
 
 `tokenizer.json` takes ${isJapanese()?then("text that is already segmented", "plain text")}.
 
+<#if isTorchScript()>
 `model.pt` is the same model as TorchScript, with its parameters. It takes `input_ids`, `attention_mask` and `token_type_ids`, each [batch, length], and returns the logits [batch, length, vocabulary]. `torch.jit.load` opens this file, and DJL's `Criteria` opens the folder. Neither needs another library.
 
+</#if>
+<#if isOnnx()>
+`model.onnx` and `encoder.onnx` are the same model for ONNX Runtime. They take `input_ids`, `attention_mask` and `token_type_ids`, each int64 [batch, length], and return `logits` and `last_hidden_state` [batch, length, width]. <#if isOnnxEmbedded()>Each holds its parameters.<#else>Both read their parameters from `model.safetensors`, so leave it beside them.</#if>
+
+</#if>
 In Java, the zip is a Maven artifact like any other. SnowBERT's library opens it:
 
 ```xml

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.snowbert.internal.JsonFiles;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
+import org.snowbert.settings.ModelFormat;
 
 final class ModelCardTest {
   private final JsonObject provenance =
@@ -38,9 +41,14 @@ final class ModelCardTest {
           .getAsJsonObject();
 
   private String card() throws IOException {
+    return card(EnumSet.of(ModelFormat.TORCHSCRIPT, ModelFormat.ONNX));
+  }
+
+  private String card(Set<ModelFormat> formats) throws IOException {
     return ModelCard.of(
         BertConfig.of(ModelSize.TINY, 200, 512, 0.1, 0),
-        JsonFiles.GSON.fromJson(provenance, Provenance.class));
+        JsonFiles.GSON.fromJson(provenance, Provenance.class),
+        formats);
   }
 
   private String metadata() throws IOException {
@@ -144,6 +152,16 @@ final class ModelCardTest {
             "<artifactId>snowbert</artifactId>\n  <version>0.1</version>\n",
             "MaskedLanguageModel.open(Path.of(\"file.zip\"))",
             "`model.pt` is the same model as TorchScript");
+  }
+
+  @Test
+  void theCardNamesTheFilesOfTheFormats() throws IOException {
+    assertThat(card())
+        .contains("`model.onnx` and `encoder.onnx`", "leave it beside them.\n\nIn Java");
+    assertThat(card(EnumSet.of(ModelFormat.ONNX_EMBEDDED)))
+        .contains("Each holds its parameters.")
+        .doesNotContain("model.pt");
+    assertThat(card(EnumSet.of(ModelFormat.TORCHSCRIPT))).doesNotContain("onnx");
   }
 
   @Test

@@ -83,6 +83,8 @@ class TrainingTest {
             "config.json",
             "model.safetensors",
             "model.pt",
+            "model.onnx",
+            "encoder.onnx",
             "serving.properties",
             "vocab.txt",
             "tokenizer.json",
