@@ -3,8 +3,9 @@ package org.snowbert.goals;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -54,7 +55,7 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
     getLog().info("report: " + page);
   }
 
-  /** Shows a training until it ends, and waits for the end of its build. */
+  /** Shows a training until it ends, and waits until its build has evaluated the model or ended. */
   private void follow(ModelQueries queries, Layout layout, Path folder) throws IOException {
     String name = project().getName();
     Path page = ProgressPage.write(layout.train(), name, true, folder);
@@ -62,18 +63,20 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
         .info(
             "report: a training goes on. %s shows it and refreshes itself. This goal ends with the training; Ctrl-C ends the goal alone."
                 .formatted(page));
-    while (queries.isInTraining()) {
-      try {
-        Thread.sleep(Duration.ofSeconds(ProgressPage.REFRESH_SECONDS).toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+    Optional<ProcessHandle> build = queries.build();
+    try {
+      while (queries.isInTraining()) {
+        TimeUnit.SECONDS.sleep(ProgressPage.REFRESH_SECONDS);
+        ProgressPage.write(layout.train(), name, true, folder);
       }
-      ProgressPage.write(layout.train(), name, true, folder);
+      ProgressPage.write(layout.train(), name, false, folder);
+      getLog().info("report: the training has ended: " + page);
+      while (!queries.isEvaluated() && build.filter(ProcessHandle::isAlive).isPresent()) {
+        TimeUnit.SECONDS.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    queries.awaitBuild();
-    ProgressPage.write(layout.train(), name, false, folder);
-    getLog().info("report: the training has ended: " + page);
   }
 
   @Override

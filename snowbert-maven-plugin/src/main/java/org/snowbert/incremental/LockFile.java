@@ -15,7 +15,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ public final class LockFile implements AutoCloseable {
    * before it must be readable.
    */
   private static final long POSITION = Long.MAX_VALUE - 1;
+
+  /** What {@link #self} writes. */
+  private static final Pattern SELF = Pattern.compile("^process (\\d{1,18}) on (.*), since ");
 
   private final Path file;
   private final FileChannel channel;
@@ -85,6 +91,14 @@ public final class LockFile implements AutoCloseable {
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return !tryLock(file, channel);
     }
+  }
+
+  /** The process of this machine that took a lock last; empty if it has ended or is unknown. */
+  public static Optional<ProcessHandle> holder(Path file) throws IOException {
+    Matcher holder = SELF.matcher(Files.exists(file) ? Files.readString(file) : "");
+    return holder.find() && holder.group(2).equals(host())
+        ? ProcessHandle.of(Long.parseLong(holder.group(1)))
+        : Optional.empty();
   }
 
   private static boolean tryLock(Path file, FileChannel channel) throws IOException {

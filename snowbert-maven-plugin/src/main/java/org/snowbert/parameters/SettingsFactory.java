@@ -172,7 +172,7 @@ public final class SettingsFactory {
   }
 
   private Set<ModelFormat> formats() {
-    if (parameters.formats == null) {
+    if (parameters.formats == null || parameters.formats.isEmpty()) { // Maven makes an empty list
       return EnumSet.of(ModelFormat.TORCHSCRIPT, ModelFormat.ONNX);
     }
     Set<ModelFormat> formats = EnumSet.noneOf(ModelFormat.class);

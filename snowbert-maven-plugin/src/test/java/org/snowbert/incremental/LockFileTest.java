@@ -54,6 +54,18 @@ final class LockFileTest {
     return process;
   }
 
+  @Test
+  void aLockOfAnotherProcessIsSeenWithItsHolder() throws Exception {
+    assertThat(LockFile.isHeld(file)).isFalse();
+    assertThat(LockFile.holder(file)).isEmpty();
+    Process holder = holder();
+    assertThat(LockFile.isHeld(file)).isTrue();
+    assertThat(LockFile.holder(file)).contains(holder.toHandle());
+    holder.destroyForcibly().waitFor();
+    assertThat(LockFile.isHeld(file)).isFalse();
+    assertThat(LockFile.holder(file)).isEmpty();
+  }
+
   private CompletableFuture<LockFile> takeElsewhere() {
     return CompletableFuture.supplyAsync(
         () -> {

@@ -168,6 +168,9 @@ final class SettingsFactoryTest {
   void theFormatsAreTorchScriptAndOnnxUnlessTheUserSaysOtherwise() throws IOException {
     assertThat(settings().formats())
         .containsExactlyInAnyOrder(ModelFormat.TORCHSCRIPT, ModelFormat.ONNX);
+    parameters.formats = List.of(); // as Maven makes it
+    assertThat(settings().formats())
+        .containsExactlyInAnyOrder(ModelFormat.TORCHSCRIPT, ModelFormat.ONNX);
     parameters.formats = List.of("onnx-embedded");
     assertThat(settings().formats()).containsExactly(ModelFormat.ONNX_EMBEDDED);
   }

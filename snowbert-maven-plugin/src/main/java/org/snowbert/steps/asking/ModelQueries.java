@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.incremental.BuildLog;
@@ -251,9 +252,9 @@ public final class ModelQueries {
     return own.isInTraining();
   }
 
-  /** Waits for the end of a build that works on the model of this project. */
-  public void awaitBuild() throws IOException {
-    LayoutLock.take(layout, log).close();
+  /** The Maven that works on the model of this project now; empty if it is on another machine. */
+  public Optional<ProcessHandle> build() throws IOException {
+    return LockFile.holder(layout.lock());
   }
 
   /** Whether the model of this project is there with its evaluation. */
