@@ -26,21 +26,22 @@ record RecipeDefaults(
   /** For a model that is trained already, which higher rates would spoil. */
   static final RecipeDefaults FROM_A_MODEL = new RecipeDefaults(5e-5, 0.06, 0.1, 0.15);
 
-  /** The sentences of an optimizer step for which {@link #peak} gives the rate. */
+  /**
+   * The sentences of an optimizer step for which {@link #peak} gives the rate. With more of them,
+   * higher rates learned less.
+   */
   private static final int SENTENCES = 64;
-
-  /** The sentences of a step above which the rate grows no more. */
-  private static final int LARGEST_STEP = 256;
 
   /**
    * Those of the recipe {@code bert} for a new model. The page "Choosing settings" of the site
    * shows the trainings that they come from.
    *
-   * @param sentences the number of sentences in an optimizer step. The rate grows with its square
-   *     root, because AdamW divides by the root of the noise (Malladi et al., 2022).
+   * @param sentences the number of sentences in an optimizer step. Up to 64 of them the rate grows
+   *     with their square root, because AdamW divides by the root of the noise (Malladi et al.,
+   *     2022).
    */
   static RecipeDefaults of(ModelSize size, double sentences) {
-    double rate = peak(size) * Math.sqrt(Math.min(sentences, LARGEST_STEP) / SENTENCES);
+    double rate = peak(size) * Math.sqrt(Math.min(sentences, SENTENCES) / SENTENCES);
     double rounded = new BigDecimal(rate).round(new MathContext(2)).doubleValue();
     return new RecipeDefaults(rounded, 0.2, 0, 0.4);
   }
@@ -48,7 +49,7 @@ record RecipeDefaults(
   /** Measured for {@code tiny} and {@code mini}; the others follow the trend and the literature. */
   private static double peak(ModelSize size) {
     return switch (size) {
-      case TINY -> 2e-3;
+      case TINY -> 2.8e-3;
       case MINI -> 1e-3;
       case SMALL -> 7e-4;
       case MEDIUM -> 5e-4;

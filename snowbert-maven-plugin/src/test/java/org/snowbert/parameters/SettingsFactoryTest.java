@@ -95,7 +95,7 @@ final class SettingsFactoryTest {
 
   /** The rate grows with the root of the sentences of a step, up to a limit. */
   @ParameterizedTest
-  @CsvSource({"16, 1, 5e-4", "64, 1, 1e-3", "16, 4, 1e-3", "256, 1, 2e-3", "100000, 100, 2e-3"})
+  @CsvSource({"16, 1, 5e-4", "64, 1, 1e-3", "16, 4, 1e-3", "256, 1, 1e-3", "100000, 100, 1e-3"})
   void theBertRecipeChoosesTheRateByTheSentencesOfAStep(int batch, int accumulation, double rate)
       throws IOException {
     parameters.model = "mini";
@@ -128,8 +128,8 @@ final class SettingsFactoryTest {
 
   @Test
   void theChoicesAreSaidInTheFormOfTheirNumbers() throws IOException {
-    parameters.model = "mini";
-    parameters.batchSize = 128;
+    parameters.model = "tiny";
+    parameters.batchSize = 16;
     assertThat(settings().choices())
         .isEqualTo(
             "bert chose learningRate 1.4e-3, warmupFraction 0.2, dropout 0, maskProbability 0.4, for a new model of this size");
