@@ -57,8 +57,8 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
 
   /** Shows a training until it ends, and waits until its build has evaluated the model or ended. */
   private void follow(ModelQueries queries, Layout layout, Path folder) throws IOException {
-    String name = project().getName();
-    Path page = ProgressPage.write(layout.train(), name, true, folder);
+    ProgressPage progress = new ProgressPage(layout.train(), project().getName());
+    Path page = progress.write(true, folder);
     getLog()
         .info(
             "report: a training goes on. %s shows it and refreshes itself. This goal ends with the training; Ctrl-C ends the goal alone."
@@ -67,9 +67,9 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
     try {
       while (queries.isInTraining()) {
         TimeUnit.SECONDS.sleep(ProgressPage.REFRESH_SECONDS);
-        ProgressPage.write(layout.train(), name, true, folder);
+        progress.write(true, folder);
       }
-      ProgressPage.write(layout.train(), name, false, folder);
+      progress.write(false, folder);
       getLog().info("report: the training has ended: " + page);
       while (!queries.isEvaluated() && build.filter(ProcessHandle::isAlive).isPresent()) {
         TimeUnit.SECONDS.sleep(1);

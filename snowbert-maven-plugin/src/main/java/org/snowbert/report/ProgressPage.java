@@ -18,20 +18,30 @@ public final class ProgressPage {
   /** The time after which a browser reads the page again. */
   public static final int REFRESH_SECONDS = 5;
 
-  private ProgressPage() {}
+  private final TrainFolder training;
+  private final String name;
+  private final TrainingStart start;
+
+  /**
+   * The page of a training.
+   *
+   * @param training a training that goes on and has written its start, which goes with its end
+   * @param name the name of the project
+   */
+  public ProgressPage(TrainFolder training, String name) throws IOException {
+    this.training = training;
+    this.name = name;
+    this.start =
+        JsonFiles.read(
+            training.start(), json -> JsonFiles.GSON.fromJson(json, TrainingStart.class));
+  }
 
   /**
    * Writes {@code index.html} into a folder.
    *
-   * @param training a training that has written its start
-   * @param name the name of the project
    * @param running whether the training goes on; if not, the page no longer refreshes itself
    */
-  public static Path write(TrainFolder training, String name, boolean running, Path folder)
-      throws IOException {
-    TrainingStart start =
-        JsonFiles.read(
-            training.start(), json -> JsonFiles.GSON.fromJson(json, TrainingStart.class));
+  public Path write(boolean running, Path folder) throws IOException {
     Curves curves = Curves.read(training.metrics());
     List<TrainingResults.Epoch> epochs = TrainingResults.epochs(training.metrics());
     int step = epochs.isEmpty() ? start.done() : epochs.get(epochs.size() - 1).step();

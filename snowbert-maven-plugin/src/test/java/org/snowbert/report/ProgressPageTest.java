@@ -50,7 +50,9 @@ final class ProgressPageTest {
 
   private String page(boolean running) throws IOException {
     Files.writeString(training.metrics(), metrics);
-    Path page = ProgressPage.write(training, "A <model>", running, training.path());
+    ProgressPage progress = new ProgressPage(training, "A <model>");
+    Files.delete(training.start()); // as when the training ends
+    Path page = progress.write(running, training.path());
     assertThat(page).hasFileName("index.html");
     return Files.readString(page);
   }
