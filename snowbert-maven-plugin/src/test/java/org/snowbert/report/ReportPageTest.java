@@ -82,7 +82,7 @@ final class ReportPageTest {
     assertThat(text("accuracy")).contains("noun 名詞", "particle 助詞", "times in training");
     assertThat(text("corpus")).contains("easy-japanese.xlsx", "0 empty");
     assertThat(text("vocabulary")).contains("pieces a word");
-    assertThat(text("provenance")).contains("learningRate 0.0014", "sha256");
+    assertThat(text("provenance")).contains("learningRate 0.002", "sha256");
   }
 
   @Test
