@@ -146,6 +146,9 @@ public record ForkedJvm(
     arguments.add("-Djava.io.tmpdir=" + layout.temporary());
     arguments.add("-Djna.tmpdir=" + layout.temporary()); // the default is in the user's home folder
     arguments.add("--enable-native-access=ALL-UNNAMED"); // Java 24 and later warn without it
+    if (JavaRelease.warnsOfUnsafe(java)) {
+      arguments.add("--sun-misc-unsafe-memory-access=allow");
+    }
     arguments.addAll(CrashReport.arguments(layout.logs()));
     if (spark != null && job == Job.TRAIN) {
       arguments.addAll(spark.arguments());

@@ -19,6 +19,9 @@ public final class JavaRelease {
 
   private static final int LEAST = 17;
 
+  /** Java 24 warns, and 23 knows the argument too. */
+  private static final int FIRST_THAT_WARNS_OF_UNSAFE = 24;
+
   /** Matches {@code 11.0.2}, and {@code 1.8.0_392} of Java 8. */
   private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(?:1\\.)?(\\d+)[^\"]*\"");
 
@@ -32,16 +35,25 @@ public final class JavaRelease {
    * @throws InvalidInputException if the JDK is too old
    */
   public static void require(Path java, String name) {
-    Path release = java.toAbsolutePath().resolve("../../release").normalize();
-    String text;
-    try {
-      text = Files.readString(release);
-    } catch (IOException e) {
-      return;
+    int version = of(java);
+    if (version > 0 && version < LEAST) {
+      throw new InvalidInputException(tooOld("the toolchain " + name, Integer.toString(version)));
     }
-    Matcher version = VERSION.matcher(text);
-    if (version.find() && Integer.parseInt(version.group(1)) < LEAST) {
-      throw new InvalidInputException(tooOld("the toolchain " + name, version.group(1)));
+  }
+
+  /** Whether a JDK warns of the memory access of protobuf unless an argument allows it. */
+  static boolean warnsOfUnsafe(Path java) {
+    return of(java) >= FIRST_THAT_WARNS_OF_UNSAFE;
+  }
+
+  /** The release of a JDK; 0 if it does not say. */
+  private static int of(Path java) {
+    try {
+      Path release = java.toAbsolutePath().resolve("../../release").normalize();
+      Matcher version = VERSION.matcher(Files.readString(release));
+      return version.find() ? Integer.parseInt(version.group(1)) : 0;
+    } catch (IOException e) {
+      return 0;
     }
   }
 

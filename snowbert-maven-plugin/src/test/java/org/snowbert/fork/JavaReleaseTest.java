@@ -33,6 +33,13 @@ final class JavaReleaseTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"17.0.12,false", "23.0.1,false", "24,true", "25.0.3,true"})
+  void newJdksWarnOfTheAccessToMemory(String version, boolean warns) throws IOException {
+    version(version);
+    assertThat(JavaRelease.warnsOfUnsafe(jdk.resolve("bin/java"))).isEqualTo(warns);
+  }
+
+  @ParameterizedTest
   @CsvSource({"11.0.2,11", "1.8.0_392,8", "16,16"})
   void anOldToolchainIsRefused(String version, String release) throws IOException {
     version(version);
