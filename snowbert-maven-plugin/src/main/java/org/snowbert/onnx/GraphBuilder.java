@@ -29,27 +29,24 @@ final class GraphBuilder {
 
   /** Adds an input of the graph: whole numbers [batch, length]. */
   String input(String name) {
-    graph.addInput(value(name, TensorProto.DataType.INT64, "batch", "length"));
+    graph.addInput(value(name, TensorProto.DataType.INT64));
     return name;
   }
 
   /** Makes a value an output of the graph, under a name: numbers [batch, length, {@code size}]. */
   void output(String name, String value, long size) {
     node("Identity", name, List.of(), value);
-    ValueInfoProto.Builder output =
-        value(name, TensorProto.DataType.FLOAT, "batch", "length").toBuilder();
-    output
-        .getTypeBuilder()
-        .getTensorTypeBuilder()
-        .getShapeBuilder()
-        .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
-    graph.addOutput(output);
+    graph.addOutput(value(name, TensorProto.DataType.FLOAT, size));
   }
 
-  private static ValueInfoProto value(String name, TensorProto.DataType type, String... sizes) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    for (String size : sizes) {
-      shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(size));
+  /** Declares a value [batch, length, {@code sizes}]. */
+  private static ValueInfoProto value(String name, TensorProto.DataType type, long... sizes) {
+    TensorShapeProto.Builder shape =
+        TensorShapeProto.newBuilder()
+            .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("batch"))
+            .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("length"));
+    for (long size : sizes) {
+      shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
     }
     TypeProto.Tensor tensor =
         TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape).build();
@@ -118,27 +115,19 @@ final class GraphBuilder {
   }
 
   static AttributeProto attribute(String name, long value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INT)
-        .setI(value)
-        .build();
+    return attribute(name, AttributeProto.AttributeType.INT).setI(value).build();
   }
 
   static AttributeProto attribute(String name, float value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.FLOAT)
-        .setF(value)
-        .build();
+    return attribute(name, AttributeProto.AttributeType.FLOAT).setF(value).build();
   }
 
   static AttributeProto attribute(String name, List<Long> values) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INTS)
-        .addAllInts(values)
-        .build();
+    return attribute(name, AttributeProto.AttributeType.INTS).addAllInts(values).build();
+  }
+
+  private static AttributeProto.Builder attribute(String name, AttributeProto.AttributeType type) {
+    return AttributeProto.newBuilder().setName(name).setType(type);
   }
 
   GraphProto build() {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.snowbert.incremental.BuildLog;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.incremental.StepName;
@@ -44,10 +43,7 @@ record PackageStep(Settings settings, Layout layout, StepRecords records, BuildL
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
     Path embedded = layout.temporary().resolve("onnx");
-    SortedMap<String, Path> files = new TreeMap<>();
-    for (Path file : Folders.files(layout.model())) {
-      files.put(file.getFileName().toString(), file);
-    }
+    SortedMap<String, Path> files = ModelZip.files(layout.model());
     Set<ModelFormat> formats = settings.formats();
     if (!formats.contains(ModelFormat.TORCHSCRIPT)) {
       files.keySet().removeAll(ModelFolder.TORCH_SCRIPT_FILES);

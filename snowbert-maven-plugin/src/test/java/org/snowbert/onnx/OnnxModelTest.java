@@ -8,19 +8,15 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snowbert.model.BertConfig;
 import org.snowbert.safetensors.SafeTensorsFile;
 
 /** ONNX Runtime computes what transformers computed: {@code bench/golden.py} wrote the cases. */
@@ -32,17 +28,19 @@ final class OnnxModelTest {
   }
 
   private void copy(String golden) throws IOException {
-    for (String file :
-        List.of(
-            "config.json",
-            "model.safetensors",
-            "batch.safetensors",
-            "expected.safetensors",
-            "hidden.safetensors")) {
-      try (InputStream resource = BertConfig.class.getResourceAsStream(golden + "/" + file)) {
-        Files.copy(Objects.requireNonNull(resource, file), folder.resolve(file));
-      }
-    }
+    GoldenModel.copy(
+        golden,
+        folder,
+        "config.json",
+        "model.safetensors",
+        "batch.safetensors",
+        "expected.safetensors",
+        "hidden.safetensors");
+  }
+
+  private void assertThoseOfTransformers(Path files) throws Exception {
+    assertSame(files.resolve("model.onnx"), "expected.safetensors", "logits");
+    assertSame(files.resolve("encoder.onnx"), "hidden.safetensors", "last_hidden_state");
   }
 
   /** Compares the outputs where tokens stand. What padding gives has no meaning. */
@@ -95,8 +93,7 @@ final class OnnxModelTest {
   void logitsAndHiddenStatesAreThoseOfTransformers(String golden) throws Exception {
     copy(golden);
     OnnxModel.write(folder);
-    assertSame(folder.resolve("model.onnx"), "expected.safetensors", "logits");
-    assertSame(folder.resolve("encoder.onnx"), "hidden.safetensors", "last_hidden_state");
+    assertThoseOfTransformers(folder);
   }
 
   @Test
@@ -113,8 +110,7 @@ final class OnnxModelTest {
     Path target = Files.createDirectory(folder.resolve("alone"));
     OnnxModel.writeEmbedded(folder, target);
     assertThat(target.toFile().list()).containsExactlyInAnyOrder("model.onnx", "encoder.onnx");
-    assertSame(target.resolve("model.onnx"), "expected.safetensors", "logits");
-    assertSame(target.resolve("encoder.onnx"), "hidden.safetensors", "last_hidden_state");
+    assertThoseOfTransformers(target);
   }
 
   @Test

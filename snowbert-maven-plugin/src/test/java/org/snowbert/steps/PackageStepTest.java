@@ -3,12 +3,10 @@ package org.snowbert.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -16,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.incremental.StepRecords;
-import org.snowbert.model.BertConfig;
+import org.snowbert.onnx.GoldenModel;
 import org.snowbert.onnx.OnnxModel;
 import org.snowbert.settings.ModelFormat;
 
@@ -27,11 +25,7 @@ final class PackageStepTest {
   PackageStepTest(@TempDir Path folder) throws IOException {
     project = new SmallProject(folder);
     Path model = Files.createDirectories(project.layout.model());
-    for (String file : List.of("config.json", "model.safetensors")) {
-      try (InputStream resource = BertConfig.class.getResourceAsStream("single/" + file)) {
-        Files.copy(Objects.requireNonNull(resource), model.resolve(file));
-      }
-    }
+    GoldenModel.copy("single", model, "config.json", "model.safetensors");
     OnnxModel.write(model);
     Files.writeString(model.resolve("model.pt"), "TorchScript");
     Files.writeString(model.resolve("serving.properties"), "engine=PyTorch");

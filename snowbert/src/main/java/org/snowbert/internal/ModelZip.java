@@ -53,11 +53,16 @@ public final class ModelZip {
    *     that time
    */
   public static void pack(Path folder, Path zip, @Nullable Instant time) throws IOException {
+    pack(files(folder), zip, time);
+  }
+
+  /** The files under a folder, by their paths from there. */
+  public static SortedMap<String, Path> files(Path folder) throws IOException {
     SortedMap<String, Path> files = new TreeMap<>();
     for (Path file : Folders.files(folder)) {
       files.put(folder.relativize(file).toString().replace('\\', '/'), file);
     }
-    pack(files, zip, time);
+    return files;
   }
 
   /**

@@ -45,14 +45,19 @@ public final class ModelFolder {
     Folders.delete(temporary);
     Files.createDirectories(temporary);
     bert.config().write(temporary.resolve(CONFIG));
-    SafeTensorsWriter parameters = new SafeTensorsWriter().metadata("format", "pt");
-    bert.writeParameters(parameters);
-    parameters.write(temporary.resolve(PARAMETERS));
+    writeParameters(temporary.resolve(PARAMETERS), bert);
     TorchModel.write(temporary.resolve(TORCH_SCRIPT), bert);
     Files.writeString(temporary.resolve(SERVING_PROPERTIES), SERVING);
     for (String file : TOKENIZER) {
       Files.copy(tokens.resolve(file), temporary.resolve(file));
     }
     Folders.replace(temporary, folder);
+  }
+
+  /** Writes the parameters of a model as transformers reads them. */
+  public static void writeParameters(Path file, Bert bert) throws IOException {
+    SafeTensorsWriter parameters = new SafeTensorsWriter().metadata("format", "pt");
+    bert.writeParameters(parameters);
+    parameters.write(file);
   }
 }

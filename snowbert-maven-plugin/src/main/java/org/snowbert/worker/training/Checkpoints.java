@@ -70,9 +70,7 @@ final class Checkpoints {
   }
 
   private void fill(Path temporary, Bert bert, int step) throws IOException {
-    SafeTensorsWriter parameters = new SafeTensorsWriter().metadata("format", "pt");
-    bert.writeParameters(parameters);
-    parameters.write(temporary.resolve(Checkpoint.PARAMETERS));
+    ModelFolder.writeParameters(temporary.resolve(Checkpoint.PARAMETERS), bert);
     SafeTensorsWriter moments = new SafeTensorsWriter();
     bert.writeMoments(moments);
     moments.write(temporary.resolve(Checkpoint.MOMENTS));

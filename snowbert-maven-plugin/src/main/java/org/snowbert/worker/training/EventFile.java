@@ -1,12 +1,12 @@
 package org.snowbert.worker.training;
 
+import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
@@ -17,10 +17,10 @@ import java.util.zip.CRC32C;
  * {@code summary.proto}.
  */
 final class EventFile implements Closeable {
-  private static final int VARINT = 0;
-  private static final int FIXED_64 = 1;
-  private static final int BYTES = 2;
-  private static final int FIXED_32 = 5;
+  /** Writes the fields of a message. */
+  private interface Fields {
+    void writeTo(CodedOutputStream message) throws IOException;
+  }
 
   private final OutputStream output;
 
@@ -31,8 +31,11 @@ final class EventFile implements Closeable {
    */
   EventFile(OutputStream output, double seconds) throws IOException {
     this.output = output;
-    Message event = new Message().fixed(1, seconds).bytes(3, utf8("brain.Event:2"));
-    writeRecord(event.toByteArray());
+    writeRecord(
+        event -> {
+          event.writeDouble(1, seconds);
+          event.writeString(3, "brain.Event:2");
+        });
   }
 
   /**
@@ -42,16 +45,39 @@ final class EventFile implements Closeable {
    * @param figures the figures by their tags, such as {@code train/loss}
    */
   void add(double seconds, int step, Map<String, Double> figures) throws IOException {
-    Message summary = new Message();
-    figures.forEach(
-        (tag, figure) ->
-            summary.bytes(
-                1, new Message().bytes(1, utf8(tag)).fixed(2, figure.floatValue()).toByteArray()));
-    Message event = new Message().fixed(1, seconds).varint(2, step).bytes(5, summary.toByteArray());
-    writeRecord(event.toByteArray());
+    byte[] summary =
+        bytes(
+            message -> {
+              for (Map.Entry<String, Double> figure : figures.entrySet()) {
+                message.writeByteArray(1, value(figure.getKey(), figure.getValue()));
+              }
+            });
+    writeRecord(
+        event -> {
+          event.writeDouble(1, seconds);
+          event.writeInt64(2, step);
+          event.writeByteArray(5, summary);
+        });
   }
 
-  private void writeRecord(byte[] data) throws IOException {
+  private static byte[] value(String tag, double figure) throws IOException {
+    return bytes(
+        value -> {
+          value.writeString(1, tag);
+          value.writeFloat(2, (float) figure);
+        });
+  }
+
+  private static byte[] bytes(Fields fields) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    CodedOutputStream message = CodedOutputStream.newInstance(bytes);
+    fields.writeTo(message);
+    message.flush();
+    return bytes.toByteArray();
+  }
+
+  private void writeRecord(Fields event) throws IOException {
+    byte[] data = bytes(event);
     ByteBuffer record =
         ByteBuffer.allocate(Long.BYTES + Integer.BYTES + data.length + Integer.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
@@ -70,60 +96,8 @@ final class EventFile implements Closeable {
     return Integer.rotateRight((int) crc.getValue(), 15) + 0xa282ead8;
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   @Override
   public void close() throws IOException {
     output.close();
-  }
-
-  /** A message of protobuf. A field has a tag, which holds its number and its type, and a value. */
-  private static final class Message {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    Message varint(int field, int value) {
-      writeVarint((field << 3) | VARINT);
-      writeVarint(value);
-      return this;
-    }
-
-    Message fixed(int field, double value) {
-      writeVarint((field << 3) | FIXED_64);
-      bytes.writeBytes(littleEndian(Double.BYTES).putDouble(value).array());
-      return this;
-    }
-
-    Message fixed(int field, float value) {
-      writeVarint((field << 3) | FIXED_32);
-      bytes.writeBytes(littleEndian(Float.BYTES).putFloat(value).array());
-      return this;
-    }
-
-    Message bytes(int field, byte[] value) {
-      writeVarint((field << 3) | BYTES);
-      writeVarint(value.length);
-      bytes.writeBytes(value);
-      return this;
-    }
-
-    byte[] toByteArray() {
-      return bytes.toByteArray();
-    }
-
-    /** Writes seven bits a byte, the lowest first; each byte but the last has the eighth bit. */
-    private void writeVarint(int value) {
-      int rest = value;
-      while (rest > 0x7f) {
-        bytes.write((rest & 0x7f) | 0x80);
-        rest >>>= 7;
-      }
-      bytes.write(rest);
-    }
-
-    private static ByteBuffer littleEndian(int size) {
-      return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    }
   }
 }

@@ -35,17 +35,18 @@ final class TensorBoardLog implements Closeable {
     Files.createDirectories(folder);
     double now = clock.millis() / 1e3;
     String name = "events.out.tfevents.%d.snowbert".formatted((long) now);
-    double left =
-        done.stream()
-            .mapToDouble(line -> line instanceof MetricsLine.Step step ? step.step_ms() / 1e3 : 0)
-            .sum();
+    double left = done.stream().mapToDouble(TensorBoardLog::seconds).sum();
     EventFile file = new EventFile(Files.newOutputStream(folder.resolve(name)), now - left);
     TensorBoardLog log = new TensorBoardLog(file, clock);
     for (MetricsLine line : done) {
-      left -= line instanceof MetricsLine.Step step ? step.step_ms() / 1e3 : 0;
+      left -= seconds(line);
       log.write(line, now - left);
     }
     return log;
+  }
+
+  private static double seconds(MetricsLine line) {
+    return line instanceof MetricsLine.Step step ? step.step_ms() / 1e3 : 0;
   }
 
   void write(MetricsLine line) throws IOException {

@@ -100,7 +100,6 @@ public final class Training {
         .check(train, evaluator.examples(), epochs.epoch(epochs.steps()));
     Path checkpoint = request.checkpoints().from();
     int done = checkpoint == null ? 0 : stepOf(checkpoint);
-    validations.begin(checkpoint, done);
     Double frequencyLoss =
         validations.exist()
             ? (Double)
@@ -115,6 +114,7 @@ public final class Training {
                 checkpoint == null ? null : checkpoint.resolve(Checkpoint.METRICS));
         Trainer trainer = trainer(bert, metrics);
         ReadAhead<TrainingStep> ahead = new ReadAhead<>(done + 1, epochs.steps(), steps::step)) {
+      validations.begin(checkpoint);
       JsonFiles.write(request.folder().start(), startingPoint(bert.config(), done, frequencyLoss));
       if (!train(bert, trainer, metrics, ahead, done)) {
         return false;

@@ -11,8 +11,8 @@ import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.MetricsFile;
 import org.snowbert.jobs.results.MetricsLine;
 import org.snowbert.model.Bert;
+import org.snowbert.model.ModelFolder;
 import org.snowbert.model.Parameters;
-import org.snowbert.safetensors.SafeTensorsWriter;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.worker.batches.EpochBoundaries;
 import org.snowbert.worker.evaluation.Evaluator;
@@ -55,21 +55,21 @@ final class Validations {
   }
 
   /**
-   * Remembers the evaluations before a checkpoint.
+   * Remembers the evaluations with which the metrics begin, and takes the parameters of the best
+   * one from the checkpoint.
    *
    * @param checkpoint null for a training that begins
-   * @param done the step of the checkpoint, after which the model is evaluated again
    */
-  void begin(@Nullable Path checkpoint, int done) throws IOException {
+  void begin(@Nullable Path checkpoint) throws IOException {
     Path file = request.folder().best();
     Files.deleteIfExists(file);
     if (checkpoint == null) {
       return;
     }
     MetricsFile.read(
-        checkpoint.resolve(Checkpoint.METRICS),
+        request.folder().metrics(),
         line -> {
-          if (line instanceof MetricsLine.Validation validation && validation.step() < done) {
+          if (line instanceof MetricsLine.Validation validation) {
             best = BestValidation.after(best, validation);
           }
         });
@@ -105,15 +105,9 @@ final class Validations {
     last = evaluation;
     best = BestValidation.after(best, line);
     if (settings.keepBest() && best.since() == 0) {
-      write(bert);
+      ModelFolder.writeParameters(request.folder().best(), bert);
     }
     metrics.write(line);
-  }
-
-  private void write(Bert bert) throws IOException {
-    SafeTensorsWriter parameters = new SafeTensorsWriter().metadata("format", "pt");
-    bert.writeParameters(parameters);
-    parameters.write(request.folder().best());
   }
 
   /** Whether the loss has not fallen for as many evaluations as the settings allow. */
