@@ -139,7 +139,7 @@ public record Engine(
 
   /**
    * The versions that decide the last digits of a result, such as {@code libtorch 2.7.1 cpu, DJL
-   * 0.35.1}.
+   * 0.36.0}.
    */
   @Override
   public String toString() {

@@ -9,7 +9,7 @@ public enum LibtorchRelease {
    * Its CUDA natives are not on Maven Central, which takes files of up to 1 GB. So on CUDA it needs
    * a libtorch that the user has installed.
    */
-  LIBTORCH_2_7("2.7.1", "0.35.1", "cu128"),
+  LIBTORCH_2_7("2.7.1", "0.36.0", "cu128"),
 
   /** The last release with CUDA natives on Maven Central. It runs on GPUs up to Hopper. */
   LIBTORCH_2_5("2.5.1", "0.32.0", "cu124");

@@ -30,12 +30,12 @@ final class EngineTest {
     Engine engine = Engine.choose(Device.AUTO, null, Platform.OSX_AARCH64, false);
     assertThat(names(engine))
         .containsExactly(
-            "ai.djl.huggingface:tokenizers:jar:0.35.1",
-            "ai.djl.pytorch:pytorch-engine:jar:0.35.1",
-            "ai.djl.pytorch:pytorch-jni:jar:2.7.1-0.35.1",
+            "ai.djl.huggingface:tokenizers:jar:0.36.0",
+            "ai.djl.pytorch:pytorch-engine:jar:0.36.0",
+            "ai.djl.pytorch:pytorch-jni:jar:2.7.1-0.36.0",
             "ai.djl.pytorch:pytorch-native-cpu:jar:osx-aarch64:2.7.1");
     assertThat(engine.environment()).isEmpty();
-    assertThat(engine).hasToString("libtorch 2.7.1 cpu, DJL 0.35.1");
+    assertThat(engine).hasToString("libtorch 2.7.1 cpu, DJL 0.36.0");
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.snowbert.settings.Settings;
  * the file.
  *
  * @param plugin the version of the plugin
- * @param engine what computed, such as {@code libtorch 2.7.1 cpu, DJL 0.35.1}
+ * @param engine what computed, such as {@code libtorch 2.7.1 cpu, DJL 0.36.0}
  * @param platform the system and the processor's architecture, such as {@code linux-x86_64}
  * @param libraries versions by {@code groupId:artifactId}
  * @param parent the model that training started from; absent where it started from scratch. Its

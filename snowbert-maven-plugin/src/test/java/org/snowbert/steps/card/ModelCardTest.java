@@ -20,7 +20,7 @@ final class ModelCardTest {
               {
                 "project": {"groupId": "org.example", "artifactId": "own", "version": "1.0",
                   "name": "Our \\"own\\"", "description": "Of 100% rain.", "licenses": []},
-                "plugin": "0.1", "engine": "libtorch 2.7.1 cpu, DJL 0.35.1", "platform": "linux-x86_64", "seed": 42,
+                "plugin": "0.1", "engine": "libtorch 2.7.1 cpu, DJL 0.36.0", "platform": "linux-x86_64", "seed": 42,
                 "corpus": {"sources": [{"id": "rain", "url": "rain.xlsx", "sha256": "46f6", "rows": 1234,
                   "kept": 1200, "empty": 34, "repeated": 5}],
                   "dropped": {"tooShort": 0, "tooLong": 1200, "notIncluded": 0, "excluded": 3, "duplicate": 0}},
