@@ -1,11 +1,11 @@
 """Compares the time to a validation loss: this plugin, and transformers in the way of run_mlm.py --line_by_line.
 
-usage: time_to_loss.py PROJECT EVALUATION_SENTENCES [THREADS]
-  PROJECT               the folder of a project whose POM trains a model from scratch
-  EVALUATION_SENTENCES  the number of training sentences between two evaluations
+usage: time_to_loss.py PROJECT EVALUATION_STEPS [THREADS]
+  PROJECT           the folder of a project whose POM trains a model from scratch
+  EVALUATION_STEPS  the plugin's steps between two evaluations; transformers evaluates after as many sentences
 First `mvn snowbert:train` trains in PROJECT. Then transformers trains the same model on the same tokens, padded to the
-longest sentence of a batch: with the defaults of run_mlm.py, and with the learning rate and the warm-up of our recipe at
-its own 15% of masks. All are evaluated on the same masked tokens. The times are those of the training steps alone.
+longest sentence of a batch: with the defaults of run_mlm.py, and with the batch, the learning rate, the warm-up and the
+dropout of the plugin at its own 15% of masks. All are evaluated on the same masked tokens. The times are those of the training steps alone.
 Prints the seconds of each to a few losses, and the losses at the ends.
 """
 import json
@@ -22,7 +22,7 @@ from transformers import BertConfig, BertForMaskedLM, DataCollatorForLanguageMod
 from transformers import get_linear_schedule_with_warmup
 
 LOSSES = [3.5, 3.0, 2.5, 2.3, 2.1, 2.0]
-project, between = sys.argv[1], int(sys.argv[2])
+project, evaluation_steps = sys.argv[1], sys.argv[2]
 threads = int(sys.argv[3]) if len(sys.argv) > 3 else os.cpu_count()
 torch.set_num_threads(threads)
 made = f"{project}/target/snowbert"
@@ -31,7 +31,7 @@ made = f"{project}/target/snowbert"
 def plugin():
     """The points (seconds of training, validation loss) of the plugin, and its seconds at the end."""
     arguments = ["snowbert:train", "-Dsnowbert.cache=none", "-Dsnowbert.resume=false", f"-Dsnowbert.threads={threads}",
-                 f"-Dsnowbert.evaluationSteps={between // 32}"]
+                 f"-Dsnowbert.evaluationSteps={evaluation_steps}"]
     subprocess.run(["mvn", "-B", "-ntp", *arguments], cwd=project, check=True, stdout=sys.stderr)
     seconds, points = 0, []
     with open(f"{made}/metrics.jsonl", encoding="utf-8") as file:
@@ -108,11 +108,15 @@ def lowest(points, end):
 runs = {"plugin": plugin()}
 train, held_out = sentences("tokens/train"), sentences("masked/validation")
 answers = sentences("masked/validation", "labels")
+with open(f"{made}/model/training.json", encoding="utf-8") as file:
+    ours = json.load(file)["steps"]["train"]["parameters"]
+between = int(evaluation_steps) * int(ours["batchSize"])
 special = [(ids < 5).long() for ids in train]
 tokenizer = PreTrainedTokenizerFast(tokenizer_file=f"{made}/tokens/tokenizer.json", pad_token="[PAD]", mask_token="[MASK]",
                                     unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]")
 collate = DataCollatorForLanguageModeling(tokenizer)
-runs["run_mlm, our rate"] = run_mlm(batch=64, rate=1e-3, warmup=0.2, dropout=0.0, epochs=4)
+runs["run_mlm, our recipe"] = run_mlm(
+    int(ours["batchSize"]), float(ours["learningRate"]), float(ours["warmupFraction"]), float(ours["dropout"]), int(ours["epochs"]))
 runs["run_mlm, defaults"] = run_mlm(batch=8, rate=5e-5, warmup=0.0, dropout=0.1, epochs=3)
 
 print("seconds to a loss of", *LOSSES, "the end", "loss there", sep="\t")
