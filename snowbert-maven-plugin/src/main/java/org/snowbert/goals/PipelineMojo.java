@@ -40,7 +40,9 @@ import org.snowbert.fork.JavaRelease;
 import org.snowbert.fork.MetricsFollower;
 import org.snowbert.fork.Platform;
 import org.snowbert.fork.SparkDriver;
+import org.snowbert.goals.resolver.ChartLibraries;
 import org.snowbert.goals.resolver.ForkClassPath;
+import org.snowbert.goals.resolver.LibraryResolver;
 import org.snowbert.goals.resolver.ModelLocator;
 import org.snowbert.goals.resolver.ResolverTransport;
 import org.snowbert.internal.Folders;
@@ -324,13 +326,17 @@ abstract class PipelineMojo extends GoalParameters {
   }
 
   final ForkClassPath classPath(Engine engine, @Nullable Cluster cluster) {
-    return new ForkClassPath(
-        plugin,
-        repositorySystem,
-        session.getRepositorySession(),
-        project.getRemotePluginRepositories(),
-        engine,
-        cluster);
+    return new ForkClassPath(plugin, libraries(), engine, cluster);
+  }
+
+  /** The libraries that draw the report's charts. */
+  final ChartLibraries charts() {
+    return new ChartLibraries(plugin, libraries());
+  }
+
+  private LibraryResolver libraries() {
+    return new LibraryResolver(
+        repositorySystem, session.getRepositorySession(), project.getRemotePluginRepositories());
   }
 
   /** The settings that the parameters and the POM make. */
@@ -377,8 +383,8 @@ abstract class PipelineMojo extends GoalParameters {
     if (init == null) {
       return null;
     }
-    Path path = models.locate("snowbert.init", init, base);
-    return new InitialModel(ModelLocator.name(init, path), path);
+    ModelLocator.Located model = models.locate("snowbert.init", init, base);
+    return new InitialModel(model.name(), model.path());
   }
 
   private Gates gates(ModelLocator models, TokenizerConfig segmenter) throws IOException {
@@ -389,9 +395,9 @@ abstract class PipelineMojo extends GoalParameters {
     if (model == null) {
       return gates.toGates(null, segmenter);
     }
-    Path path = models.locate(GatesParameter.BASELINE, model, base());
+    ModelLocator.Located located = models.locate(GatesParameter.BASELINE, model, base());
     return gates.toGates(
-        new Gates.Baseline(ModelLocator.name(model, path), path, gates.tolerance()), segmenter);
+        new Gates.Baseline(located.name(), located.path(), gates.tolerance()), segmenter);
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.snowbert.goals;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
@@ -58,8 +57,8 @@ abstract class QuestionMojo extends AskingMojo {
   }
 
   final NamedModel named(String parameter, String model) throws IOException {
-    Path located = models().locate(parameter, model, base());
-    return new NamedModel(parameter, ModelLocator.name(model, located), located);
+    ModelLocator.Located located = models().locate(parameter, model, base());
+    return new NamedModel(parameter, located.name(), located.path());
   }
 
   /**

@@ -43,6 +43,7 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
   @Override
   void execute(ModelQueries queries, Layout layout, @Nullable Settings settings)
       throws IOException {
+    charts().load();
     Path folder = site == null ? layout.report() : site.toPath().resolve(NAME);
     if (site == null && queries.isInTraining()) {
       follow(queries, layout, folder);

@@ -27,9 +27,9 @@ import org.snowbert.settings.Cluster;
 
 /**
  * Downloads all that a build will need, so that {@code mvn -o} works afterwards: the engine with
- * its native libraries for the {@code device} in force, the tokenizer, the published models that
- * {@code init} and the gates name, and the sources. It prints where each is and how large. It
- * trains nothing, and writes nothing into {@code target/}.
+ * its native libraries for the {@code device} in force, the tokenizer, the charts of the report,
+ * the published models that {@code init} and the gates name, and the sources. It prints where each
+ * is and how large. It trains nothing, and writes nothing into {@code target/}.
  *
  * <p>Maven's own plugins come with {@code dependency:go-offline}: {@code mvn dependency:go-offline
  * snowbert:resolve}.
@@ -112,6 +112,7 @@ public final class ResolveMojo extends PipelineMojo {
     resolved.add("tokenizer", repository, tokenizer);
     resolved.add(
         "engine for %s (%s)".formatted(engine.platform().classifier(), engine), repository, whole);
+    resolved.add("charts of the report", repository, charts().resolve());
     if (cluster != null) {
       resolved.add("Spark " + cluster.sparkVersion(), repository, classPath.spark());
     }
@@ -125,8 +126,8 @@ public final class ResolveMojo extends PipelineMojo {
       getLog().info("resolve: model %s comes from a module of this build".formatted(model));
       return;
     }
-    Path file = models().locate(parameter, model, base());
-    resolved.add("model " + model, file, List.of(file));
+    ModelLocator.Located located = models().locate(parameter, model, base());
+    resolved.add("model " + located.name(), located.path(), List.of(located.path()));
   }
 
   private boolean isModule(String model) {

@@ -307,8 +307,8 @@ public abstract class GoalParameters extends AbstractMojo {
   /**
    * The trained model that training starts from: its folder, its zip, or the coordinates {@code
    * groupId:artifactId:version} or {@code groupId:artifactId:zip:classifier:version} of a published
-   * model. The new model has the same size and vocabulary. When this parameter is left out,
-   * training starts from random parameters.
+   * model. The version {@code RELEASE} stands for the newest release. The new model has the same
+   * size and vocabulary. When this parameter is left out, training starts from random parameters.
    *
    * <p>Values: a folder, a zip or coordinates. Example: {@code
    * -Dsnowbert.init=org.example:snow:1.2.0}

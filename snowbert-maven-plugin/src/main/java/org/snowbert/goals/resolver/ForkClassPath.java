@@ -2,24 +2,19 @@ package org.snowbert.goals.resolver;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
-import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.Exclusion;
-import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.resolution.ArtifactResult;
-import org.eclipse.aether.resolution.DependencyRequest;
-import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.fork.Engine;
 import org.snowbert.fork.EngineLibrary;
@@ -27,19 +22,31 @@ import org.snowbert.jobs.Job;
 import org.snowbert.settings.Cluster;
 
 /**
- * The class path of the forked JVM: the plugin with its dependencies, and the engine, which is
- * resolved only when a job needs it. A training on a cluster has Spark too.
+ * The class path of the forked JVM: the plugin with the dependencies that jobs use, and the engine,
+ * which is resolved only when a job needs it. A training on a cluster has Spark too.
  *
  * @param cluster the cluster to train on; null for none
  */
 public record ForkClassPath(
-    PluginDescriptor plugin,
-    RepositorySystem system,
-    RepositorySystemSession session,
-    List<RemoteRepository> repositories,
-    Engine engine,
-    @Nullable Cluster cluster) {
+    PluginDescriptor plugin, LibraryResolver resolver, Engine engine, @Nullable Cluster cluster) {
   private static final String SPARK_MODULE = "snowbert-spark";
+
+  /**
+   * Groups of libraries that only Maven's process uses: to read workbooks, to write pages and ONNX.
+   */
+  private static final Set<String> OF_MAVEN_ALONE =
+      Set.of(
+          "com.github.virtuald",
+          "com.google.re2j",
+          "com.zaxxer",
+          "me.tongfei",
+          "org.apache.logging.log4j",
+          "org.apache.maven.doxia",
+          "org.apache.maven.reporting",
+          "org.apache.poi",
+          "org.apache.xmlbeans",
+          "org.freemarker",
+          "org.jline");
 
   /** The logger that prints DJL's log. */
   private static final Artifact LOGGER =
@@ -53,8 +60,8 @@ public record ForkClassPath(
    */
   public List<Path> of(Job job) throws IOException {
     Libraries libraries = new Libraries();
-    plugin
-        .getArtifacts()
+    plugin.getArtifacts().stream()
+        .filter(artifact -> !OF_MAVEN_ALONE.contains(artifact.getGroupId()))
         .forEach(
             artifact ->
                 libraries.add(
@@ -135,53 +142,28 @@ public record ForkClassPath(
 
   private List<Artifact> resolveSpark() throws IOException {
     Cluster spark = Objects.requireNonNull(cluster);
-    CollectRequest collect = new CollectRequest();
-    collect.setRepositories(repositories);
-    collect.addDependency(
-        new Dependency(
-            new DefaultArtifact("org.apache.spark", spark.module(), "jar", spark.sparkVersion()),
-            "runtime"));
-    collect.addDependency(
-        new Dependency(
-                new DefaultArtifact("org.snowbert", SPARK_MODULE, "jar", plugin.getVersion()),
-                "runtime")
-            .setExclusions(List.of(new Exclusion("*", "*", "*", "*"))));
-    return resolve(
-        collect,
+    return resolver.resolve(
+        List.of(
+            new Dependency(
+                new DefaultArtifact(
+                    "org.apache.spark", spark.module(), "jar", spark.sparkVersion()),
+                "runtime"),
+            new Dependency(
+                    new DefaultArtifact("org.snowbert", SPARK_MODULE, "jar", plugin.getVersion()),
+                    "runtime")
+                .setExclusions(List.of(new Exclusion("*", "*", "*", "*")))),
         "Spark %s for snowbert.cluster %s".formatted(spark.sparkVersion(), spark.master()));
   }
 
   private List<Artifact> resolve(Job job) throws IOException {
     List<EngineLibrary> jars = job == Job.TOKENIZE ? Engine.tokenizerJars() : engine.jars();
-    CollectRequest collect = new CollectRequest();
-    collect.setRepositories(repositories);
-    jars.forEach(jar -> collect.addDependency(new Dependency(artifact(jar), "runtime")));
+    List<Dependency> dependencies = new ArrayList<>();
+    jars.forEach(jar -> dependencies.add(new Dependency(artifact(jar), "runtime")));
     if (!isOnCluster(job)) { // Spark brings a logger
-      collect.addDependency(new Dependency(LOGGER, "runtime"));
+      dependencies.add(new Dependency(LOGGER, "runtime"));
     }
-    return resolve(
-        collect, "the engine, %s, for %s".formatted(engine, engine.platform().classifier()));
-  }
-
-  private List<Artifact> resolve(CollectRequest collect, String what) throws IOException {
-    try {
-      return system
-          .resolveDependencies(session, new DependencyRequest(collect, null))
-          .getArtifactResults()
-          .stream()
-          .map(ArtifactResult::getArtifact)
-          .toList();
-    } catch (DependencyResolutionException e) {
-      throw new IOException(
-          "Maven cannot resolve %s (%s): %s"
-              .formatted(
-                  what,
-                  e.getMessage(),
-                  session.isOffline()
-                      ? "run mvn snowbert:resolve once without -o"
-                      : "give Maven a repository that has it"),
-          e);
-    }
+    return resolver.resolve(
+        dependencies, "the engine, %s, for %s".formatted(engine, engine.platform().classifier()));
   }
 
   private static Artifact artifact(EngineLibrary jar) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
@@ -23,12 +24,14 @@ public record ModelLocator(
   private static final Pattern COORDINATES =
       Pattern.compile("([^:\\s/\\\\]+:[^:\\s/\\\\]+):(zip:([^:\\s/\\\\]+:)?)?[^:\\s/\\\\]+");
 
-  /** A name of the model that is equal on every machine: its coordinates, or its file's name. */
-  public static String name(String model, Path located) {
-    return isPublished(model)
-        ? model
-        : String.valueOf(located.toAbsolutePath().normalize().getFileName());
-  }
+  /**
+   * A model that was found.
+   *
+   * @param name a name that is equal on every machine: the model's coordinates, with the version
+   *     that {@code RELEASE} or {@code LATEST} stood for, or its file's name
+   * @param path its folder or zip
+   */
+  public record Located(String name, Path path) {}
 
   /** Whether a parameter names a published model by its coordinates. */
   public static boolean isPublished(String model) {
@@ -36,7 +39,7 @@ public record ModelLocator(
   }
 
   /**
-   * The model's folder or zip.
+   * Finds the model.
    *
    * @param parameter the parameter's name in messages
    * @param model the parameter's value
@@ -44,14 +47,14 @@ public record ModelLocator(
    * @throws InvalidInputException if there is no such folder or zip, or Maven cannot resolve the
    *     coordinates
    */
-  public Path locate(String parameter, String model, Path base) throws IOException {
+  public Located locate(String parameter, String model, Path base) throws IOException {
     if (isPublished(model)) {
       return resolve(parameter, model);
     }
     try {
       Path path = base.resolve(model);
       if (Files.exists(path)) {
-        return path;
+        return new Located(String.valueOf(path.toAbsolutePath().normalize().getFileName()), path);
       }
     } catch (InvalidPathException e) {
       // the exception below names the value
@@ -61,7 +64,7 @@ public record ModelLocator(
             .formatted(parameter, model));
   }
 
-  private Path resolve(String parameter, String coordinates) throws IOException {
+  private Located resolve(String parameter, String coordinates) throws IOException {
     // DefaultArtifact reads groupId:artifactId:extension:classifier:version; without an extension
     // it would take jar.
     DefaultArtifact artifact =
@@ -70,11 +73,12 @@ public record ModelLocator(
                 ? coordinates
                 : coordinates.replaceFirst(":([^:]*)$", ":zip:$1"));
     try {
-      return system
-          .resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
-          .getArtifact()
-          .getFile()
-          .toPath();
+      Artifact found =
+          system
+              .resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
+              .getArtifact();
+      String name = coordinates.replaceFirst(":(?:RELEASE|LATEST)$", ":" + found.getVersion());
+      return new Located(name, found.getFile().toPath());
     } catch (ArtifactResolutionException e) {
       throw new InvalidInputException(
           "%s is %s, which Maven cannot resolve (%s): correct the coordinates, install that model first, or make it a dependency if it is a module of this build"
