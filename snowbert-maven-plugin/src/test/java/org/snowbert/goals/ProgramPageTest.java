@@ -19,9 +19,8 @@ final class ProgramPageTest {
   @Test
   void itsCodeIsThatOfTheApplication() throws IOException {
     List<String> application = new ArrayList<>();
-    try (Stream<Path> files =
-        Files.list(Path.of("../sample-project/application/src/test/java/org/example"))) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(Path.of("../sample-project/application/src"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         application.addAll(lines(Files.readString(file)));
       }
     }
