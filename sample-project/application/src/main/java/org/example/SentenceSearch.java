@@ -23,7 +23,7 @@ public final class SentenceSearch {
     System.out.println(nearest(model, sentences, "My sister makes a cup of coffee."));
   }
 
-  /** Opens a model whose words stand between blanks. */
+  /** Opens a model with {@code segmenter} {@code cased} or {@code uncased}. */
   static EmbeddingModel open(Path folder) {
     return new OnnxEmbeddingModel(
         folder.resolve("encoder.onnx"), folder.resolve("tokenizer.json"), PoolingMode.MEAN);
