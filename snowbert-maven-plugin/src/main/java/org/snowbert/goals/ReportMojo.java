@@ -38,6 +38,14 @@ import org.snowbert.steps.asking.ModelQueries;
 public final class ReportMojo extends AskingMojo implements MavenReport {
   private static final String NAME = "snowbert-report";
 
+  private static final long REFRESH = TimeUnit.SECONDS.toNanos(ProgressPage.REFRESH_SECONDS);
+
+  /**
+   * The time between two pages is at least so many times that of a page, which grows with the
+   * metrics, so that a long training keeps its processors.
+   */
+  private static final long BREAKS = 20;
+
   private @Nullable File site;
 
   @Override
@@ -59,7 +67,9 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
   /** Shows a training until it ends, and waits until its build has evaluated the model or ended. */
   private void follow(ModelQueries queries, Layout layout, Path folder) throws IOException {
     ProgressPage progress = new ProgressPage(layout.train(), project().getName());
+    long start = System.nanoTime();
     Path page = progress.write(true, folder);
+    long took = System.nanoTime() - start;
     getLog()
         .info(
             "report: a training goes on. %s shows it and refreshes itself. This goal ends with the training; Ctrl-C ends the goal alone."
@@ -67,8 +77,10 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
     Optional<ProcessHandle> build = queries.build();
     try {
       while (queries.isInTraining()) {
-        TimeUnit.SECONDS.sleep(ProgressPage.REFRESH_SECONDS);
+        TimeUnit.NANOSECONDS.sleep(Math.max(REFRESH, BREAKS * took));
+        start = System.nanoTime();
         progress.write(true, folder);
+        took = System.nanoTime() - start;
       }
       progress.write(false, folder);
       getLog().info("report: the training has ended: " + page);
