@@ -51,7 +51,6 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
   @Override
   void execute(ModelQueries queries, Layout layout, @Nullable Settings settings)
       throws IOException {
-    charts().load();
     Path folder = site == null ? layout.report() : site.toPath().resolve(NAME);
     if (site == null && queries.isInTraining()) {
       follow(queries, layout, folder);
@@ -60,16 +59,18 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
       }
     }
     Gates gates = settings == null ? Gates.NONE : settings.gates();
-    Path page = Report.write(layout, gates, queries.analyze(), folder);
+    var analysis = queries.analyze();
+    charts().load();
+    Path page = Report.write(layout, gates, analysis, folder);
     getLog().info("report: " + page);
   }
 
   /** Shows a training until it ends, and waits until its build has evaluated the model or ended. */
   private void follow(ModelQueries queries, Layout layout, Path folder) throws IOException {
+    charts().load();
     ProgressPage progress = new ProgressPage(layout.train(), project().getName());
     long start = System.nanoTime();
     Path page = progress.write(true, folder);
-    long took = System.nanoTime() - start;
     getLog()
         .info(
             "report: a training goes on. %s shows it and refreshes itself. This goal ends with the training; Ctrl-C ends the goal alone."
@@ -77,10 +78,9 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
     Optional<ProcessHandle> build = queries.build();
     try {
       while (queries.isInTraining()) {
-        TimeUnit.NANOSECONDS.sleep(Math.max(REFRESH, BREAKS * took));
+        TimeUnit.NANOSECONDS.sleep(Math.max(REFRESH, BREAKS * (System.nanoTime() - start)));
         start = System.nanoTime();
         progress.write(true, folder);
-        took = System.nanoTime() - start;
       }
       progress.write(false, folder);
       getLog().info("report: the training has ended: " + page);

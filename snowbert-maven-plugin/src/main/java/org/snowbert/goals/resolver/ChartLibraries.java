@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
-import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.Exclusion;
@@ -30,7 +29,7 @@ public record ChartLibraries(PluginDescriptor plugin, LibraryResolver resolver) 
    */
   public List<Path> resolve() throws IOException {
     return resolver.resolve(DEPENDENCIES, "the libraries of the report's charts").stream()
-        .map(ChartLibraries::jar)
+        .map(artifact -> artifact.getFile().toPath())
         .toList();
   }
 
@@ -43,9 +42,5 @@ public record ChartLibraries(PluginDescriptor plugin, LibraryResolver resolver) 
     for (Path jar : resolve()) {
       plugin.getClassRealm().addURL(jar.toUri().toURL());
     }
-  }
-
-  private static Path jar(Artifact artifact) {
-    return artifact.getFile().toPath();
   }
 }

@@ -31,9 +31,7 @@ public record ForkClassPath(
     PluginDescriptor plugin, LibraryResolver resolver, Engine engine, @Nullable Cluster cluster) {
   private static final String SPARK_MODULE = "snowbert-spark";
 
-  /**
-   * Groups of libraries that only Maven's process uses: to read workbooks, to write pages and ONNX.
-   */
+  /** Groups of libraries that only Maven's process uses: to read workbooks and to write pages. */
   private static final Set<String> OF_MAVEN_ALONE =
       Set.of(
           "com.github.virtuald",
