@@ -12,12 +12,18 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair
 
-// The sources, with the version of a release.
+// The sources, with the version of a release. Their classes come with them, so that the first build only packs.
 File sources = new File(basedir, '../../../..').canonicalFile
 File checkout = new File(basedir, 'checkout')
 FileUtils.copyFileToDirectory(new File(sources, 'pom.xml'), checkout)
 ['.mvn', 'snowbert', 'snowbert-spark', 'snowbert-maven-plugin'].each { folder ->
     FileUtils.copyDirectory(new File(sources, folder), new File(checkout, folder), { it.name != 'target' } as FileFilter)
+    ['classes', 'test-classes', 'generated-sources'].each { built ->
+        File compiled = new File(sources, "$folder/target/$built")
+        if (compiled.directory) {
+            FileUtils.copyDirectory(compiled, new File(checkout, "$folder/target/$built"))
+        }
+    }
 }
 checkout.eachFileRecurse {
     if (it.name == 'pom.xml') {
