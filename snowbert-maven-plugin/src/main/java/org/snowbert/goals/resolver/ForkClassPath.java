@@ -31,20 +31,15 @@ public record ForkClassPath(
     PluginDescriptor plugin, LibraryResolver resolver, Engine engine, @Nullable Cluster cluster) {
   private static final String SPARK_MODULE = "snowbert-spark";
 
-  /** Groups of libraries that only Maven's process uses: to read workbooks and to write pages. */
-  private static final Set<String> OF_MAVEN_ALONE =
+  /** The groups of the plugin's libraries that jobs use. The others are Maven's process's alone. */
+  static final Set<String> OF_JOBS =
       Set.of(
-          "com.github.virtuald",
-          "com.google.re2j",
-          "com.zaxxer",
-          "me.tongfei",
-          "org.apache.logging.log4j",
-          "org.apache.maven.doxia",
-          "org.apache.maven.reporting",
-          "org.apache.poi",
-          "org.apache.xmlbeans",
-          "org.freemarker",
-          "org.jline");
+          "com.google.code.gson",
+          "com.google.protobuf",
+          "org.apache.lucene",
+          "org.jspecify",
+          "org.snowbert",
+          "org.tribuo");
 
   /** The logger that prints DJL's log. */
   private static final Artifact LOGGER =
@@ -59,7 +54,7 @@ public record ForkClassPath(
   public List<Path> of(Job job) throws IOException {
     Libraries libraries = new Libraries();
     plugin.getArtifacts().stream()
-        .filter(artifact -> !OF_MAVEN_ALONE.contains(artifact.getGroupId()))
+        .filter(artifact -> OF_JOBS.contains(artifact.getGroupId()))
         .forEach(
             artifact ->
                 libraries.add(
