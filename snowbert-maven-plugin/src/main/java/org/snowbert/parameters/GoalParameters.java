@@ -210,7 +210,7 @@ public abstract class GoalParameters extends AbstractMojo {
   /**
    * The largest number of tokens in a sentence, {@code [CLS]} and {@code [SEP]} included. Longer
    * sentences are cut. When this parameter is left out, the recipe decides: 128 in {@code bert},
-   * 100 in {@code notebook}.
+   * 100 in {@code notebook}, and no more than the model of {@code init} reads.
    *
    * <p>Values: a whole number from 3 to 512. Example: {@code -Dsnowbert.maxLength=64}
    *

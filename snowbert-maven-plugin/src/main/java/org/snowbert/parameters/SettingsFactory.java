@@ -123,7 +123,7 @@ public final class SettingsFactory {
     Gates.Baseline baseline = gates.baseline();
     if (baseline != null) {
       BertConfig config = ModelFiles.read(GatesParameter.BASELINE, baseline.model()).config();
-      requirePositions(GatesParameter.BASELINE, baseline.name(), config);
+      requirePositions(maxLength(init), GatesParameter.BASELINE, baseline.name(), config);
     }
     TokenizerConfig segmenter = segmenter(init);
     Cluster cluster = cluster();
@@ -197,15 +197,16 @@ public final class SettingsFactory {
           "snowbert.model is %s, but snowbert.init is %s, which has %s: leave snowbert.model out"
               .formatted(parameters.model, init.name(), config.size()));
     }
-    requirePositions("snowbert.init", init.name(), config);
+    requirePositions(maxLength(init), "snowbert.init", init.name(), config);
   }
 
-  private void requirePositions(String parameter, String model, BertConfig config) {
-    if (maxLength() > config.maxPositions()) {
+  private static void requirePositions(
+      int maxLength, String parameter, String model, BertConfig config) {
+    if (maxLength > config.maxPositions()) {
       throw new InvalidInputException(
           "snowbert.maxLength is %d, but %s is %s, which reads %d tokens: set snowbert.maxLength to at most %d"
               .formatted(
-                  maxLength(), parameter, model, config.maxPositions(), config.maxPositions()));
+                  maxLength, parameter, model, config.maxPositions(), config.maxPositions()));
     }
   }
 
@@ -255,7 +256,7 @@ public final class SettingsFactory {
         vocabulary == null && init == null ? (Integer) size : null,
         segmenter,
         share("validationFraction", parameters.validationFraction),
-        maxLength(),
+        maxLength(init),
         parameters.seed);
   }
 
@@ -284,9 +285,15 @@ public final class SettingsFactory {
     var unused = new Masker(masks(defaults(false)), vocabulary);
   }
 
-  private int maxLength() {
+  /** The user's, or the recipe's as far as the model that training starts from reads so much. */
+  private int maxLength(@Nullable InitialModel init) throws IOException {
     Integer length = parameters.maxLength;
-    return length == null ? recipe.maxLength() : between(3, POSITIONS, "maxLength", length);
+    if (length != null) {
+      return between(3, POSITIONS, "maxLength", length);
+    }
+    return init == null
+        ? recipe.maxLength()
+        : Math.min(recipe.maxLength(), init.config().maxPositions());
   }
 
   /**
@@ -396,7 +403,7 @@ public final class SettingsFactory {
     }
   }
 
-  private TrainSettings train(@Nullable InitialModel init, Hardware hardware) {
+  private TrainSettings train(@Nullable InitialModel init, Hardware hardware) throws IOException {
     RecipeDefaults defaults = defaults(init != null);
     double learningRate =
         positive("learningRate", chosen(parameters.learningRate, defaults.learningRate()));
@@ -421,7 +428,7 @@ public final class SettingsFactory {
         .clipNorm(clipNorm())
         .dropout(between(0, 0.9, "dropout", chosen(parameters.dropout, defaults.dropout())))
         .shuffle(parameters.shuffle)
-        .paddedLength(recipe.padded() ? (Integer) maxLength() : null)
+        .paddedLength(recipe.padded() ? (Integer) maxLength(init) : null)
         .maxPositions(POSITIONS)
         .evaluationSteps(ofEvaluations("evaluationSteps", parameters.evaluationSteps))
         .patience(ofEvaluations("patience", parameters.patience))

@@ -437,7 +437,6 @@ final class SettingsFactoryTest {
 
   @Test
   void aSizeOtherThanThatOfTheInitialModelIsRefused() throws IOException {
-    parameters.maxLength = 64;
     settings(tiny());
     parameters.model = "tiny";
     settings(tiny());
@@ -445,6 +444,13 @@ final class SettingsFactoryTest {
     assertRefused(
         tiny(),
         "snowbert.model is mini, but snowbert.init is org.example:tiny:1.0, which has 2 layers of width 128 and 512, 2 heads");
+  }
+
+  @Test
+  void sentencesAreCutToWhatTheInitialModelReads() throws IOException {
+    assertThat(settings(tiny()).tokenize().maxLength()).isEqualTo(64);
+    parameters.maxLength = 32;
+    assertThat(settings(tiny()).tokenize().maxLength()).isEqualTo(32);
   }
 
   @Test
