@@ -44,10 +44,12 @@ import scala.runtime.BoxedUnit;
  */
 public final class SparkCluster implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Variables of this JVM that tune the engine, and that the executors need too. */
   private static final List<String> TUNING = List.of("GLIBC_TUNABLES", "GOMP_SPINCOUNT");
+
+  /** Spark's own wait for executors, which this class takes for its wait too. */
+  private static final String PATIENCE = "spark.scheduler.maxRegisteredResourcesWaitingTime";
 
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
@@ -116,6 +118,7 @@ public final class SparkCluster implements AutoCloseable {
             .set("spark.cores.max", Integer.toString(options.workers() * options.threads()))
             .set("spark.executor.instances", Integer.toString(options.workers()))
             .set("spark.dynamicAllocation.enabled", "false")
+            .set(PATIENCE, "60s")
             // Parameters and gradients do not shrink.
             .set("spark.broadcast.compress", "false")
             .set("spark.shuffle.compress", "false")
@@ -157,6 +160,7 @@ public final class SparkCluster implements AutoCloseable {
 
   private static void awaitExecutor(JavaSparkContext spark, String master, Wait wait)
       throws IOException, InterruptedException {
+    Duration patience = Duration.ofSeconds(spark.getConf().getTimeAsSeconds(PATIENCE));
     long start = System.nanoTime();
     while (spark.sc().statusTracker().getExecutorInfos().length < 2) { // the driver counts as one
       wait.on(false);
@@ -165,12 +169,13 @@ public final class SparkCluster implements AutoCloseable {
             "the executors of %s (snowbert.cluster) end as soon as they start: look into their logs on the workers, which need Java 17 or later"
                 .formatted(master));
       }
-      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+      if (System.nanoTime() - start > patience.toNanos()) {
         throw new IOException(
-            "no worker of %s (snowbert.cluster) was free for %d seconds: start one, or ask less of each: snowbert.threads is %s, and spark.executor.memory in snowbert.sparkProperties is %s"
+            "no worker of %s (snowbert.cluster) gave an executor within %d seconds: start a worker, wait longer with %s in snowbert.sparkProperties, or ask less of each worker, where snowbert.threads is %s and spark.executor.memory in snowbert.sparkProperties is %s; if executors end as soon as they start, their logs on the workers say why"
                 .formatted(
                     master,
-                    PATIENCE.toSeconds(),
+                    patience.toSeconds(),
+                    PATIENCE,
                     spark.getConf().get("spark.executor.cores"),
                     spark.getConf().get("spark.executor.memory", "1g")));
       }

@@ -181,6 +181,24 @@ final class SparkClusterTest {
   }
 
   @Test
+  void aClusterWithoutAFreeWorkerIsNotWaitedForWithoutEnd() {
+    Map<String, String> moreThanAWorkerHas =
+        Map.of(
+            "spark.executor.memory", "4g",
+            "spark.scheduler.maxRegisteredResourcesWaitingTime", "3s");
+    assertThatThrownBy(
+            () ->
+                connect(
+                    cluster.master(), 1, moreThanAWorkerHas, Shipped.jars(home), computing -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            "no worker of spark://",
+            "gave an executor within 3 seconds",
+            "spark.executor.memory",
+            "is 4g");
+  }
+
+  @Test
   void anAddressWithoutAPortIsRefused() {
     assertThatThrownBy(() -> connect("spark://host", 1))
         .isInstanceOf(InvalidInputException.class)
