@@ -49,8 +49,7 @@ final class Replica {
 
   private static Replica open(ReplicaSettings settings) {
     if (current == null) {
-      System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(settings.parts()));
-      System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(settings.threads()));
+      Accelerator.useThreads(settings.parts(), settings.threads());
       System.setProperty("ai.djl.offline", "true");
       System.setProperty("OPT_OUT_TRACKING", "true");
       if (System.getenv("DJL_CACHE_DIR") == null) {

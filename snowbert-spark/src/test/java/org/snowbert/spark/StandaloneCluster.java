@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.snowbert.internal.Folders;
@@ -113,13 +114,15 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private void awaitMaster() throws IOException, InterruptedException {
+    long start = System.nanoTime();
     while (true) {
       try {
         new Socket(InetAddress.getLoopbackAddress(), port).close();
         return;
       } catch (IOException e) {
-        if (!processes.get(0).isAlive()) {
-          throw new IOException("the master ended: " + Files.readString(home.resolve("0.log")), e);
+        if (!processes.get(0).isAlive()
+            || System.nanoTime() - start > TimeUnit.MINUTES.toNanos(1)) {
+          throw new IOException("no master listens: " + Files.readString(home.resolve("0.log")), e);
         }
         Thread.sleep(50); // until the port is open
       }

@@ -45,6 +45,17 @@ public record Accelerator(ai.djl.Device device, boolean bf16, boolean gpuOperato
   }
 
   /**
+   * Sets the threads of the CPU. The engine reads them once, when it starts.
+   *
+   * @param parts the number of parts of a batch that are computed at once
+   * @param each the number of threads that share each operator of a part
+   */
+  public static void useThreads(int parts, int each) {
+    System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(parts));
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(each));
+  }
+
+  /**
    * The device that a cluster assigns to a task.
    *
    * @param gpu the number of the CUDA device; null for the CPU

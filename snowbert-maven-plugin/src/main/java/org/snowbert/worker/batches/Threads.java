@@ -1,6 +1,7 @@
 package org.snowbert.worker.batches;
 
 import org.jspecify.annotations.Nullable;
+import org.snowbert.model.Accelerator;
 import org.snowbert.settings.TrainSettings;
 
 /**
@@ -48,7 +49,6 @@ public record Threads(int parts, int each) {
 
   /** Sets the threads of the engine. The engine reads them once, when it starts. */
   public void configureEngine() {
-    System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(parts));
-    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(each));
+    Accelerator.useThreads(parts, each);
   }
 }
