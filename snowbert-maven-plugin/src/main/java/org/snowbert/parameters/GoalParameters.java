@@ -531,14 +531,15 @@ public abstract class GoalParameters extends AbstractMojo {
   protected double adamBeta2;
 
   /**
-   * The number that AdamW adds to the root of a second moment before it divides by it.
+   * The number that AdamW adds to the root of a second moment before it divides by it. When this
+   * parameter is left out, the recipe decides: 1e-6 for a new model in {@code bert}, else 1e-8.
    *
    * <p>Values: a number above 0 and at most 1. Example: {@code -Dsnowbert.adamEpsilon=1e-6}
    *
    * @since 0.1.0
    */
-  @Parameter(property = "snowbert.adamEpsilon", defaultValue = "1e-8")
-  protected double adamEpsilon;
+  @Parameter(property = "snowbert.adamEpsilon")
+  protected @Nullable Double adamEpsilon;
 
   /**
    * The weight decay of the optimizer AdamW.

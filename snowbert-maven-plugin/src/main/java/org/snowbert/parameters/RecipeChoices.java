@@ -20,6 +20,7 @@ final class RecipeChoices {
             .add("batchSize", user.batchSize, user.batchTokens == null ? train.batchSize() : null)
             .add("learningRate", user.learningRate, train.learningRate())
             .add("warmupFraction", user.warmupFraction, train.warmupFraction())
+            .add("adamEpsilon", user.adamEpsilon, train.adamEpsilon())
             .add("dropout", user.dropout, train.dropout())
             .add("maskProbability", user.maskProbability, train.masks().maskProbability())
             .choices;

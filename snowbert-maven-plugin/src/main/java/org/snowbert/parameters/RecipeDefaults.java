@@ -9,11 +9,16 @@ import org.snowbert.model.ModelSize;
  *
  * @param learningRate the highest learning rate
  * @param warmupFraction the share of the steps in which the learning rate rises
+ * @param adamEpsilon what AdamW adds to the root of a second moment
  * @param dropout the probability of dropout
  * @param maskProbability the probability that a token of a training sentence is masked
  */
 record RecipeDefaults(
-    double learningRate, double warmupFraction, double dropout, double maskProbability) {
+    double learningRate,
+    double warmupFraction,
+    double adamEpsilon,
+    double dropout,
+    double maskProbability) {
   /** The number of sentences in a batch of a new model. */
   static final int BATCH_SIZE = 32;
 
@@ -21,10 +26,10 @@ record RecipeDefaults(
   static final int SMALL_BATCH_SIZE = 16;
 
   /** Those of the notebook. */
-  static final RecipeDefaults NOTEBOOK = new RecipeDefaults(5e-5, 0, 0.1, 0.15);
+  static final RecipeDefaults NOTEBOOK = new RecipeDefaults(5e-5, 0, 1e-8, 0.1, 0.15);
 
   /** For a model that is trained already, which higher rates would spoil. */
-  static final RecipeDefaults FROM_A_MODEL = new RecipeDefaults(5e-5, 0.06, 0.1, 0.15);
+  static final RecipeDefaults FROM_A_MODEL = new RecipeDefaults(5e-5, 0.06, 1e-8, 0.1, 0.15);
 
   /**
    * The sentences of an optimizer step for which {@link #peak} gives the rate. With more of them,
@@ -43,7 +48,7 @@ record RecipeDefaults(
   static RecipeDefaults of(ModelSize size, double sentences) {
     double rate = peak(size) * Math.sqrt(Math.min(sentences, SENTENCES) / SENTENCES);
     double rounded = new BigDecimal(rate).round(new MathContext(2)).doubleValue();
-    return new RecipeDefaults(rounded, 0.2, 0, 0.4);
+    return new RecipeDefaults(rounded, 0.2, 1e-6, 0, 0.4);
   }
 
   /** Measured for {@code tiny} and {@code mini}; the others follow the trend and the literature. */

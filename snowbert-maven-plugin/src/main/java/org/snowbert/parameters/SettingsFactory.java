@@ -407,6 +407,8 @@ public final class SettingsFactory {
     RecipeDefaults defaults = defaults(init != null);
     double learningRate =
         positive("learningRate", chosen(parameters.learningRate, defaults.learningRate()));
+    double adamEpsilon =
+        positive("adamEpsilon", chosen(parameters.adamEpsilon, defaults.adamEpsilon()));
     return TrainSettingsBuilder.stagedBuilder()
         .model(init == null ? size() : null)
         .epochs(between(1, MOST_EPOCHS, "epochs", parameters.epochs))
@@ -422,7 +424,7 @@ public final class SettingsFactory {
         .warmupFraction(warmupFraction(defaults))
         .adamBeta1(share("adamBeta1", parameters.adamBeta1))
         .adamBeta2(share("adamBeta2", parameters.adamBeta2))
-        .adamEpsilon(between(0, 1, "adamEpsilon", positive("adamEpsilon", parameters.adamEpsilon)))
+        .adamEpsilon(between(0, 1, "adamEpsilon", adamEpsilon))
         .weightDecay(notNegative("weightDecay", parameters.weightDecay))
         .decayEverything(recipe.decayEverything())
         .clipNorm(clipNorm())

@@ -74,7 +74,7 @@ final class TrainingAnnouncementTest {
             "  model     base, 110.6 million parameters, from scratch",
             "  masks     40% of the tokens, drawn afresh each epoch; 80% [MASK], 10% another token, 10% unchanged",
             "  training  1,484 steps in 4 epochs, 128 sentences a step, learning rate 1e-3 after 297 steps of warm-up, linear to 0",
-            "  recipe    bert chose warmupFraction 0.2, dropout 0, maskProbability 0.4, for a new model of this size",
+            "  recipe    bert chose warmupFraction 0.2, adamEpsilon 1e-6, dropout 0, maskProbability 0.4, for a new model of this size",
             "  machine   cpu, fp32, 2 threads",
             "  baseline  loss 5.3961, by guessing word frequencies alone");
   }

@@ -87,6 +87,7 @@ final class SettingsFactoryTest {
                 Masking.DYNAMIC, 0.4, 0.15, false, Replacement.BERT, Labels.MASKED, true, 42));
     assertThat(settings.train().masks().isDynamic()).isTrue();
     assertThat(settings.train().schedule()).isEqualTo(Schedule.LINEAR);
+    assertThat(settings.train().adamEpsilon()).isEqualTo(1e-6);
     assertThat(settings.train().decayEverything()).isFalse();
     assertThat(settings.train().paddedLength()).isNull();
     assertThat(settings.tokenize().maxLength()).isEqualTo(128);
@@ -123,7 +124,8 @@ final class SettingsFactoryTest {
     assertThat(settings.train().learningRate()).isEqualTo(3e-4);
     assertThat(settings.train().warmup(1000)).isEqualTo(7);
     assertThat(settings.choices())
-        .isEqualTo("bert chose batchSize 32, maskProbability 0.4, for a new model of this size");
+        .isEqualTo(
+            "bert chose batchSize 32, adamEpsilon 1e-6, maskProbability 0.4, for a new model of this size");
   }
 
   @Test
@@ -132,7 +134,7 @@ final class SettingsFactoryTest {
     parameters.batchSize = 16;
     assertThat(settings().choices())
         .isEqualTo(
-            "bert chose learningRate 1.4e-3, warmupFraction 0.2, dropout 0, maskProbability 0.4, for a new model of this size");
+            "bert chose learningRate 1.4e-3, warmupFraction 0.2, adamEpsilon 1e-6, dropout 0, maskProbability 0.4, for a new model of this size");
   }
 
   @Test
@@ -402,6 +404,7 @@ final class SettingsFactoryTest {
                 Masking.STATIC, 0.15, 0.15, false, Replacement.MASK, Labels.ALL, false, 42));
     assertThat(settings.train().masks().isDynamic()).isFalse();
     assertThat(settings.train().schedule()).isEqualTo(Schedule.CONSTANT);
+    assertThat(settings.train().adamEpsilon()).isEqualTo(1e-8);
     assertThat(settings.train().clipNorm()).isNull();
     assertThat(settings.train().decayEverything()).isTrue();
     assertThat(settings.train().paddedLength()).isEqualTo(100);
