@@ -117,20 +117,18 @@ public final class SettingsFactory {
       SoftwareVersions versions,
       @Nullable String timestamp)
       throws IOException {
-    if (init != null) {
-      requireAgreement(init);
-    }
+    int maxLength = maxLength(init == null ? null : agreed(init));
     Gates.Baseline baseline = gates.baseline();
     if (baseline != null) {
       BertConfig config = ModelFiles.read(GatesParameter.BASELINE, baseline.model()).config();
-      requirePositions(maxLength(init), GatesParameter.BASELINE, baseline.name(), config);
+      requirePositions(maxLength, GatesParameter.BASELINE, baseline.name(), config);
     }
     TokenizerConfig segmenter = segmenter(init);
     Cluster cluster = cluster();
-    TrainSettings train = train(init, hardware(device, cluster));
+    TrainSettings train = train(init, maxLength, hardware(device, cluster));
     return SettingsBuilder.stagedBuilder()
         .fetch(fetch(segmenter))
-        .tokenize(tokenize(init, segmenter))
+        .tokenize(tokenize(init, segmenter, maxLength))
         .train(train)
         .init(init)
         .evaluate(
@@ -185,8 +183,11 @@ public final class SettingsFactory {
     return formats;
   }
 
-  /** Refuses parameters that contradict the model that training starts from. */
-  private void requireAgreement(InitialModel init) throws IOException {
+  /**
+   * The configuration of the model that training starts from. Parameters that contradict the model
+   * are refused.
+   */
+  private BertConfig agreed(InitialModel init) throws IOException {
     if (parameters.vocabulary != null) {
       throw new InvalidInputException(
           "snowbert.vocabulary and snowbert.init are both set, but a model comes with its own vocabulary: set one of them");
@@ -197,7 +198,8 @@ public final class SettingsFactory {
           "snowbert.model is %s, but snowbert.init is %s, which has %s: leave snowbert.model out"
               .formatted(parameters.model, init.name(), config.size()));
     }
-    requirePositions(maxLength(init), "snowbert.init", init.name(), config);
+    requirePositions(maxLength(config), "snowbert.init", init.name(), config);
+    return config;
   }
 
   private static void requirePositions(
@@ -247,8 +249,8 @@ public final class SettingsFactory {
     return parameters.mirror == null ? null : Mirror.parse(parameters.mirror, base);
   }
 
-  private TokenizeSettings tokenize(@Nullable InitialModel init, TokenizerConfig segmenter)
-      throws IOException {
+  private TokenizeSettings tokenize(
+      @Nullable InitialModel init, TokenizerConfig segmenter, int maxLength) throws IOException {
     Path vocabulary = vocabulary();
     int size = atLeast(1, "vocabularySize", parameters.vocabularySize);
     return new TokenizeSettings(
@@ -256,7 +258,7 @@ public final class SettingsFactory {
         vocabulary == null && init == null ? (Integer) size : null,
         segmenter,
         share("validationFraction", parameters.validationFraction),
-        maxLength(init),
+        maxLength,
         parameters.seed);
   }
 
@@ -286,14 +288,14 @@ public final class SettingsFactory {
   }
 
   /** The user's, or the recipe's as far as the model that training starts from reads so much. */
-  private int maxLength(@Nullable InitialModel init) throws IOException {
+  private int maxLength(@Nullable BertConfig initial) {
     Integer length = parameters.maxLength;
     if (length != null) {
       return between(3, POSITIONS, "maxLength", length);
     }
-    return init == null
+    return initial == null
         ? recipe.maxLength()
-        : Math.min(recipe.maxLength(), init.config().maxPositions());
+        : Math.min(recipe.maxLength(), initial.maxPositions());
   }
 
   /**
@@ -403,7 +405,7 @@ public final class SettingsFactory {
     }
   }
 
-  private TrainSettings train(@Nullable InitialModel init, Hardware hardware) throws IOException {
+  private TrainSettings train(@Nullable InitialModel init, int maxLength, Hardware hardware) {
     RecipeDefaults defaults = defaults(init != null);
     double learningRate =
         positive("learningRate", chosen(parameters.learningRate, defaults.learningRate()));
@@ -430,7 +432,7 @@ public final class SettingsFactory {
         .clipNorm(clipNorm())
         .dropout(between(0, 0.9, "dropout", chosen(parameters.dropout, defaults.dropout())))
         .shuffle(parameters.shuffle)
-        .paddedLength(recipe.padded() ? (Integer) maxLength(init) : null)
+        .paddedLength(recipe.padded() ? (Integer) maxLength : null)
         .maxPositions(POSITIONS)
         .evaluationSteps(ofEvaluations("evaluationSteps", parameters.evaluationSteps))
         .patience(ofEvaluations("patience", parameters.patience))
