@@ -130,10 +130,10 @@ public abstract class GoalParameters extends AbstractMojo {
   /**
    * The recipe, which gives other parameters their defaults. {@code bert}: dynamic masking,
    * replacement 80/10/10, masked tokens scored, linear schedule, gradients clipped to 1.0,
-   * sentences of up to 128 tokens, and the rate, warm-up, batch, dropout and share of masked tokens
-   * that suit a new model. {@code notebook}: static masking, always {@code [MASK]}, every position
-   * scored, sentences padded to 100 tokens, constant schedule, no clipping, weight decay on every
-   * parameter.
+   * sentences of up to 128 tokens, and the rate, warm-up, {@code adamEpsilon}, batch, dropout and
+   * share of masked tokens that suit a new model. {@code notebook}: static masking, always {@code
+   * [MASK]}, every position scored, sentences padded to 100 tokens, constant schedule, no clipping,
+   * weight decay on every parameter.
    *
    * <p>Values: {@code bert} or {@code notebook}. Example: {@code -Dsnowbert.recipe=notebook}
    *
@@ -447,8 +447,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected String sparkVersion;
 
   /**
-   * Further properties of Spark for the {@code cluster}. They win over those of the plugin. Without
-   * a cluster nothing uses them.
+   * Further properties of Spark for the {@code cluster}. They win over those of the plugin, and the
+   * few that the plugin needs as they are, are refused. Without a cluster nothing uses them.
    *
    * <p>Values: elements with the names of Spark's properties. Example:
    *
@@ -598,8 +598,9 @@ public abstract class GoalParameters extends AbstractMojo {
 
   /**
    * The number of evaluations in a row without a lower validation loss after which training ends.
-   * When this parameter is left out, training goes on to the last step. The learning rate falls as
-   * if all steps were done, so {@code patience} suits a schedule {@code constant} best.
+   * With {@code evaluationSteps}, the evaluations at the ends of epochs do not count. When this
+   * parameter is left out, training goes on to the last step. The learning rate falls as if all
+   * steps were done, so {@code patience} suits a schedule {@code constant} best.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.patience=3}
    *
@@ -706,7 +707,9 @@ public abstract class GoalParameters extends AbstractMojo {
 
   /**
    * The number of threads that compute. When this parameter is left out, there is one thread for
-   * each core. Another number of threads changes the last digits of the results.
+   * each core; with {@code cluster} there is one. On a cluster these are the threads of each
+   * worker, and of this machine too. Another number of threads changes the last digits of the
+   * results.
    *
    * <p>Values: a whole number from 1 to 1024. Example: {@code -Dsnowbert.threads=8}
    *

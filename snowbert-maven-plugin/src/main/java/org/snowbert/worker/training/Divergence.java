@@ -25,7 +25,7 @@ final class Divergence {
     throw new InvalidInputException(
         String.format(
             Locale.ROOT,
-            "%s is %s at step %d, with learning rate %.2e: try snowbert.learningRate %.1e instead of %.1e%s, or a larger snowbert.warmupSteps (the checkpoints of earlier steps stay in %s)",
+            "%s is %s at step %d, with learning rate %.2e: try snowbert.learningRate %.1e instead of %.1e%s, or a larger snowbert.%s (the checkpoints of earlier steps stay in %s)",
             name,
             loss,
             step,
@@ -33,6 +33,7 @@ final class Divergence {
             settings.learningRate() / 10,
             settings.learningRate(),
             settings.clipNorm() == null ? ", snowbert.clipNorm 1" : "",
+            settings.warmupSteps() == null ? "warmupFraction" : "warmupSteps",
             request.folder().checkpoints()));
   }
 }

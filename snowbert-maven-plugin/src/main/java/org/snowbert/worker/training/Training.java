@@ -175,6 +175,7 @@ public final class Training {
       if (validations.areDue(number)) {
         log.flush();
         if (!evaluate(bert, metrics, number)) {
+          requireFiniteLoss(bert, number);
           checkpoints.write(bert, number);
           return false;
         }

@@ -33,6 +33,7 @@ final class Validations {
   private final int parts;
   private @Nullable Evaluation last;
   private @Nullable BestValidation best;
+  private int lastStep;
 
   /**
    * @param evaluator holds the validation sentences
@@ -70,7 +71,7 @@ final class Validations {
         request.folder().metrics(),
         line -> {
           if (line instanceof MetricsLine.Validation validation) {
-            best = BestValidation.after(best, validation);
+            remember(validation);
           }
         });
     Path kept = checkpoint.resolve(Checkpoint.BEST);
@@ -103,11 +104,25 @@ final class Validations {
     Divergence.requireFinite("the validation loss", evaluation.loss(), step, rate, request);
     MetricsLine.Validation line = MetricsLine.Validation.of(step, epochs.epoch(step), evaluation);
     last = evaluation;
-    best = BestValidation.after(best, line);
-    if (settings.keepBest() && best.since() == 0) {
+    remember(line);
+    if (settings.keepBest() && isLastBest()) {
       ModelFolder.writeParameters(request.folder().best(), bert);
     }
     metrics.write(line);
+  }
+
+  /**
+   * Where the user chose the steps of evaluations, those at the ends of epochs count nothing for
+   * the patience: they may come soon after another one.
+   */
+  private void remember(MetricsLine.Validation validation) {
+    Integer every = settings.evaluationSteps();
+    lastStep = validation.step();
+    best = BestValidation.after(best, validation, every == null || lastStep % every == 0);
+  }
+
+  private boolean isLastBest() {
+    return best != null && best.validation().step() == lastStep;
   }
 
   /** Whether the loss has not fallen for as many evaluations as the settings allow. */
@@ -118,7 +133,7 @@ final class Validations {
 
   /** The step whose parameters the model takes at the end; null for the last step. */
   @Nullable Integer bestStep() {
-    return settings.keepBest() && best != null && best.since() > 0
+    return settings.keepBest() && best != null && !isLastBest()
         ? (Integer) best.validation().step()
         : null;
   }

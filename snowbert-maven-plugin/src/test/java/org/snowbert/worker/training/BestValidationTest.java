@@ -3,6 +3,7 @@ package org.snowbert.worker.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.snowbert.jobs.results.MetricsLine;
@@ -33,7 +34,20 @@ final class BestValidationTest {
     assertThat(best).extracting(b -> b.validation().step()).isEqualTo(kept);
   }
 
+  @Test
+  void aValidationThatDoesNotCountMayBeTheBestAndUsesUpNoPatience() {
+    BestValidation best = next(next(null, 1, 2.5), 2, 2.6);
+    BestValidation worse = BestValidation.after(best, validation(3, 2.7), false);
+    assertThat(worse.since()).isEqualTo(1);
+    BestValidation better = BestValidation.after(worse, validation(4, 2.4), false);
+    assertThat(better).isEqualTo(new BestValidation(validation(4, 2.4), 0));
+  }
+
   private static BestValidation next(@Nullable BestValidation best, int step, double loss) {
-    return BestValidation.after(best, new MetricsLine.Validation(step, 1, loss, null, 0.25, 0.5));
+    return BestValidation.after(best, validation(step, loss), true);
+  }
+
+  private static MetricsLine.Validation validation(int step, double loss) {
+    return new MetricsLine.Validation(step, 1, loss, null, 0.25, 0.5);
   }
 }
