@@ -1,5 +1,6 @@
 package org.snowbert.console;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -39,6 +40,11 @@ final class HumanNumbers {
   /** Such as {@code 1 epoch} or {@code 1,000 epochs}. */
   static String count(long number, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+
+  /** Such as {@code 15%} or {@code 12.5%}. */
+  static String percent(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
   }
 
   /** Such as {@code 0.684}, or {@code <0.001} for what rounds to 0. */

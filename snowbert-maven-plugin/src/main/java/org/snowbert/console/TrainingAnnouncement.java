@@ -1,6 +1,5 @@
 package org.snowbert.console;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,17 +80,18 @@ public record TrainingAnnouncement(Settings settings, TrainingStart start) {
     MaskSettings masks = training.masks();
     return String.format(
         Locale.ROOT,
-        "%s%% of the %s, drawn %s; %s%s",
-        BigDecimal.valueOf(masks.maskProbability())
-            .movePointRight(2)
-            .stripTrailingZeros()
-            .toPlainString(),
+        "%s of the %s, drawn %s; %s%s%s",
+        HumanNumbers.percent(masks.maskProbability()),
         masks.wholeWord() ? "words" : "tokens",
         masks.isDynamic() ? "afresh each epoch" : "once",
         masks.replacement() == Replacement.MASK
             ? "always [MASK]"
             : "80% [MASK], 10% another token, 10% unchanged",
-        masks.labels() == Labels.ALL ? "; every position is scored" : "");
+        masks.labels() == Labels.ALL ? "; every position is scored" : "",
+        masks.maskProbability() == masks.evaluationMaskProbability()
+            ? ""
+            : "; %s in evaluation"
+                .formatted(HumanNumbers.percent(masks.evaluationMaskProbability())));
   }
 
   private String training() {

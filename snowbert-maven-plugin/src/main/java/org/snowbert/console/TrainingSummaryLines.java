@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.settings.Labels;
+import org.snowbert.settings.MaskSettings;
 import org.snowbert.steps.TrainingSummary;
 
 /**
@@ -46,6 +47,17 @@ public record TrainingSummaryLines(TrainingSummary summary, String mvn, String e
     return lines;
   }
 
+  /** What makes the training loss differ from the validation loss. */
+  private String scored() {
+    MaskSettings masks = summary.masks();
+    if (masks.labels() == Labels.ALL) {
+      return " over every position";
+    }
+    return masks.maskProbability() == masks.evaluationMaskProbability()
+        ? ""
+        : " with %s masked".formatted(HumanNumbers.percent(masks.maskProbability()));
+  }
+
   private String losses() {
     List<TrainingResults.Epoch> epochs = summary.results().epochs();
     Double guess = summary.results().frequency_loss();
@@ -54,7 +66,7 @@ public record TrainingSummaryLines(TrainingSummary summary, String mvn, String e
             Locale.ROOT,
             "loss %.4f in training%s",
             epochs.get(epochs.size() - 1).training_loss(),
-            summary.labels() == Labels.ALL ? " over every position" : "");
+            scored());
     return guess == null
         ? "  reached   %s; no sentences were kept for validation".formatted(training)
         : String.format(

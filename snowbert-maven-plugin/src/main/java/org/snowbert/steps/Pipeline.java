@@ -156,7 +156,7 @@ public final class Pipeline {
   public TrainingSummary outcome() throws IOException {
     return new TrainingSummary(
         Wire.read(layout.train().results(), TrainingResults.class),
-        settings.masks().labels(),
+        settings.masks(),
         runs.took(StepName.TRAIN),
         prompt());
   }

@@ -9,11 +9,22 @@ import org.junit.jupiter.api.Test;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.settings.Labels;
+import org.snowbert.settings.MaskSettings;
+import org.snowbert.settings.Masking;
+import org.snowbert.settings.Replacement;
 import org.snowbert.steps.TrainingSummary;
 
 final class TrainingSummaryLinesTest {
+  private static final MaskSettings MASKED_40 = masks(0.4, Labels.MASKED);
+  private static final MaskSettings ALL_15 = masks(0.15, Labels.ALL);
+
+  private static MaskSettings masks(double maskProbability, Labels labels) {
+    return new MaskSettings(
+        Masking.DYNAMIC, maskProbability, 0.15, false, Replacement.BERT, labels, true, 42);
+  }
+
   private static TrainingSummary summary(
-      Labels labels, @Nullable Duration took, @Nullable String prompt) {
+      MaskSettings masks, @Nullable Duration took, @Nullable String prompt) {
     return new TrainingSummary(
         new TrainingResults(
             "cpu",
@@ -28,7 +39,7 @@ final class TrainingSummaryLinesTest {
                 new TrainingResults.Epoch(2, 20, 3.25, 2.5, 0.5, 0.75)),
             new Evaluation(2.5, null, 12.2, 0.5, 0.75, 100),
             5.125),
-        labels,
+        masks,
         took,
         prompt);
   }
@@ -37,10 +48,10 @@ final class TrainingSummaryLinesTest {
   void theLossIsComparedAndTheNextCommandsAreNamed() {
     assertThat(
             new TrainingSummaryLines(
-                    summary(Labels.MASKED, Duration.ofMinutes(200), "秋には[MASK]。"), "mvn", "@ja")
+                    summary(MASKED_40, Duration.ofMinutes(200), "秋には[MASK]。"), "mvn", "@ja")
                 .lines())
         .containsExactly(
-            "  compare   loss 3.2500 in training, 5.1250 by guessing word frequencies alone",
+            "  compare   loss 3.2500 in training with 40% masked, 5.1250 by guessing word frequencies alone",
             "  time      training took 3 h 20 min",
             "  ask it    mvn -q snowbert:fill-mask@ja -Dsnowbert.text='秋には[MASK]。'",
             "  see it    mvn snowbert:report@ja");
@@ -48,8 +59,7 @@ final class TrainingSummaryLinesTest {
 
   @Test
   void aLineWithoutAValueIsLeftOut() {
-    assertThat(
-            new TrainingSummaryLines(summary(Labels.ALL, null, null), "mvn -f model", "").lines())
+    assertThat(new TrainingSummaryLines(summary(ALL_15, null, null), "mvn -f model", "").lines())
         .containsExactly(
             "  compare   loss 3.2500 in training over every position, 5.1250 by guessing word frequencies alone",
             "  see it    mvn -f model snowbert:report");
@@ -70,8 +80,7 @@ final class TrainingSummaryLinesTest {
             new Evaluation(3.25, null, 25.8, 0.25, 0.5, 100),
             5.125);
     assertThat(
-            new TrainingSummaryLines(
-                    new TrainingSummary(results, Labels.MASKED, null, null), "mvn", "")
+            new TrainingSummaryLines(new TrainingSummary(results, MASKED_40, null, null), "mvn", "")
                 .lines())
         .contains(
             "  ended     after step 1,600 of 5,000, because the validation loss had not fallen (snowbert.patience)",
@@ -93,8 +102,7 @@ final class TrainingSummaryLinesTest {
             null,
             null);
     assertThat(
-            new TrainingSummaryLines(
-                    new TrainingSummary(results, Labels.ALL, null, null), "mvn", "")
+            new TrainingSummaryLines(new TrainingSummary(results, ALL_15, null, null), "mvn", "")
                 .lines())
         .containsExactly(
             "  reached   loss 4.5000 in training over every position; no sentences were kept for validation",
