@@ -15,7 +15,7 @@ def fork = training.fork().orElseThrow()
 Build.signal(fork, 'STOP')
 File page = new File(basedir, 'target/snowbert/report/index.html')
 Build report = builds.start(project, 'snowbert:report')
-assert report.awaitLine('report: a training goes on.')
+assert report.awaitLine('shows the training that goes on')
 assert page.text.contains('http-equiv="refresh"')
 assert page.text =~ /<dd>\d+ of 220<\/dd>/
 Build.signal(fork, 'CONT')

@@ -70,22 +70,25 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
     charts().load();
     ProgressPage progress = new ProgressPage(layout.train(), project().getName());
     long start = System.nanoTime();
-    Path page = progress.write(true, folder);
+    Path page = progress.write(true, true, folder);
     getLog()
         .info(
-            "report: a training goes on. %s shows it and refreshes itself. This goal ends with the training; Ctrl-C ends the goal alone."
+            "report: %s shows the training that goes on, and refreshes itself until that build ends; Ctrl-C ends this goal alone"
                 .formatted(page));
     Optional<ProcessHandle> build = queries.build();
     try {
       while (queries.isInTraining()) {
         TimeUnit.NANOSECONDS.sleep(Math.max(REFRESH, BREAKS * (System.nanoTime() - start)));
         start = System.nanoTime();
-        progress.write(true, folder);
+        progress.write(true, true, folder);
       }
-      progress.write(false, folder);
+      progress.write(false, true, folder); // an open page then becomes that of the model
       getLog().info("report: the training has ended: " + page);
       while (!queries.isEvaluated() && build.filter(ProcessHandle::isAlive).isPresent()) {
         TimeUnit.SECONDS.sleep(1);
+      }
+      if (!queries.isEvaluated()) {
+        progress.write(false, false, folder);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

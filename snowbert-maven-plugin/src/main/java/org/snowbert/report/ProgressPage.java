@@ -39,15 +39,17 @@ public final class ProgressPage {
   /**
    * Writes {@code index.html} into a folder.
    *
-   * @param running whether the training goes on; if not, the page no longer refreshes itself
+   * @param running whether the training goes on
+   * @param refreshing whether the page refreshes itself
    */
-  public Path write(boolean running, Path folder) throws IOException {
+  public Path write(boolean running, boolean refreshing, Path folder) throws IOException {
     Curves curves = Curves.read(training.metrics());
     List<TrainingResults.Epoch> epochs = TrainingResults.epochs(training.metrics());
     int step = epochs.isEmpty() ? start.done() : epochs.get(epochs.size() - 1).step();
     Map<String, Object> page = new HashMap<>();
     page.put("name", name);
     page.put("running", running);
+    page.put("refreshing", refreshing);
     page.put("refresh", REFRESH_SECONDS);
     page.put("start", start);
     page.put("step", step);

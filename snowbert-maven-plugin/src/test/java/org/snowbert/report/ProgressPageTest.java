@@ -52,7 +52,7 @@ final class ProgressPageTest {
     Files.writeString(training.metrics(), metrics);
     ProgressPage progress = new ProgressPage(training, "A <model>");
     Files.delete(training.start()); // as when the training ends
-    Path page = progress.write(running, training.path());
+    Path page = progress.write(running, running, training.path());
     assertThat(page).hasFileName("index.html");
     return Files.readString(page);
   }
