@@ -33,6 +33,16 @@ final class ClusterFailure {
   private ClusterFailure() {}
 
   /**
+   * Whether Spark stopped itself while it started, which it does if no master accepts it. Then it
+   * fails at the first part of itself that has gone.
+   */
+  static boolean isStopWhileStarting(Throwable failure) {
+    return failure instanceof NullPointerException
+        || String.valueOf(failure.getMessage()).contains("MetricsSystem")
+        || String.valueOf(failure.getMessage()).contains("stopped SparkContext");
+  }
+
+  /**
    * Gives the exception to throw in place of one of Spark's. Exceptions of other kinds are thrown
    * as they are.
    */

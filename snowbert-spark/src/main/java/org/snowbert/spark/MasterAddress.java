@@ -1,6 +1,7 @@
 package org.snowbert.spark;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -16,6 +17,12 @@ final class MasterAddress {
   private static final int TIMEOUT_MILLISECONDS = 10_000;
 
   private MasterAddress() {}
+
+  /** An address as Spark wants it: one of IPv6 in brackets, without the name of an interface. */
+  static String text(InetAddress address) {
+    String text = address.getHostAddress();
+    return address instanceof Inet6Address ? "[" + text.replaceFirst("%.*", "") + "]" : text;
+  }
 
   /**
    * Looks whether a standalone master answers: Spark itself would try for a minute.

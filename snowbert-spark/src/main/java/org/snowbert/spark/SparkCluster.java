@@ -21,6 +21,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.package$;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.Bert;
 import scala.Function0;
@@ -51,6 +52,7 @@ public final class SparkCluster implements AutoCloseable {
   /** Spark's own wait for executors, which this class takes for its wait too. */
   private static final String PATIENCE = "spark.scheduler.maxRegisteredResourcesWaitingTime";
 
+  private static final String JARS = "spark.jars";
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
@@ -97,6 +99,8 @@ public final class SparkCluster implements AutoCloseable {
     } catch (Throwable e) {
       if (spark != null) {
         spark.close();
+      } else if (ClusterFailure.isStopWhileStarting(e)) {
+        throw notAccepted(options.master());
       }
       throw ClusterFailure.explain(e, options.master());
     }
@@ -109,9 +113,7 @@ public final class SparkCluster implements AutoCloseable {
             .setMaster(options.master())
             .setAppName("snowbert")
             .set("spark.submit.deployMode", "client")
-            .set(
-                "spark.jars",
-                String.join(",", options.jars().stream().map(Path::toString).toList()))
+            .set(JARS, String.join(",", options.jars().stream().map(Path::toString).toList()))
             // One task at a time in an executor, because the engine trains one model in a JVM.
             .set("spark.executor.cores", threads)
             .set("spark.task.cpus", threads)
@@ -136,15 +138,19 @@ public final class SparkCluster implements AutoCloseable {
           }
         });
     if (local != null) { // otherwise Spark opens its ports on every address
-      conf.set("spark.driver.host", local.getHostAddress());
-      conf.set("spark.driver.bindAddress", local.getHostAddress());
+      conf.set("spark.driver.host", MasterAddress.text(local));
+      conf.set("spark.driver.bindAddress", MasterAddress.text(local));
     }
     if (!COLLECTOR.matcher(options.properties().getOrDefault(EXECUTOR_OPTIONS, "")).find()) {
       // G1 gives each slice whole regions: the parameters went out in 2.9 s with it, and in 1.5 s
       // with this collector (two executors, 91 million parameters).
       conf.set("spark.executor.defaultJavaOptions", "-XX:+UseParallelGC");
     }
+    String jars = conf.get(JARS);
     options.properties().forEach(conf::set);
+    if (options.properties().containsKey(JARS)) {
+      conf.set(JARS, jars + "," + options.properties().get(JARS));
+    }
     return conf;
   }
 
@@ -152,34 +158,52 @@ public final class SparkCluster implements AutoCloseable {
   private static void requireRegistered(JavaSparkContext spark) throws IOException {
     if (spark.master().startsWith("spark:")
         && spark.sc().applicationId().startsWith("spark-application-")) {
-      throw new IOException(
-          "the Spark master at %s (snowbert.cluster) does not accept this build: look whether it runs another version of Spark than snowbert.sparkVersion, which is %s, or wants a secret"
-              .formatted(spark.master(), spark.version()));
+      throw notAccepted(spark.master());
     }
+  }
+
+  private static IOException notAccepted(String master) {
+    return new IOException(
+        "the Spark master at %s (snowbert.cluster) does not accept this build: look whether it runs another version of Spark than snowbert.sparkVersion, which is %s, or wants a secret"
+            .formatted(master, package$.MODULE$.SPARK_VERSION()));
   }
 
   private static void awaitExecutor(JavaSparkContext spark, String master, Wait wait)
       throws IOException, InterruptedException {
-    Duration patience = Duration.ofSeconds(spark.getConf().getTimeAsSeconds(PATIENCE));
     long start = System.nanoTime();
-    while (spark.sc().statusTracker().getExecutorInfos().length < 2) { // the driver counts as one
+    while (!hasExecutor(spark)) {
       wait.on(false);
       if (spark.sc().isStopped()) {
         throw new IOException(
             "the executors of %s (snowbert.cluster) end as soon as they start: look into their logs on the workers, which need Java 17 or later"
                 .formatted(master));
       }
-      if (System.nanoTime() - start > patience.toNanos()) {
-        throw new IOException(
-            "no worker of %s (snowbert.cluster) gave an executor within %d seconds: start a worker, wait longer with %s in snowbert.sparkProperties, or ask less of each worker, where snowbert.threads is %s and spark.executor.memory in snowbert.sparkProperties is %s; if executors end as soon as they start, their logs on the workers say why"
-                .formatted(
-                    master,
-                    patience.toSeconds(),
-                    PATIENCE,
-                    spark.getConf().get("spark.executor.cores"),
-                    spark.getConf().get("spark.executor.memory", "1g")));
-      }
+      requirePatience(spark, master, start);
       Thread.sleep(POLL.toMillis());
+    }
+  }
+
+  private static boolean hasExecutor(JavaSparkContext spark) {
+    return spark.sc().statusTracker().getExecutorInfos().length > 1; // the driver counts as one
+  }
+
+  /**
+   * Requires that the cluster has not been without an executor for too long.
+   *
+   * @param since the time from which on it had none
+   */
+  private static void requirePatience(JavaSparkContext spark, String master, long since)
+      throws IOException {
+    Duration patience = Duration.ofSeconds(spark.getConf().getTimeAsSeconds(PATIENCE));
+    if (System.nanoTime() - since > patience.toNanos()) {
+      throw new IOException(
+          "no worker of %s (snowbert.cluster) gave an executor within %d seconds: start a worker, wait longer with %s in snowbert.sparkProperties, or ask less of each worker, where snowbert.threads is %s and spark.executor.memory in snowbert.sparkProperties is %s; if executors end as soon as they start, their logs on the workers say why"
+              .formatted(
+                  master,
+                  patience.toSeconds(),
+                  PATIENCE,
+                  spark.getConf().get("spark.executor.cores"),
+                  spark.getConf().get("spark.executor.memory", "1g")));
     }
   }
 
@@ -297,6 +321,7 @@ public final class SparkCluster implements AutoCloseable {
             .sc()
             .submitJob(
                 sums.rdd(), first, CollectionConverters.asScala(partitions).toSeq(), handler, end);
+    long lastExecutor = System.nanoTime();
     while (true) {
       try {
         Await.result(job, scala.concurrent.duration.Duration.fromNanos(POLL.toNanos()));
@@ -304,6 +329,10 @@ public final class SparkCluster implements AutoCloseable {
       } catch (TimeoutException e) {
         try {
           wait.on(isComputing());
+          if (hasExecutor(spark)) {
+            lastExecutor = System.nanoTime();
+          }
+          requirePatience(spark, spark.master(), lastExecutor);
         } catch (Throwable stop) {
           synchronized (ended) {
             ended.set(true);

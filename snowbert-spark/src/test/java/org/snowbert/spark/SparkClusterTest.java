@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.package$;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,6 +197,39 @@ final class SparkClusterTest {
             "gave an executor within 3 seconds",
             "spark.executor.memory",
             "is 4g");
+  }
+
+  @Test
+  void aClusterOfAnotherVersionIsRefused(@TempDir Path otherHome) throws Exception {
+    try (StandaloneCluster other = StandaloneCluster.startOtherVersion(otherHome)) {
+      assertThatThrownBy(() -> connect(other.master(), 1))
+          .isInstanceOf(IOException.class)
+          .hasMessageContainingAll(
+              other.master(),
+              "another version of Spark than snowbert.sparkVersion",
+              package$.MODULE$.SPARK_VERSION());
+    }
+  }
+
+  @Test
+  void aTrainingWhoseWorkersAreAllLostEnds() throws IOException {
+    Map<String, String> impatient =
+        Map.of("spark.scheduler.maxRegisteredResourcesWaitingTime", "10s");
+    try (SparkCluster spark =
+            connect(cluster.master(), 2, impatient, Shipped.jars(home), computing -> {});
+        Bert bert = open()) {
+      List<WorkerPart> parts = parts(2, batches(1, 2));
+      spark.gradients(bert, parts);
+      cluster.killWorker(0);
+      cluster.killWorker(0);
+      assertThatThrownBy(() -> spark.gradients(bert, parts))
+          .isInstanceOf(IOException.class)
+          .hasMessageContainingAll(
+              "no worker of spark://", "gave an executor within 10 seconds", "start a worker");
+    } finally {
+      cluster.startWorker(1, "2g"); // for the other tests
+      cluster.startWorker(1, "2g");
+    }
   }
 
   @Test

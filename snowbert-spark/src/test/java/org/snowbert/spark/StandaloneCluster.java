@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,33 @@ final class StandaloneCluster implements AutoCloseable {
   static StandaloneCluster start(Path home, int workers, int cores, String memory)
       throws IOException, InterruptedException {
     home(home);
+    StandaloneCluster cluster = startMaster(home);
+    for (int worker = 0; worker < workers; worker++) {
+      cluster.startWorker(cores, memory);
+    }
+    return cluster;
+  }
+
+  /** Starts a master of another version of Spark, without workers. */
+  static StandaloneCluster startOtherVersion(Path home) throws IOException, InterruptedException {
+    home(home);
+    Path jars = home.resolve("jars");
+    try (Stream<Path> others = Files.list(Path.of("target", "other-spark"))) {
+      for (Path other : others.toList()) {
+        String name = other.getFileName().toString();
+        String module = name.substring(0, name.lastIndexOf('-'));
+        try (DirectoryStream<Path> same = Files.newDirectoryStream(jars, module + "-[0-9]*.jar")) {
+          for (Path jar : same) {
+            Files.delete(jar);
+          }
+        }
+        Folders.linkOrCopy(other, jars.resolve(name));
+      }
+    }
+    return startMaster(home);
+  }
+
+  private static StandaloneCluster startMaster(Path home) throws IOException, InterruptedException {
     StandaloneCluster cluster = new StandaloneCluster(home, freePort());
     cluster.start(
         "org.apache.spark.deploy.master.Master",
@@ -49,9 +77,6 @@ final class StandaloneCluster implements AutoCloseable {
         "--webui-port",
         "0");
     cluster.awaitMaster();
-    for (int worker = 0; worker < workers; worker++) {
-      cluster.startWorker(cores, memory);
-    }
     return cluster;
   }
 
@@ -140,8 +165,9 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Kills a worker and its executors, as the loss of its machine does. */
   void killWorker(int worker) {
-    List<ProcessHandle> executors = workers.get(worker).children().toList();
-    workers.get(worker).destroyForcibly();
+    Process killed = workers.remove(worker);
+    List<ProcessHandle> executors = killed.children().toList();
+    killed.destroyForcibly();
     executors.forEach(ProcessHandle::destroyForcibly);
   }
 
