@@ -282,12 +282,19 @@ abstract class PipelineMojo extends GoalParameters {
   /** The engine that computes. */
   final Engine engine(Layout layout) throws IOException {
     Platform platform = Platform.current();
-    Device requested = ParameterChecks.constant("device", device, Device.class);
+    Device requested = requestedDevice();
     return Engine.choose(
         requested,
         libtorch == null ? null : libtorch.toPath(),
         platform,
         requested != Device.CPU && isCudaUsable(requested, platform, layout));
+  }
+
+  /** On a cluster {@code auto} takes GPUs only where Spark is asked for them. */
+  private Device requestedDevice() {
+    Device requested = ParameterChecks.constant("device", device, Device.class);
+    boolean gpus = sparkProperties != null && sparkProperties.containsKey(Cluster.GPUS_OF_A_TASK);
+    return cluster != null && requested == Device.AUTO && !gpus ? Device.CPU : requested;
   }
 
   /** Whether CUDA can compute. The driver is asked once in a build. */

@@ -8,6 +8,8 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.snowbert.internal.AtomicFiles;
 import org.snowbert.internal.JsonFiles;
 
@@ -32,10 +34,27 @@ public final class Wire {
 
   private Wire() {}
 
-  /** Writes a message into a file, which appears only when it is complete. */
+  /**
+   * Writes a message into a file, which appears only when it is complete. Only the user can read
+   * it, because properties of Spark may be secrets.
+   */
   public static void write(Path file, Object message) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    AtomicFiles.write(file, line(message));
+    AtomicFiles.write(
+        file,
+        temporary -> {
+          Files.deleteIfExists(temporary);
+          Files.createFile(temporary, permissions(temporary));
+          Files.writeString(temporary, line(message));
+        });
+  }
+
+  private static FileAttribute<?>[] permissions(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /**

@@ -72,6 +72,10 @@ public final class SettingsFactory {
   private static final Pattern CLUSTER =
       Pattern.compile("spark://.+|yarn|k8s://.+|local-cluster\\[.+]");
 
+  /** The properties of Spark that must be as {@code snowbert-spark} sets them. */
+  private static final Set<String> SPARK_PROPERTIES_OF_OURS =
+      Set.of("spark.master", "spark.submit.deployMode", "spark.task.cpus", "spark.serializer");
+
   /** The first release that runs on Java 17 alone and on Scala 2.13 alone. */
   private static final Pattern SPARK_VERSION = Pattern.compile("[4-9]\\.\\d+\\.\\d+.*");
 
@@ -381,6 +385,11 @@ public final class SettingsFactory {
                   "<%s> of <sparkProperties> is %s: use names that begin with spark., and give each a value"
                       .formatted(name, value == null ? "empty" : "no property of Spark"));
             }
+            if (SPARK_PROPERTIES_OF_OURS.contains(name)) {
+              throw new InvalidInputException(
+                  "<%s> of <sparkProperties> is %s, but the plugin sets it: leave it out"
+                      .formatted(name, value));
+            }
             properties.put(name, value.strip());
           });
     }
@@ -390,7 +399,17 @@ public final class SettingsFactory {
   /** The hardware of a training: on a cluster the threads are those of a worker. */
   private Hardware hardware(Device device, @Nullable Cluster cluster) {
     Hardware hardware = hardware(device);
-    if (cluster == null || hardware.threads() != null) {
+    if (cluster == null) {
+      return hardware;
+    }
+    Integer given = hardware.threads();
+    String cores = cluster.sparkProperties().get(Cluster.EXECUTOR_CORES);
+    if (given != null && cores != null && !cores.equals(given.toString())) {
+      throw new InvalidInputException(
+          "snowbert.threads is %s, and <%s> of <sparkProperties> is %s: set one of the two, because a worker has one thread for each core of its executor"
+              .formatted(given, Cluster.EXECUTOR_CORES, cores));
+    }
+    if (given != null) {
       return hardware;
     }
     try {

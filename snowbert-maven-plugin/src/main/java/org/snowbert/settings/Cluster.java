@@ -17,7 +17,11 @@ public record Cluster(
   private static final Pattern LOCAL_CLUSTER =
       Pattern.compile("local-cluster\\[\\s*\\d+\\s*,\\s*(\\d+)\\s*,\\s*\\d+\\s*]");
 
-  private static final String EXECUTOR_CORES = "spark.executor.cores";
+  /** Spark's property for the GPUs of a task. */
+  public static final String GPUS_OF_A_TASK = "spark.task.resource.gpu.amount";
+
+  /** Spark's property for the cores of an executor, which has one worker. */
+  public static final String EXECUTOR_CORES = "spark.executor.cores";
 
   /** Whether Spark starts the cluster on this machine, with the jars in {@code SPARK_HOME}. */
   public boolean isLocal() {

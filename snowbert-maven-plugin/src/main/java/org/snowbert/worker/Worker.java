@@ -66,12 +66,15 @@ public final class Worker {
         new StopRequest(() -> Runtime.getRuntime().halt(WorkerStatus.STOPPED.code()));
     stopOnRequest(job, stop);
     WorkerStatus status = WorkerStatus.FAILURE;
+    Worker worker = new Worker(job, request, stop);
+    // A thread of Spark that ends for want of memory would leave the others waiting.
+    Thread.setDefaultUncaughtExceptionHandler(worker::threadEnded);
     try (LockFile lock = LockFile.take(request.lock(), holder -> {})) {
       // If Maven ended before the lock was taken, another Maven may already be at work.
       if (ProcessHandle.of(Long.parseLong(args[2])).isEmpty()) {
         stop.request();
       }
-      status = new Worker(job, request, stop).run();
+      status = worker.run();
     } finally { // also if the disk has no room for the file of the failure
       stop.ended();
       // The engine's threads must not keep the process alive.
@@ -107,6 +110,23 @@ public final class Worker {
     } catch (Throwable e) { // native code and the end of memory throw errors
       reserve = null;
       return fail(e, FailureMessage.sentence(e, training), WorkerStatus.FAILURE);
+    }
+  }
+
+  private void threadEnded(Thread thread, Throwable e) {
+    if (!(e instanceof VirtualMachineError)) {
+      System.err.println(thread + " ended");
+      e.printStackTrace();
+      return;
+    }
+    int status = WorkerStatus.FAILURE.code();
+    try {
+      reserve = null;
+      status = fail(e, FailureMessage.sentence(e, training), WorkerStatus.FAILURE).code();
+    } catch (IOException full) {
+      System.err.println("the failure cannot be written: " + full);
+    } finally {
+      Runtime.getRuntime().halt(status);
     }
   }
 

@@ -253,8 +253,30 @@ final class SettingsFactoryTest {
     parameters.cluster = cluster;
     parameters.sparkProperties = cores == null ? null : Map.of("spark.executor.cores", cores);
     assertThat(settings().train().hardware().threads()).isEqualTo(threads);
+    parameters.sparkProperties = null;
     parameters.threads = 7;
     assertThat(settings().train().hardware().threads()).isEqualTo(7);
+  }
+
+  @Test
+  void threadsAndCoresOfAnExecutorMustAgree() {
+    parameters.cluster = "yarn";
+    parameters.threads = 4;
+    parameters.sparkProperties = Map.of("spark.executor.cores", "8");
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.threads is 4", "<spark.executor.cores>", "8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"spark.master", "spark.task.cpus", "spark.serializer", "spark.submit.deployMode"})
+  void propertiesThatThePluginNeedsAreRefused(String name) {
+    parameters.cluster = "yarn";
+    parameters.sparkProperties = Map.of(name, "x");
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("<" + name + "> of <sparkProperties> is x", "leave it out");
   }
 
   @Test
