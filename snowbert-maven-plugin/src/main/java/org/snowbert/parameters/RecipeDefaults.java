@@ -31,24 +31,31 @@ record RecipeDefaults(
   /** For a model that is trained already, which higher rates would spoil. */
   static final RecipeDefaults FROM_A_MODEL = new RecipeDefaults(5e-5, 0.06, 1e-8, 0.1, 0.15);
 
-  /**
-   * The sentences of an optimizer step for which {@link #peak} gives the rate. With more of them,
-   * higher rates learned less.
-   */
+  /** The sentences of an optimizer step for which {@link #peak} gives the rate. */
   private static final int SENTENCES = 64;
 
   /**
    * Those of the recipe {@code bert} for a new model. The page "Choosing settings" of the site
    * shows the trainings that they come from.
    *
-   * @param sentences the number of sentences in an optimizer step. Up to 64 of them the rate grows
-   *     with their square root, because AdamW divides by the root of the noise (Malladi et al.,
-   *     2022).
+   * @param sentences the number of sentences in an optimizer step. The rate grows with their square
+   *     root, because AdamW divides by the root of the noise (Malladi et al., 2022).
    */
   static RecipeDefaults of(ModelSize size, double sentences) {
-    double rate = peak(size) * Math.sqrt(Math.min(sentences, SENTENCES) / SENTENCES);
+    double rate = peak(size) * Math.sqrt(Math.min(sentences, mostSentences(size)) / SENTENCES);
     double rounded = new BigDecimal(rate).round(new MathContext(2)).doubleValue();
     return new RecipeDefaults(rounded, 0.2, 1e-6, 0, 0.4);
+  }
+
+  /**
+   * The sentences of an optimizer step up to which the rate grows. {@code tiny} and {@code mini}
+   * were seen to learn with a rate for 256; larger models may not.
+   */
+  private static int mostSentences(ModelSize size) {
+    return switch (size) {
+      case TINY, MINI -> 256;
+      case SMALL, MEDIUM, BASE, LARGE -> SENTENCES;
+    };
   }
 
   /** Measured for {@code tiny} and {@code mini}; the others follow the trend and the literature. */

@@ -96,10 +96,18 @@ final class SettingsFactoryTest {
 
   /** The rate grows with the root of the sentences of a step, up to a limit. */
   @ParameterizedTest
-  @CsvSource({"16, 1, 5e-4", "64, 1, 1e-3", "16, 4, 1e-3", "256, 1, 1e-3", "100000, 100, 1e-3"})
-  void theBertRecipeChoosesTheRateByTheSentencesOfAStep(int batch, int accumulation, double rate)
-      throws IOException {
-    parameters.model = "mini";
+  @CsvSource({
+    "mini, 16, 1, 5e-4",
+    "mini, 64, 1, 1e-3",
+    "mini, 16, 4, 1e-3",
+    "mini, 256, 1, 2e-3",
+    "mini, 100000, 100, 2e-3",
+    "small, 16, 1, 3.5e-4",
+    "small, 256, 1, 7e-4",
+  })
+  void theBertRecipeChoosesTheRateByTheSentencesOfAStep(
+      String model, int batch, int accumulation, double rate) throws IOException {
+    parameters.model = model;
     parameters.batchSize = batch;
     parameters.gradientAccumulation = accumulation;
     assertThat(settings().train().learningRate()).isEqualTo(rate);

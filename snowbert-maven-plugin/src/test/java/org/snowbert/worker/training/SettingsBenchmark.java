@@ -34,8 +34,9 @@ import org.snowbert.worker.batches.Threads;
 
 /**
  * Trains a model for each line of a file, and prints the validation loss of each. A line has the
- * settings that differ from the defaults below, such as {@code model=MINI batchSize=64}. All models
- * read the same sentences and are scored on the same masks, which {@code snowbert:mask} made.
+ * settings that differ from the defaults below, which are those of the recipe, such as {@code
+ * model=MINI batchSize=64}. All models read the same sentences and are scored on the same masks,
+ * which {@code snowbert:mask} made.
  *
  * <p>Arguments: the folder {@code target/snowbert} of that build, the file of settings, the number
  * of threads.
@@ -44,22 +45,22 @@ public final class SettingsBenchmark {
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("model", "TINY"),
-          Map.entry("epochs", "2"),
-          Map.entry("batchSize", "16"),
+          Map.entry("epochs", "4"),
+          Map.entry("batchSize", "32"),
           Map.entry("workers", "1"),
           Map.entry("localSteps", "0"),
           Map.entry("outerLearningRate", "1"),
           Map.entry("outerMomentum", "0"),
-          Map.entry("learningRate", "1e-3"),
-          Map.entry("warmupFraction", "0.1"),
+          Map.entry("learningRate", "2e-3"),
+          Map.entry("warmupFraction", "0.2"),
           Map.entry("adamBeta1", "0.9"),
           Map.entry("adamBeta2", "0.999"),
-          Map.entry("adamEpsilon", "1e-8"),
+          Map.entry("adamEpsilon", "1e-6"),
           Map.entry("schedule", "LINEAR"),
           Map.entry("weightDecay", "0.01"),
           Map.entry("clipNorm", "1"),
           Map.entry("dropout", "0"),
-          Map.entry("maskProbability", "0.15"),
+          Map.entry("maskProbability", "0.4"),
           Map.entry("replacement", "BERT"),
           Map.entry("precision", "FP32"),
           Map.entry("init", ""),
