@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -228,6 +229,13 @@ public final class StepCache {
     }
   }
 
+  /** Whether another build may be writing the entry. A killed Maven leaves such entries too. */
+  private static boolean isBeingWritten(Path entry) throws IOException {
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    return entry.getFileName().toString().startsWith(".")
+        && Files.getLastModifiedTime(entry).toInstant().isAfter(yesterday);
+  }
+
   private static void touch(Path entry) {
     try {
       Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
@@ -264,7 +272,9 @@ public final class StepCache {
         if (Files.isDirectory(root.resolve(kind))) {
           try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(kind))) {
             for (Path entry : entries) {
-              all.add(CacheEntry.of(entry));
+              if (!isBeingWritten(entry)) {
+                all.add(CacheEntry.of(entry));
+              }
             }
           }
         }

@@ -34,11 +34,14 @@ public final class Wire {
 
   private Wire() {}
 
-  /**
-   * Writes a message into a file, which appears only when it is complete. Only the user can read
-   * it, because properties of Spark may be secrets.
-   */
+  /** Writes a message into a file, which appears only when it is complete. */
   public static void write(Path file, Object message) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    AtomicFiles.write(file, line(message));
+  }
+
+  /** Does the same, and lets nobody but the user read the file: a message may have secrets. */
+  static void writeSecretly(Path file, Object message) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     AtomicFiles.write(
         file,

@@ -34,9 +34,11 @@ public abstract class GoalParameters extends AbstractMojo {
    * {@code column} names the header or key of the sentences; a workbook without it uses the column
    * {@code #やさしい日本語}. {@code columns} names several headers or keys, and each row gives one
    * sentence for each of them. {@code format}, one of these endings without its dot, is needed only
-   * if the file's name does not end so. Three elements may be left out: {@code sha256}, which the
-   * file is checked against, {@code sheet}, the name of a sheet (otherwise the first is read), and
-   * {@code license}, which the model card names, such as {@code CC-BY-4.0}.
+   * if the file's name does not end so. Other elements may be left out: {@code sha256}, which the
+   * file is checked against; {@code sheet}, the name of a sheet (otherwise the first is read);
+   * {@code headerRow}, the number of the row or line of headers; {@code quote}, the character
+   * around values of a {@code .csv} or {@code .tsv} file, or {@code none}; and {@code license},
+   * which the model card names, such as {@code CC-BY-4.0}.
    *
    * <p>Values: one or more elements. Example:
    *
@@ -244,8 +246,8 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Double maskProbability;
 
   /**
-   * The same probability for validation sentences. It does not follow {@code maskProbability}, so
-   * that the losses of trainings that mask more or less can be compared.
+   * The probability that a token of a validation sentence is masked. It does not follow {@code
+   * maskProbability}, so that the losses of trainings that mask more or less can be compared.
    *
    * <p>Values: a number above 0 and below 1. Example: {@code
    * -Dsnowbert.evaluationMaskProbability=0.3}
@@ -381,7 +383,7 @@ public abstract class GoalParameters extends AbstractMojo {
    * task on the cluster. Without it this machine computes the workers' parts one after the other,
    * and makes the same model if {@code threads} is the same.
    *
-   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.workers=8}
+   * <p>Values: a whole number from 1 to 100000. Example: {@code -Dsnowbert.workers=8}
    *
    * @since 0.1.0
    */
@@ -394,7 +396,7 @@ public abstract class GoalParameters extends AbstractMojo {
    * of one machine. More save a slow network, and the model learns less from the same sentences.
    * This is experimental.
    *
-   * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.localSteps=50}
+   * <p>Values: a whole number from 1 to 10000. Example: {@code -Dsnowbert.localSteps=50}
    *
    * @since 0.1.0
    */
@@ -447,8 +449,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected String sparkVersion;
 
   /**
-   * Further properties of Spark for the {@code cluster}. They win over those of the plugin, and the
-   * few that the plugin needs as they are, are refused. Without a cluster nothing uses them.
+   * Further properties of Spark for the {@code cluster}. They win over those of the plugin. Four
+   * are refused: {@code spark.master}, {@code spark.submit.deployMode}, {@code spark.task.cpus} and
+   * {@code spark.serializer}. Without a cluster nothing uses them.
    *
    * <p>Values: elements with the names of Spark's properties. Example:
    *
@@ -501,7 +504,7 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable Integer warmupSteps;
 
   /**
-   * The same as a share of all steps of the training.
+   * The warm-up as a share of all steps, instead of {@code warmupSteps}.
    *
    * <p>Values: a number from 0 to 1. Example: {@code -Dsnowbert.warmupFraction=0.1}
    *
@@ -684,7 +687,8 @@ public abstract class GoalParameters extends AbstractMojo {
 
   /**
    * The device that computes: {@code cpu}, {@code cuda}, or {@code auto}. {@code auto} uses CUDA if
-   * the machine has it, otherwise the CPU.
+   * the machine has it, otherwise the CPU. With {@code cluster}, {@code auto} uses CUDA only if
+   * {@code sparkProperties} has {@code spark.task.resource.gpu.amount}.
    *
    * <p>Values: {@code auto}, {@code cpu} or {@code cuda}. Example: {@code -Dsnowbert.device=cpu}
    *
@@ -707,9 +711,9 @@ public abstract class GoalParameters extends AbstractMojo {
 
   /**
    * The number of threads that compute. When this parameter is left out, there is one thread for
-   * each core; with {@code cluster} there is one. On a cluster these are the threads of each
-   * worker, and of this machine too. Another number of threads changes the last digits of the
-   * results.
+   * each core. With {@code cluster} these are the threads of each worker, and of this machine too;
+   * when left out, they are {@code spark.executor.cores}, else the cores in {@code
+   * local-cluster[…]}, else 1. Another number of threads changes the last digits of the results.
    *
    * <p>Values: a whole number from 1 to 1024. Example: {@code -Dsnowbert.threads=8}
    *
@@ -730,8 +734,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable File libtorch;
 
   /**
-   * Arguments of the JVM that trains, separated by spaces. Put an argument that contains a space in
-   * double quotes. When this parameter is left out, the JVM gets no further arguments.
+   * Arguments of each forked JVM, such as the one that trains, separated by spaces. Put an argument
+   * that contains a space in double quotes. When this parameter is left out, the JVM gets no
+   * further arguments.
    *
    * <p>Values: any arguments of {@code java}. Example: {@code -Dsnowbert.jvmArguments=-Xmx4g}
    *
@@ -741,9 +746,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable String jvmArguments;
 
   /**
-   * The number of seconds after which the JVM that trains is ended and the build fails. The next
-   * build goes on from the last checkpoint. When this parameter is left out, there is no time
-   * limit.
+   * The number of seconds after which a forked JVM, such as the one that trains, is ended and the
+   * build fails. The next build goes on from the last checkpoint. When this parameter is left out,
+   * there is no time limit.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.timeout=3600}
    *
@@ -782,9 +787,9 @@ public abstract class GoalParameters extends AbstractMojo {
    * without any, every model passes. {@code maxLoss} and {@code maxPerplexity} are the highest loss
    * and perplexity that pass. {@code minTop1} and {@code minTop5} are the lowest top-1 and top-5
    * accuracy that pass. {@code fills} are sentences with a mask: one of the {@code words} must be
-   * among the {@code within} (5) most probable fillings. {@code baseline} is a published model with
-   * the same vocabulary: the validation loss may exceed that of the baseline by at most the {@code
-   * tolerance} (0%).
+   * among the {@code within} (5) most probable fillings. {@code baseline} is another model with the
+   * same vocabulary, by its coordinates, its folder or its zip: the validation loss may exceed that
+   * of the baseline by at most the {@code tolerance} (0%).
    *
    * <p>Values: these elements. Example:
    *
@@ -817,8 +822,8 @@ public abstract class GoalParameters extends AbstractMojo {
    * a few kilobytes. {@code onnx-embedded} adds them with the parameters in each, for loaders that
    * take the bytes of one file. When this parameter is left out, it is {@code torchscript,onnx}.
    *
-   * <p>Values: one or more of {@code torchscript}, {@code onnx} and {@code onnx-embedded}. Example:
-   * {@code -Dsnowbert.formats=onnx}
+   * <p>Values: one or more of {@code torchscript}, {@code onnx} and {@code onnx-embedded}, but not
+   * the last two together. Example: {@code -Dsnowbert.formats=onnx}
    *
    * @since 0.1.0
    */

@@ -3,6 +3,7 @@ package org.snowbert.steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,6 +25,8 @@ import org.snowbert.settings.Settings;
  */
 record PackageStep(Settings settings, Layout layout, StepRecords records, BuildLog log)
     implements Step {
+  private static final String MODEL = "model/";
+
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
     fingerprint
@@ -31,7 +34,7 @@ record PackageStep(Settings settings, Layout layout, StepRecords records, BuildL
         .parameter("finalName", layout.finalName())
         .parameter("formats", settings.formats())
         .parameter("project.build.outputTimestamp", settings.timestamp())
-        .outputs(records.of(StepName.TRAIN), name -> name.startsWith("model/"))
+        .outputs(records.of(StepName.TRAIN), name -> name.startsWith(MODEL))
         .outputs(records.of(StepName.DESCRIBE), name -> true);
   }
 
@@ -43,7 +46,10 @@ record PackageStep(Settings settings, Layout layout, StepRecords records, BuildL
   @Override
   public void run(Fingerprint fingerprint) throws IOException {
     Path embedded = layout.temporary().resolve("onnx");
+    Set<String> made = new HashSet<>(records.of(StepName.TRAIN).outputs().keySet());
+    made.addAll(records.of(StepName.DESCRIBE).outputs().keySet());
     SortedMap<String, Path> files = ModelZip.files(layout.model());
+    files.keySet().removeIf(name -> !made.contains(MODEL + name)); // somebody else's files
     Set<ModelFormat> formats = settings.formats();
     if (!formats.contains(ModelFormat.TORCHSCRIPT)) {
       files.keySet().removeAll(ModelFolder.TORCH_SCRIPT_FILES);

@@ -4,8 +4,10 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.SourceCache;
@@ -196,6 +198,8 @@ public final class Pipeline {
     String reason = reasonToRun(fingerprint, outputs, recorded);
     if (reason == null) {
       log.debug(name + ": up to date");
+      // A file that an editor or a file manager left in the folder is no output of the step.
+      outputs.keySet().retainAll(Objects.requireNonNull(recorded).outputs().keySet());
     } else {
       records.delete(name);
       make(name, step, fingerprint, reason);
@@ -233,7 +237,18 @@ public final class Pipeline {
     Instant start = Instant.now();
     long nanoTime = System.nanoTime();
     step.run(fingerprint);
+    requireSameInputs(name, fingerprint);
     return runs.record(name, start, Duration.ofNanos(System.nanoTime() - nanoTime));
+  }
+
+  /** The cache would hold the result of files that changed under the key of the earlier ones. */
+  private void requireSameInputs(StepName name, Fingerprint before) throws IOException {
+    StepRecord described =
+        new StepRecord(before.parameters(), before.inputs(), Collections.emptyMap());
+    List<String> changes = fingerprint(name, described).changesSince(described);
+    if (!changes.isEmpty()) {
+      throw new IOException("%s: %s while it ran: build again".formatted(name, changes.get(0)));
+    }
   }
 
   private static @Nullable String reasonToRun(

@@ -198,6 +198,22 @@ final class StepCacheTest {
     assertThat(unfinished).doesNotExist();
   }
 
+  /** Another build writes the young one, and a killed build left the old one. */
+  @Test
+  void anEntryThatIsBeingWrittenStays() throws IOException {
+    Path written = folder.resolve("cache/finished/.train-1");
+    Path left = folder.resolve("cache/finished/.train-2");
+    for (Path entry : List.of(written, left)) {
+      Files.createDirectories(entry);
+      Files.write(entry.resolve("model.safetensors"), new byte[100_000]);
+    }
+    Files.setLastModifiedTime(left, FileTime.from(Instant.EPOCH));
+    size = 90_000;
+    build();
+    assertThat(written.resolve("model.safetensors")).exists();
+    assertThat(left).doesNotExist();
+  }
+
   private static long bytes(List<Path> entries) throws IOException {
     long bytes = 0;
     for (Path entry : entries) {

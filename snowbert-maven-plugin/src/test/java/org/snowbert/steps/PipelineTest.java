@@ -99,6 +99,21 @@ final class PipelineTest {
         .containsExactly("train: runs because model/config.json changed");
   }
 
+  /** Editors and file managers leave such files. */
+  @Test
+  void aStrayFileIsNoOutput() throws IOException {
+    project.build(StepName.EVALUATE);
+    byte[] zip = Files.readAllBytes(layout.zip());
+    Files.writeString(layout.tokens().path().resolve(".DS_Store"), "stray");
+    Files.writeString(layout.model().resolve(".DS_Store"), "stray");
+    assertThat(project.build(StepName.EVALUATE)).isEmpty();
+    assertThat(project.build(StepName.EVALUATE)).isEmpty();
+    Files.delete(layout.zip());
+    assertThat(project.build(StepName.PACKAGE))
+        .containsExactly("package: runs because own-1.0.zip is missing");
+    assertThat(layout.zip()).hasBinaryContent(zip);
+  }
+
   @Test
   void aTouchedOutputIsNotMadeAgain() throws IOException {
     project.build(StepName.EVALUATE);

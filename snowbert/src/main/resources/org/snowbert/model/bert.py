@@ -163,6 +163,10 @@ class Bert(Module):
   means : List[Tensor]
   variances : List[Tensor]
   steps : Tensor
+  # The parameters in the dtype of the arithmetic: in float32 themselves, in bf16 copies, which are stale after a change
+  # that did not copy.
+  typed : List[Tensor]
+  stale : bool
   # The groups of AdamW. They are an attribute because the compiler takes changes to the tensors of a local list for
   # unused, and removes them.
   groups : List[__torch__.Group]
@@ -196,6 +200,8 @@ class Bert(Module):
     self.means = annotate(List[Tensor], [])
     self.variances = annotate(List[Tensor], [])
     self.steps = torch.zeros([], dtype=self.float32)
+    self.typed = annotate(List[Tensor], [])
+    self.stale = True
     self.groups = annotate(List[__torch__.Group], [])
     self.factors = annotate(List[List[Tensor]], [])
     self.gradients = annotate(List[Tensor], [])
@@ -215,6 +221,7 @@ class Bert(Module):
   # Takes parameters for inference alone.
   def infer(self, parameters: List[Tensor]) -> Tensor:
     self.parameters = self.copies(parameters)
+    self.stale = True
     return self.steps
 
   # Takes parameters, and AdamW's state before the first step.
@@ -226,6 +233,7 @@ class Bert(Module):
   # Takes parameters, and AdamW's state after `steps` steps.
   def load(self, parameters: List[Tensor], means: List[Tensor], variances: List[Tensor], steps: Tensor) -> Tensor:
     self.parameters = self.copies(parameters)
+    self.stale = True
     self.means = self.copies(means)
     self.variances = self.copies(variances)
     self.steps = steps.clone()
@@ -281,6 +289,7 @@ class Bert(Module):
 
   # Sets the elements of the state from `first` on.
   def set_state(self, first: Tensor, values: Tensor) -> Tensor:
+    self.stale = True
     return self.set(self.state(), int(first), values)
 
   # Sets the number of AdamW steps that were done.
@@ -305,7 +314,10 @@ class Bert(Module):
   # The parameters by name, in the dtypes that the forward pass takes.
   def named(self) -> __torch__.Parameters:
     p = self.parameters
-    typed = [parameter.to(self.dtype) for parameter in p]
+    if self.stale:
+      self.typed = [parameter.to(self.dtype) for parameter in p]
+      self.stale = False
+    typed = self.typed
     layers = annotate(List[__torch__.LayerParameters], [])
     for layer in range(self.layers):
       i = 5 + 12 * layer
@@ -812,25 +824,47 @@ class Bert(Module):
       self.end_worker()
       self.gradients = self.earlier_workers
       self.earlier_workers = annotate(List[Tensor], [])
+    scale = torch.ones([], device=self.steps.device)
     if self.clip_norm > 0.:
       self.collect()
-      global_norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(self.gradients)))
-      torch._foreach_mul_(self.gradients, torch.clamp(self.clip_norm / (global_norm + 1e-6), max=1.))
+      global_norm = torch.linalg_vector_norm(torch.stack(self.norms()))
+      scale = torch.clamp(self.clip_norm / (global_norm + 1e-6), max=1.)
     self.steps.add_(1)
-    futures = [fork(self.update_group, group, float(learning_rate)) for group in self.groups]
+    futures = [fork(self.update_group, group, float(learning_rate), scale) for group in self.groups]
     for future in futures:
       torch.wait(future)
     self.factors = annotate(List[List[Tensor]], [])
     self.gradients = annotate(List[Tensor], [])
     return self.steps
 
-  def update_group(self, group: __torch__.Group, learning_rate: float) -> NoneType:
+  # The norm of each gradient.
+  def norms(self) -> List[Tensor]:
+    if self.gpu_operators:
+      return torch._foreach_norm(self.gradients)
+    futures = [fork(self.norms_of, self.pair(first)) for first in self.pairs()]
+    norms = annotate(List[Tensor], [])
+    for future in futures:
+      norms.extend(torch.wait(future))
+    norms.append(norms.pop(1))  # the decoder's bias is the last parameter
+    return norms
+
+  def norms_of(self, members: List[int]) -> List[Tensor]:
+    return torch._foreach_norm(self.take(self.gradients, members))
+
+  # Changes the parameters of a group with their gradients times `scale`.
+  def update_group(self, group: __torch__.Group, learning_rate: float, scale: Tensor) -> NoneType:
     gradients = annotate(List[Tensor], [])
     for first in group.pairs:
       gradients.extend(self.step_gradients(first))
+    # To look at `scale` would be to wait for a GPU. A CPU looks, and saves the multiplication where nothing is clipped.
+    if self.clip_norm > 0. and (self.gpu_operators or float(scale) != 1.):
+      torch._foreach_mul_(gradients, scale)
     members = self.members(group.pairs)
     self.adamw(group.decayed, self.chosen(gradients, members, True), learning_rate, self.weight_decay)
     self.adamw(group.plain, self.chosen(gradients, members, False), learning_rate, 0.)
+    if self.bf16 and not self.stale:
+      for member in members:
+        self.typed[member].copy_(self.parameters[member])
     return None
 
   def adamw(
@@ -856,6 +890,7 @@ class Bert(Module):
   # Goes back to the state from which the round started.
   def restart_round(self) -> Tensor:
     torch._foreach_copy_(self.state(), self.round_start)
+    self.stale = True
     self.steps.copy_(self.round_steps)
     return self.steps
 
@@ -872,6 +907,7 @@ class Bert(Module):
   # Takes the mean of the states of `workers` workers.
   def average_workers(self, workers: Tensor) -> Tensor:
     torch._foreach_copy_(self.state(), torch._foreach_div(self.worker_sums, int(workers)))
+    self.stale = True
     self.worker_sums = annotate(List[Tensor], [])
     return self.steps
 
@@ -890,5 +926,6 @@ class Bert(Module):
           self.velocities[i].mul_(momentum).add_(d)
           d = d + self.velocities[i] * momentum
         self.parameters[i].copy_(self.round_start[i] - d * rate)
+      self.stale = True
     self.round_start = annotate(List[Tensor], [])
     return self.set_steps(steps)

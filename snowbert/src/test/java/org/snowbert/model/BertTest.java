@@ -296,6 +296,23 @@ class BertTest {
     }
   }
 
+  /** It keeps copies of the parameters in bf16. */
+  @Test
+  void bf16ComputesWithTheParametersThatItWasGivenLast() throws IOException {
+    try (Bert bert = golden.open(bf16)) {
+      double first = accumulate(bert, batch, scale, 0);
+      bert.update(1e-2);
+      assertThat(accumulate(bert, batch, scale, 0)).isNotEqualTo(first);
+      bert.setParameters(Parameters.of(golden.start(), ""));
+      bert.dropGradients();
+      assertThat(accumulate(bert, batch, scale, 0)).isEqualTo(first);
+      bert.beginRound();
+      bert.update(1e-2);
+      bert.restartRound();
+      assertThat(accumulate(bert, batch, scale, 0)).isEqualTo(first);
+    }
+  }
+
   @Test
   void bf16DropsWhatFloat32Drops() throws IOException {
     double[] expected = lossesUnderDropout(fp32);

@@ -19,6 +19,7 @@ import org.snowbert.text.Tokenizer;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.HeldOutSentences;
 import org.snowbert.tokens.TokenFile;
+import org.snowbert.worker.batches.ScoringBatches;
 
 /**
  * The job {@code analyze}: scores each masked validation token, and groups the scores by word class
@@ -76,8 +77,10 @@ public final class AnalyzeJob {
   }
 
   private Analysis analyze(long seed, List<Integer> lengths) {
-    for (int from = 0; from < sentences.size(); from += BATCH_SIZE) {
-      score(from, Math.min(from + BATCH_SIZE, sentences.size()));
+    int from = 0;
+    for (int end : ScoringBatches.ends(sentences.size(), masked::length, BATCH_SIZE)) {
+      score(from, end);
+      from = end;
     }
     return new Analysis(
         byWordClass.entrySet().stream()

@@ -11,6 +11,7 @@ import org.snowbert.worker.batches.BatchMaker;
 import org.snowbert.worker.batches.EpochOrder;
 import org.snowbert.worker.batches.Examples;
 import org.snowbert.worker.batches.ReadAhead;
+import org.snowbert.worker.batches.ScoringBatches;
 
 /**
  * Scores a model on masked sentences whose masks were drawn once. Each scored token counts the
@@ -77,19 +78,20 @@ public record Evaluator(Examples examples, Labels labels, @Nullable Integer padd
     return score(bert, all, BATCH_SIZE_ALL, signOfLife).meanLoss();
   }
 
-  private static Bert.Score score(
-      Bert bert, BatchMaker batches, int batchSize, Runnable signOfLife) {
-    int count = batches.examples().count();
+  private Bert.Score score(Bert bert, BatchMaker batches, int batchSize, Runnable signOfLife) {
+    int count = examples.count();
     int[] order = EpochOrder.inOrder(count);
-    int last = (count + batchSize - 1) / batchSize;
+    int[] ends =
+        ScoringBatches.ends(
+            count, i -> paddedLength == null ? examples.length(i) : paddedLength, batchSize);
     try (var ahead =
         new ReadAhead<>(
             1,
-            last,
+            ends.length,
             number -> {
               signOfLife.run();
-              int from = (number - 1) * batchSize;
-              return batches.batch(order, from, Math.min(from + batchSize, count), 0);
+              int from = number == 1 ? 0 : ends[number - 2];
+              return batches.batch(order, from, ends[number - 1], 0);
             })) {
       return bert.evaluate(ahead);
     }

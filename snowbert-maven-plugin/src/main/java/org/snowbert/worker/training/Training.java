@@ -158,6 +158,8 @@ public final class Training {
           }
           return false;
         }
+      } else { // no token is scored, but AdamW counts the steps, and a checkpoint has their number
+        bert.setSteps(number);
       }
       log.add(round);
       metrics.signOfLife();

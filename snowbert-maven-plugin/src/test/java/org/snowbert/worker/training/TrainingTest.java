@@ -164,6 +164,25 @@ class TrainingTest {
     assertSame(stopped, whole);
   }
 
+  /** Such a step changes nothing but the number of steps, which AdamW's bias correction takes. */
+  @Test
+  void aTrainingMayStopAfterAStepWithoutScoredTokens() throws IOException {
+    SmallTrainSettings settings = settings(9);
+    settings.batchSize = 1;
+    settings.masks =
+        new MaskSettings(
+            Masking.DYNAMIC, 0.05, 0.15, false, Replacement.BERT, Labels.MASKED, false, 42);
+    settings.checkpointSteps = 1;
+    TrainRequest whole = trained("whole", settings);
+    assertThat(losses(whole).subList(0, 8)).contains(0.0).anyMatch(loss -> loss > 0);
+    TrainRequest stopped = whole;
+    for (int step = 1; step <= 9; step++) {
+      settings.maxSteps = step;
+      stopped = trained("stopped", settings);
+    }
+    assertSame(stopped, whole);
+  }
+
   @Test
   void workersOfOneBatchTrainTheModelOfAsManyBatches() throws IOException {
     SmallTrainSettings settings = settings(8);
