@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,10 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.incremental.Fingerprint;
+import org.snowbert.incremental.StepName;
+import org.snowbert.incremental.StepRecord;
 import org.snowbert.incremental.StepRecords;
+import org.snowbert.internal.Folders;
 import org.snowbert.onnx.GoldenModel;
 import org.snowbert.onnx.OnnxModel;
 import org.snowbert.settings.ModelFormat;
@@ -21,6 +25,7 @@ import org.snowbert.settings.ModelFormat;
 /** The zip has the files of the formats that the user wants. */
 final class PackageStepTest {
   private final SmallProject project;
+  private final StepRecords records;
 
   PackageStepTest(@TempDir Path folder) throws IOException {
     project = new SmallProject(folder);
@@ -29,11 +34,21 @@ final class PackageStepTest {
     OnnxModel.write(model);
     Files.writeString(model.resolve("model.pt"), "TorchScript");
     Files.writeString(model.resolve("serving.properties"), "engine=PyTorch");
+    records = new StepRecords(project.layout.records(), project.layout::name);
+    record(StepName.TRAIN, Folders.files(model));
+    record(StepName.DESCRIBE, List.of());
+    Files.writeString(model.resolve(".DS_Store"), "left by a file manager");
+  }
+
+  private void record(StepName step, List<Path> outputs) throws IOException {
+    records.write(
+        step,
+        new StepRecord(
+            Collections.emptyMap(), Collections.emptyMap(), records.stamps(outputs, null)));
   }
 
   private List<? extends ZipEntry> pack(Set<ModelFormat> formats) throws IOException {
     project.settings.formats = formats;
-    StepRecords records = new StepRecords(project.layout.records(), project.layout::name);
     new PackageStep(project.settings.build(), project.layout, records, project.log)
         .run(new Fingerprint(null));
     try (ZipFile zip = new ZipFile(project.layout.zip().toFile())) {
