@@ -3,11 +3,11 @@
 usage: time_to_loss.py PROJECT EVALUATION_STEPS [THREADS]
   PROJECT           the folder of a project whose POM trains a model from scratch
   EVALUATION_STEPS  the plugin's steps between two evaluations; transformers evaluates after as many sentences
-First `mvn snowbert:train` trains in PROJECT, once with all of its epochs and once with half of them. Then transformers trains the
-same model on the same tokens, padded to the longest sentence of a batch, at its own 15% of masks: with the defaults of
-run_mlm.py, with the batch, the learning rate, the warm-up and the dropout of the plugin, and with the settings that learned
-most from SNOW T15 at 15% of masks. All are evaluated on the same masked tokens. The times are those of the training steps
-alone. The POM of PROJECT sets the epochs by the property snowbert.epochs.
+First `mvn snowbert:train` trains in PROJECT, once with all of its epochs and once with half of them. Then
+transformers trains the same model on the same tokens, padded to the longest sentence of a batch, at its own 15% of
+masks: with the defaults of run_mlm.py, with the batch, the learning rate, the warm-up and the dropout of the plugin,
+and with the settings that learned most from SNOW T15 at 15% of masks. All are evaluated on the same masked tokens.
+The times are those of the training steps alone. The POM of PROJECT sets the epochs by the property snowbert.epochs.
 Prints the seconds of each to a few losses, and the losses at the ends.
 """
 import json
@@ -30,10 +30,10 @@ torch.set_num_threads(threads)
 made = f"{project}/target/snowbert"
 
 
-def plugin(*epochs):
+def plugin(*more_arguments):
     """The points (seconds of training, validation loss) of the plugin, and its seconds at the end."""
     arguments = ["snowbert:train", "-Dsnowbert.cache=none", "-Dsnowbert.resume=false", f"-Dsnowbert.threads={threads}",
-                 f"-Dsnowbert.evaluationSteps={evaluation_steps}", *epochs]
+                 f"-Dsnowbert.evaluationSteps={evaluation_steps}", *more_arguments]
     subprocess.run(["mvn", "-B", "-ntp", *arguments], cwd=project, check=True, stdout=sys.stderr)
     seconds, points = 0, []
     with open(f"{made}/metrics.jsonl", encoding="utf-8") as file:

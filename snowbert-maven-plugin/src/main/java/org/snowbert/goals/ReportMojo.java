@@ -15,6 +15,7 @@ import org.apache.maven.reporting.MavenReportException;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.jobs.Layout;
 import org.snowbert.report.ProgressPage;
+import org.snowbert.report.ProgressPage.Stage;
 import org.snowbert.report.Report;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.Settings;
@@ -70,7 +71,7 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
     charts().load();
     ProgressPage progress = new ProgressPage(layout.train(), project().getName());
     long start = System.nanoTime();
-    Path page = progress.write(true, true, folder);
+    Path page = progress.write(Stage.TRAINING, folder);
     getLog()
         .info(
             "report: %s shows the training that goes on, and refreshes itself until that build ends; Ctrl-C ends this goal alone"
@@ -80,15 +81,15 @@ public final class ReportMojo extends AskingMojo implements MavenReport {
       while (queries.isInTraining()) {
         TimeUnit.NANOSECONDS.sleep(Math.max(REFRESH, BREAKS * (System.nanoTime() - start)));
         start = System.nanoTime();
-        progress.write(true, true, folder);
+        progress.write(Stage.TRAINING, folder);
       }
-      progress.write(false, true, folder); // an open page then becomes that of the model
+      progress.write(Stage.EVALUATING, folder);
       getLog().info("report: the training has ended: " + page);
       while (!queries.isEvaluated() && build.filter(ProcessHandle::isAlive).isPresent()) {
         TimeUnit.SECONDS.sleep(1);
       }
       if (!queries.isEvaluated()) {
-        progress.write(false, false, folder);
+        progress.write(Stage.ENDED, folder);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -30,7 +30,7 @@ public final class JobDispatcher {
 
   private RequestFile write(Job job, Object request) throws IOException {
     RequestFile file = layout.request(job);
-    Wire.writeSecretly(file.path(), request); // properties of Spark may be passwords
+    Wire.writePrivately(file.path(), request); // properties of Spark may be passwords
     return file;
   }
 }

@@ -41,7 +41,7 @@ public final class Wire {
   }
 
   /** Does the same, and lets nobody but the user read the file: a message may have secrets. */
-  static void writeSecretly(Path file, Object message) throws IOException {
+  static void writePrivately(Path file, Object message) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     AtomicFiles.write(
         file,

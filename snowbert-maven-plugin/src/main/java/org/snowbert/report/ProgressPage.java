@@ -18,6 +18,16 @@ public final class ProgressPage {
   /** The time after which a browser reads the page again. */
   public static final int REFRESH_SECONDS = 5;
 
+  /** How far the build is whose training the page shows. */
+  public enum Stage {
+    /** The training goes on. */
+    TRAINING,
+    /** The training has ended, and its build is yet to replace the page by that of the model. */
+    EVALUATING,
+    /** The build has ended, and nothing replaces the page. */
+    ENDED
+  }
+
   private final TrainFolder training;
   private final String name;
   private final TrainingStart start;
@@ -37,19 +47,16 @@ public final class ProgressPage {
   }
 
   /**
-   * Writes {@code index.html} into a folder.
-   *
-   * @param running whether the training goes on
-   * @param refreshing whether the page refreshes itself
+   * Writes {@code index.html} into a folder. The page refreshes itself until the build has ended.
    */
-  public Path write(boolean running, boolean refreshing, Path folder) throws IOException {
+  public Path write(Stage stage, Path folder) throws IOException {
     Curves curves = Curves.read(training.metrics());
     List<TrainingResults.Epoch> epochs = TrainingResults.epochs(training.metrics());
     int step = epochs.isEmpty() ? start.done() : epochs.get(epochs.size() - 1).step();
     Map<String, Object> page = new HashMap<>();
     page.put("name", name);
-    page.put("running", running);
-    page.put("refreshing", refreshing);
+    page.put("running", stage == Stage.TRAINING);
+    page.put("refreshing", stage != Stage.ENDED);
     page.put("refresh", REFRESH_SECONDS);
     page.put("start", start);
     page.put("step", step);

@@ -25,8 +25,6 @@ import org.snowbert.settings.Settings;
  */
 record PackageStep(Settings settings, Layout layout, StepRecords records, BuildLog log)
     implements Step {
-  private static final String MODEL = "model/";
-
   @Override
   public void describe(Fingerprint fingerprint) throws IOException {
     fingerprint
@@ -34,7 +32,7 @@ record PackageStep(Settings settings, Layout layout, StepRecords records, BuildL
         .parameter("finalName", layout.finalName())
         .parameter("formats", settings.formats())
         .parameter("project.build.outputTimestamp", settings.timestamp())
-        .outputs(records.of(StepName.TRAIN), name -> name.startsWith(MODEL))
+        .outputs(records.of(StepName.TRAIN), name -> name.startsWith("model/"))
         .outputs(records.of(StepName.DESCRIBE), name -> true);
   }
 
@@ -49,7 +47,7 @@ record PackageStep(Settings settings, Layout layout, StepRecords records, BuildL
     Set<String> made = new HashSet<>(records.of(StepName.TRAIN).outputs().keySet());
     made.addAll(records.of(StepName.DESCRIBE).outputs().keySet());
     SortedMap<String, Path> files = ModelZip.files(layout.model());
-    files.keySet().removeIf(name -> !made.contains(MODEL + name)); // somebody else's files
+    files.values().removeIf(file -> !made.contains(layout.name(file))); // somebody else's files
     Set<ModelFormat> formats = settings.formats();
     if (!formats.contains(ModelFormat.TORCHSCRIPT)) {
       files.keySet().removeAll(ModelFolder.TORCH_SCRIPT_FILES);

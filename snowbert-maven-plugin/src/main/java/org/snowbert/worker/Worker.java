@@ -108,8 +108,7 @@ public final class Worker {
     } catch (InvalidInputException e) {
       return fail(e, e.getMessage(), WorkerStatus.INVALID_INPUT);
     } catch (Throwable e) { // native code and the end of memory throw errors
-      reserve = null;
-      return fail(e, FailureMessage.sentence(e, training), WorkerStatus.FAILURE);
+      return fail(e);
     }
   }
 
@@ -121,8 +120,7 @@ public final class Worker {
     }
     int status = WorkerStatus.FAILURE.code();
     try {
-      reserve = null;
-      status = fail(e, FailureMessage.sentence(e, training), WorkerStatus.FAILURE).code();
+      status = fail(e).code();
     } catch (IOException full) {
       System.err.println("the failure cannot be written: " + full);
     } finally {
@@ -177,6 +175,11 @@ public final class Worker {
   private static PrintStream replies() {
     System.setOut(System.err);
     return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+  }
+
+  private WorkerStatus fail(Throwable e) throws IOException {
+    reserve = null;
+    return fail(e, FailureMessage.sentence(e, training), WorkerStatus.FAILURE);
   }
 
   private WorkerStatus fail(Throwable e, @Nullable String sentence, WorkerStatus status)

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class WireTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void nobodyElseReadsASecretMessage(@TempDir Path folder) throws IOException {
+  void nobodyElseReadsAPrivateMessage(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("jobs/train.json");
-    Wire.writeSecretly(file, "secret");
+    Wire.writePrivately(file, "secret");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(file).content().contains("secret");

@@ -48,11 +48,11 @@ final class ProgressPageTest {
             + "\n");
   }
 
-  private String page(boolean running) throws IOException {
+  private String page(ProgressPage.Stage stage) throws IOException {
     Files.writeString(training.metrics(), metrics);
     ProgressPage progress = new ProgressPage(training, "A <model>");
     Files.delete(training.start()); // as when the training ends
-    Path page = progress.write(running, running, training.path());
+    Path page = progress.write(stage, training.path());
     assertThat(page).hasFileName("index.html");
     return Files.readString(page);
   }
@@ -63,7 +63,7 @@ final class ProgressPageTest {
     step(1, 1);
     metrics.append(new MetricsLine.Validation(1, 1, 3.25, null, 0.25, 0.5).json() + "\n");
     step(2, 2);
-    assertThat(page(true))
+    assertThat(page(ProgressPage.Stage.TRAINING))
         .contains(
             "<meta http-equiv=\"refresh\"",
             "A &lt;model&gt;",
@@ -77,14 +77,25 @@ final class ProgressPageTest {
   @Test
   void beforeTheFirstStepThereAreNoCurves() throws IOException {
     begin(null);
-    assertThat(page(true)).contains("<dd>0 of 400</dd>", "The first step is not done yet");
+    assertThat(page(ProgressPage.Stage.TRAINING))
+        .contains("<dd>0 of 400</dd>", "The first step is not done yet");
+  }
+
+  /** So an open page becomes that of the model. */
+  @Test
+  void afterTheTrainingItRefreshesItselfUntilTheBuildEnds() throws IOException {
+    begin(null);
+    step(1, 1);
+    assertThat(page(ProgressPage.Stage.EVALUATING))
+        .contains("the training has ended", "<meta http-equiv=\"refresh\"")
+        .doesNotContain("time left");
   }
 
   @Test
   void afterTheEndItNoLongerRefreshesItself() throws IOException {
     begin(null);
     step(1, 1);
-    assertThat(page(false))
+    assertThat(page(ProgressPage.Stage.ENDED))
         .contains("the training has ended")
         .doesNotContain("refresh", "time left");
   }

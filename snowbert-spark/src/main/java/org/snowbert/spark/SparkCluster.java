@@ -99,8 +99,8 @@ public final class SparkCluster implements AutoCloseable {
     } catch (Throwable e) {
       if (spark != null) {
         spark.close();
-      } else if (ClusterFailure.isStopWhileStarting(e)) {
-        throw notAccepted(options.master());
+      } else if (isStandalone(options.master()) && ClusterFailure.isStopWhileStarting(e)) {
+        throw notAccepted(options.master(), e);
       }
       throw ClusterFailure.explain(e, options.master());
     }
@@ -146,26 +146,31 @@ public final class SparkCluster implements AutoCloseable {
       // with this collector (two executors, 91 million parameters).
       conf.set("spark.executor.defaultJavaOptions", "-XX:+UseParallelGC");
     }
-    String jars = conf.get(JARS);
-    options.properties().forEach(conf::set);
-    if (options.properties().containsKey(JARS)) {
-      conf.set(JARS, jars + "," + options.properties().get(JARS));
-    }
+    options
+        .properties()
+        .forEach(
+            (name, value) ->
+                conf.set(name, name.equals(JARS) ? conf.get(JARS) + "," + value : value));
     return conf;
   }
 
   /** A standalone master gives each application that it accepts a name of its own. */
   private static void requireRegistered(JavaSparkContext spark) throws IOException {
-    if (spark.master().startsWith("spark:")
+    if (isStandalone(spark.master())
         && spark.sc().applicationId().startsWith("spark-application-")) {
-      throw notAccepted(spark.master());
+      throw notAccepted(spark.master(), null);
     }
   }
 
-  private static IOException notAccepted(String master) {
+  private static boolean isStandalone(String master) {
+    return master.startsWith("spark:");
+  }
+
+  private static IOException notAccepted(String master, @Nullable Throwable cause) {
     return new IOException(
         "the Spark master at %s (snowbert.cluster) does not accept this build: look whether it runs another version of Spark than snowbert.sparkVersion, which is %s, or wants a secret"
-            .formatted(master, package$.MODULE$.SPARK_VERSION()));
+            .formatted(master, package$.MODULE$.SPARK_VERSION()),
+        cause);
   }
 
   private static void awaitExecutor(JavaSparkContext spark, String master, Wait wait)

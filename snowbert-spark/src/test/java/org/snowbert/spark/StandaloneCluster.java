@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,19 +48,9 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Starts a master of another version of Spark, without workers. */
   static StandaloneCluster startOtherVersion(Path home) throws IOException, InterruptedException {
-    home(home);
-    Path jars = home.resolve("jars");
-    try (Stream<Path> others = Files.list(Path.of("target", "other-spark"))) {
-      for (Path other : others.toList()) {
-        String name = other.getFileName().toString();
-        String module = name.substring(0, name.lastIndexOf('-'));
-        try (DirectoryStream<Path> same = Files.newDirectoryStream(jars, module + "-[0-9]*.jar")) {
-          for (Path jar : same) {
-            Files.delete(jar);
-          }
-        }
-        Folders.linkOrCopy(other, jars.resolve(name));
-      }
+    home(home, "djl|snowbert|spark-");
+    for (Path jar : Folders.files(Path.of("target", "other-spark"))) {
+      Folders.linkOrCopy(jar, home.resolve("jars").resolve(jar.getFileName()));
     }
     return startMaster(home);
   }
@@ -82,11 +71,18 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Makes a folder that Spark takes for its installation: it has the jars of this class path. */
   static void home(Path home) throws IOException {
+    home(home, "djl|snowbert");
+  }
+
+  /** Does the same without the jars in whose paths a pattern occurs. */
+  private static void home(Path home, String left) throws IOException {
     Path jars = Files.createDirectories(home.resolve("jars"));
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry);
       Path link = jars.resolve(jar.getFileName());
-      if (Files.isRegularFile(jar) && !entry.matches(".*(djl|snowbert).*") && !Files.exists(link)) {
+      if (Files.isRegularFile(jar)
+          && !entry.matches(".*(%s).*".formatted(left))
+          && !Files.exists(link)) {
         Folders.linkOrCopy(jar, link);
       }
     }

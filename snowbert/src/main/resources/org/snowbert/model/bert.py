@@ -758,15 +758,18 @@ class Bert(Module):
       torch._foreach_add_(gradients, earlier)
     return gradients
 
+  # One tensor for each parameter, from the results for each pair.
+  def of_pairs(self, futures: List[Future[List[Tensor]]]) -> List[Tensor]:
+    tensors = annotate(List[Tensor], [])
+    for future in futures:
+      tensors.extend(torch.wait(future))
+    tensors.append(tensors.pop(1))  # the decoder's bias is the last parameter
+    return tensors
+
   # Makes gradients of the factors, where there are any.
   def collect(self) -> NoneType:
     if len(self.factors) > 0:
-      futures = [fork(self.step_gradients, first) for first in self.pairs()]
-      gradients = annotate(List[Tensor], [])
-      for future in futures:
-        gradients.extend(torch.wait(future))
-      gradients.append(gradients.pop(1))  # the decoder's bias is the last parameter
-      self.gradients = gradients
+      self.gradients = self.of_pairs([fork(self.step_gradients, first) for first in self.pairs()])
       self.factors = annotate(List[List[Tensor]], [])
     return None
 
@@ -841,12 +844,7 @@ class Bert(Module):
   def norms(self) -> List[Tensor]:
     if self.gpu_operators:
       return torch._foreach_norm(self.gradients)
-    futures = [fork(self.norms_of, self.pair(first)) for first in self.pairs()]
-    norms = annotate(List[Tensor], [])
-    for future in futures:
-      norms.extend(torch.wait(future))
-    norms.append(norms.pop(1))  # the decoder's bias is the last parameter
-    return norms
+    return self.of_pairs([fork(self.norms_of, self.pair(first)) for first in self.pairs()])
 
   def norms_of(self, members: List[int]) -> List[Tensor]:
     return torch._foreach_norm(self.take(self.gradients, members))

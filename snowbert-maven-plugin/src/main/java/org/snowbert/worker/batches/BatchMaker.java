@@ -20,6 +20,11 @@ import org.snowbert.settings.Labels;
 public record BatchMaker(
     Examples examples, @Nullable Integer paddedLength, Labels labels, int padding, int parts) {
 
+  /** The number of tokens that a sentence has in a batch, with its padding. */
+  public int length(int sentence) {
+    return paddedLength == null ? examples.length(sentence) : paddedLength;
+  }
+
   /**
    * Makes a batch of the sentences {@code order[from, to)}, with the masks of an epoch.
    *

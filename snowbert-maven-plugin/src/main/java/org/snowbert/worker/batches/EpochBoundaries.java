@@ -21,7 +21,7 @@ public record EpochBoundaries(int[] ends, int steps) {
     for (int epoch = 1; epoch <= ends.length; epoch++) {
       // All epochs have the same number of batches when sentences are counted, not tokens.
       if (epoch == 1 || (settings.batchTokens() != null && steps < maxSteps)) {
-        int batches = EpochBatches.of(settings, examples, epoch).batches();
+        int batches = SentenceBatches.ofEpoch(settings, examples, epoch).batches();
         stepsOfEpoch = (int) (batches / settings.batchesOfStep());
         if (batches % settings.batchesOfStep() > 0) {
           stepsOfEpoch++; // this step takes the batches that are left

@@ -15,7 +15,7 @@ public final class TrainingSteps {
   private final EpochBoundaries epochs;
   private final BatchMaker batchMaker;
   private int currentEpoch;
-  private @Nullable EpochBatches batchesOfCurrentEpoch;
+  private @Nullable SentenceBatches batchesOfCurrentEpoch;
 
   /**
    * @param padding the token that pads
@@ -33,7 +33,7 @@ public final class TrainingSteps {
 
   public TrainingStep step(int step) {
     int epoch = epochs.epoch(step);
-    EpochBatches batches = batches(epoch);
+    SentenceBatches batches = batches(epoch);
     long next = (long) epochs.inEpoch(step) * settings.batchesOfStep();
     List<Share> shares = new ArrayList<>();
     int first = 0;
@@ -59,10 +59,10 @@ public final class TrainingSteps {
   /**
    * The batches of an epoch. They are computed once, because the steps of an epoch come together.
    */
-  private EpochBatches batches(int epoch) {
-    EpochBatches batches = batchesOfCurrentEpoch;
+  private SentenceBatches batches(int epoch) {
+    SentenceBatches batches = batchesOfCurrentEpoch;
     if (batches == null || currentEpoch != epoch) {
-      batches = EpochBatches.of(settings, examples, epoch);
+      batches = SentenceBatches.ofEpoch(settings, examples, epoch);
       batchesOfCurrentEpoch = batches;
       currentEpoch = epoch;
     }

@@ -19,7 +19,7 @@ import org.snowbert.text.Tokenizer;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.HeldOutSentences;
 import org.snowbert.tokens.TokenFile;
-import org.snowbert.worker.batches.ScoringBatches;
+import org.snowbert.worker.batches.SentenceBatches;
 
 /**
  * The job {@code analyze}: scores each masked validation token, and groups the scores by word class
@@ -77,10 +77,9 @@ public final class AnalyzeJob {
   }
 
   private Analysis analyze(long seed, List<Integer> lengths) {
-    int from = 0;
-    for (int end : ScoringBatches.ends(sentences.size(), masked::length, BATCH_SIZE)) {
-      score(from, end);
-      from = end;
+    SentenceBatches batches = SentenceBatches.toScore(sentences.size(), masked::length, BATCH_SIZE);
+    for (int batch = 0; batch < batches.batches(); batch++) {
+      score(batches.from(batch), batches.to(batch));
     }
     return new Analysis(
         byWordClass.entrySet().stream()

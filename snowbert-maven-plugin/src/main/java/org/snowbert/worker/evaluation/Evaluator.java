@@ -11,7 +11,7 @@ import org.snowbert.worker.batches.BatchMaker;
 import org.snowbert.worker.batches.EpochOrder;
 import org.snowbert.worker.batches.Examples;
 import org.snowbert.worker.batches.ReadAhead;
-import org.snowbert.worker.batches.ScoringBatches;
+import org.snowbert.worker.batches.SentenceBatches;
 
 /**
  * Scores a model on masked sentences whose masks were drawn once. Each scored token counts the
@@ -78,20 +78,16 @@ public record Evaluator(Examples examples, Labels labels, @Nullable Integer padd
     return score(bert, all, BATCH_SIZE_ALL, signOfLife).meanLoss();
   }
 
-  private Bert.Score score(Bert bert, BatchMaker batches, int batchSize, Runnable signOfLife) {
-    int count = examples.count();
-    int[] order = EpochOrder.inOrder(count);
-    int[] ends =
-        ScoringBatches.ends(
-            count, i -> paddedLength == null ? examples.length(i) : paddedLength, batchSize);
+  private static Bert.Score score(Bert bert, BatchMaker maker, int batchSize, Runnable signOfLife) {
+    SentenceBatches batches =
+        SentenceBatches.toScore(maker.examples().count(), maker::length, batchSize);
     try (var ahead =
         new ReadAhead<>(
-            1,
-            ends.length,
+            0,
+            batches.batches() - 1,
             number -> {
               signOfLife.run();
-              int from = number == 1 ? 0 : ends[number - 2];
-              return batches.batch(order, from, ends[number - 1], 0);
+              return maker.batch(batches.order(), batches.from(number), batches.to(number), 0);
             })) {
       return bert.evaluate(ahead);
     }

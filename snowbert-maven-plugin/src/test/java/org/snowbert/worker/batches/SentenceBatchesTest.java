@@ -7,7 +7,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.Batch;
 import org.snowbert.model.Device;
@@ -16,7 +20,7 @@ import org.snowbert.settings.Hardware;
 import org.snowbert.settings.SmallTrainSettings;
 import org.snowbert.settings.TrainSettings;
 
-class EpochBatchesTest {
+class SentenceBatchesTest {
   /** Their lengths are 3, 4, … 12, 3, … tokens. */
   private static final Examples EXAMPLES =
       new Examples() {
@@ -42,7 +46,7 @@ class EpochBatchesTest {
   @Test
   void aBatchTakesAsManySentencesAsItsTokensAllow() {
     settings.batchTokens = 50;
-    EpochBatches epoch = EpochBatches.of(settings.build(), EXAMPLES, 1);
+    SentenceBatches epoch = SentenceBatches.ofEpoch(settings.build(), EXAMPLES, 1);
     int from = 0;
     for (int batch = 0; batch < epoch.batches(); batch++) {
       assertThat(epoch.from(batch)).isEqualTo(from);
@@ -59,7 +63,7 @@ class EpochBatchesTest {
   @Test
   void aSentenceThatDoesNotFitIsABatchByItself() {
     settings.batchTokens = 3;
-    EpochBatches epoch = EpochBatches.of(settings.build(), EXAMPLES, 1);
+    SentenceBatches epoch = SentenceBatches.ofEpoch(settings.build(), EXAMPLES, 1);
     assertThat(epoch.batches()).isEqualTo(EXAMPLES.count());
   }
 
@@ -67,9 +71,32 @@ class EpochBatchesTest {
   void paddingCounts() {
     settings.batchTokens = 450;
     settings.paddedLength = 100;
-    EpochBatches epoch = EpochBatches.of(settings.build(), EXAMPLES, 1);
+    SentenceBatches epoch = SentenceBatches.ofEpoch(settings.build(), EXAMPLES, 1);
     assertThat(epoch.batches())
         .isEqualTo(26); // 25 batches of 4 sentences, and one of the last sentence
+  }
+
+  /** At most 4 sentences, or 4 × 128 × 128 places: 4 sentences of 128, one of 256 or longer. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "9 9 9 9 9, 4 5",
+    "128 128 128 128, 4",
+    "128 128 129 128, 3 4",
+    "9 256 9 9, 1 2 4",
+    "512 512 9, 1 2 3",
+  })
+  void longSentencesMakeSmallBatches(String lengths, String ends) {
+    int[] sentences =
+        Arrays.stream(lengths.split(" ", -1))
+            .filter(length -> !length.isEmpty())
+            .mapToInt(Integer::parseInt)
+            .toArray();
+    assertThat(
+            IntStream.of(SentenceBatches.toScore(sentences.length, i -> sentences[i], 4).ends())
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(ends);
   }
 
   @Test
@@ -96,8 +123,8 @@ class EpochBatchesTest {
     settings.gradientAccumulation = 3;
     TrainingStep shared = firstStep();
     assertThat(shared.shares().stream().map(TrainingStep.Share::first)).containsExactly(0, 3);
-    assertThat(shared.batches().stream().map(EpochBatchesTest::ids).toList())
-        .isEqualTo(whole.batches().stream().map(EpochBatchesTest::ids).toList());
+    assertThat(shared.batches().stream().map(SentenceBatchesTest::ids).toList())
+        .isEqualTo(whole.batches().stream().map(SentenceBatchesTest::ids).toList());
     settings.epochs = 2;
     assertEachEpochTakesAllSentences();
   }
@@ -170,7 +197,7 @@ class EpochBatchesTest {
     assertThat(epochs.endsEpoch(20)).isTrue();
   }
 
-  private static int tokens(EpochBatches epoch, int from, int to) {
+  private static int tokens(SentenceBatches epoch, int from, int to) {
     return Arrays.stream(epoch.order(), from, to).map(EXAMPLES::length).sum();
   }
 }
