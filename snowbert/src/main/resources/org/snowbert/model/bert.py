@@ -151,12 +151,14 @@ class Bert(Module):
   beta1 : float
   beta2 : float
   epsilon : float
-  # libtorch's numbers of dtypes (c10::ScalarType). `dtype` is that of the arithmetic.
+  # libtorch's numbers of dtypes (c10::ScalarType). `dtype` is that of the arithmetic, `attention_dtype` that of attention:
+  # the operator of a GPU keeps the scores in float32 itself.
   int16 : int
   float32 : int
   float64 : int
   bfloat16 : int
   dtype : int
+  attention_dtype : int
   # One tensor for each parameter, in the order of Java's ParameterLayout: 5 of the embeddings, 12 of each layer, 5 of
   # the head.
   parameters : List[Tensor]
@@ -196,6 +198,7 @@ class Bert(Module):
      self.weight_decay, self.decay_everything, self.clip_norm, self.beta1, self.beta2, self.epsilon) = state
     self.int16, self.float32, self.float64, self.bfloat16 = 2, 6, 7, 15
     self.dtype = self.bfloat16 if self.bf16 else self.float32
+    self.attention_dtype = self.dtype if self.gpu_operators else self.float32
     self.parameters = annotate(List[Tensor], [])
     self.means = annotate(List[Tensor], [])
     self.variances = annotate(List[Tensor], [])
@@ -423,7 +426,7 @@ class Bert(Module):
     if self.gpu_operators:
       return mask.view([batch, 1, 1, longest])
     hidden = torch.logical_not(mask).view([batch, 1, 1, longest])
-    added = torch.masked_fill(torch.zeros([batch, 1, 1, longest], dtype=self.dtype), hidden, -1e30)
+    added = torch.masked_fill(torch.zeros([batch, 1, 1, longest], dtype=self.float32), hidden, -1e30)
     return added.expand([-1, self.heads, -1, -1]).reshape([-1, 1, longest])
 
   # The context [B * heads, T, D] of queries, keys and values [3, B * heads, T, D], and what their gradient needs.
@@ -487,9 +490,11 @@ class Bert(Module):
 
     input = x.to(self.dtype)
     qkv_rows = self.linear(input, w.qkv_weight, w.qkv_bias)
-    qkv = torch.index_select(qkv_rows.view([-1, depth]), 0, moves.row_of_place).view([3, -1, longest, depth])
+    attention_rows = qkv_rows.to(self.attention_dtype).view([-1, depth])
+    qkv = torch.index_select(attention_rows, 0, moves.row_of_place).view([3, -1, longest, depth])
     padded_context, attention = self.attention(qkv, padding_mask, bits.attention, dropout)
-    context = torch.index_select(padded_context.view([-1, depth]), 0, moves.place_of_context).view([-1, width])
+    context_rows = torch.index_select(padded_context.view([-1, depth]), 0, moves.place_of_context)
+    context = context_rows.view([-1, width]).to(self.dtype)
     if rows is not None:
       x = torch.index_select(x, 0, rows)
     attention_output = self.linear(context, w.context_weight, w.context_bias)
@@ -525,12 +530,12 @@ class Bert(Module):
     d_attention_sum, d_attention_norm_weight, d_attention_norm_bias = self.norm_back(
         d_inner_input, saved.attention_norm, w.attention_norm_weight, w.attention_norm_bias)
     d_attention_output = torch.mul(d_attention_sum, saved.attention_dropout).to(self.dtype)
-    d_padded_context = torch.zeros([places, depth], dtype=self.dtype, device=d_y.device)
+    d_padded_context = torch.zeros([places, depth], dtype=self.attention_dtype, device=d_y.device)
     d_context = torch.mm(d_attention_output, w.context_weight).view([-1, depth])
-    d_padded_context.index_copy_(0, saved.moves.place_of_context, d_context)
+    d_padded_context.index_copy_(0, saved.moves.place_of_context, d_context.to(self.attention_dtype))
     d_qkv = self.attention_back(d_padded_context, saved.attention)
-    d_qkv_rows = torch.index_select(d_qkv.reshape([-1, depth]), 0, saved.moves.place_of_row)
-    d_qkv_rows = d_qkv_rows.view([saved.input.size(0), -1])
+    d_attention_rows = torch.index_select(d_qkv.reshape([-1, depth]), 0, saved.moves.place_of_row)
+    d_qkv_rows = d_attention_rows.view([saved.input.size(0), -1]).to(self.dtype)
     d_x = torch.mm(d_qkv_rows, w.qkv_weight).to(self.float32)
     rows = saved.rows
     if rows is not None:
