@@ -3,6 +3,7 @@ package org.snowbert.spark;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -61,24 +62,30 @@ record SliceSum(int slice, byte[] values, Losses losses) implements Serializable
   }
 
   private static final class Sum implements Total {
-    private byte[] sum = {};
+    private float[] sums = {};
+    private float[] added = {};
 
     @Override
     public void add(byte[] values) {
-      if (sum.length == 0) {
-        sum = values;
+      if (sums.length == 0) {
+        sums = new float[values.length / Float.BYTES];
+        floats(values).get(sums);
         return;
       }
-      ByteBuffer added = floats(values);
-      ByteBuffer total = floats(sum);
-      for (int at = 0; at < sum.length; at += Float.BYTES) {
-        total.putFloat(at, total.getFloat(at) + added.getFloat(at));
+      if (added.length == 0) {
+        added = new float[sums.length];
+      }
+      floats(values).get(added);
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += added[i];
       }
     }
 
     @Override
     public byte[] values() {
-      return sum;
+      byte[] values = new byte[sums.length * Float.BYTES];
+      floats(values).put(sums);
+      return values;
     }
   }
 
@@ -91,9 +98,9 @@ record SliceSum(int slice, byte[] values, Losses losses) implements Serializable
       if (count == 0) {
         sums = new double[values.length / Float.BYTES];
       }
-      ByteBuffer added = floats(values);
+      FloatBuffer added = floats(values);
       for (int i = 0; i < sums.length; i++) {
-        double value = added.getFloat(); // the first may be -0, which 0 + -0 is not
+        double value = added.get(i); // the first may be -0, which 0 + -0 is not
         sums[i] = count == 0 ? value : sums[i] + value;
       }
       count++;
@@ -102,15 +109,15 @@ record SliceSum(int slice, byte[] values, Losses losses) implements Serializable
     @Override
     public byte[] values() {
       byte[] mean = new byte[sums.length * Float.BYTES];
-      ByteBuffer floats = floats(mean);
+      FloatBuffer floats = floats(mean);
       for (double sum : sums) {
-        floats.putFloat((float) (sum / count));
+        floats.put((float) (sum / count));
       }
       return mean;
     }
   }
 
-  private static ByteBuffer floats(byte[] values) {
-    return ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
+  private static FloatBuffer floats(byte[] values) {
+    return ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
   }
 }
