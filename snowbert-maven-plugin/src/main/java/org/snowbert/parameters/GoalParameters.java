@@ -132,10 +132,10 @@ public abstract class GoalParameters extends AbstractMojo {
   /**
    * The recipe, which gives other parameters their defaults. {@code bert}: dynamic masking,
    * replacement 80/10/10, masked tokens scored, linear schedule, gradients clipped to 1.0,
-   * sentences of up to 128 tokens, and the rate, warm-up, {@code adamEpsilon}, batch, dropout and
-   * share of masked tokens that suit a new model. {@code notebook}: static masking, always {@code
-   * [MASK]}, every position scored, sentences padded to 100 tokens, constant schedule, no clipping,
-   * weight decay on every parameter.
+   * sentences of up to 128 tokens, an output bias of {@code frequencies}, and the rate, warm-up,
+   * {@code adamEpsilon}, batch, dropout and share of masked tokens that suit a new model. {@code
+   * notebook}: static masking, always {@code [MASK]}, every position scored, sentences padded to
+   * 100 tokens, constant schedule, no clipping, weight decay on every parameter.
    *
    * <p>Values: {@code bert} or {@code notebook}. Example: {@code -Dsnowbert.recipe=notebook}
    *
@@ -331,6 +331,21 @@ public abstract class GoalParameters extends AbstractMojo {
   protected int epochs;
 
   /**
+   * The bias that a new model adds to the logits of each token before training. {@code
+   * frequencies}: the logits of a model that knows only how often each token stands in the training
+   * sentences, so that the first steps need not learn that. {@code zero}: 0 for every token, as in
+   * transformers. When this parameter is left out, the recipe decides: {@code frequencies} in
+   * {@code bert}, {@code zero} in {@code notebook} and where {@code labels} is {@code all}. A model
+   * of {@code init} has an output bias already.
+   *
+   * <p>Values: {@code frequencies} or {@code zero}. Example: {@code -Dsnowbert.outputBias=zero}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.outputBias")
+  protected @Nullable String outputBias;
+
+  /**
    * The largest number of training steps. Training stops at this step even if epochs remain. When
    * this parameter is left out, training stops after the last epoch.
    *
@@ -493,7 +508,7 @@ public abstract class GoalParameters extends AbstractMojo {
 
   /**
    * The number of steps in which the learning rate rises from 0 to {@code learningRate}. When
-   * neither this parameter nor {@code warmupFraction} is set, the recipe decides: a fifth of the
+   * neither this parameter nor {@code warmupFraction} is set, the recipe decides: a tenth of the
    * steps in {@code bert}, 6% of them with {@code init}, none in {@code notebook}.
    *
    * <p>Values: a whole number of at least 0. Example: {@code -Dsnowbert.warmupSteps=500}

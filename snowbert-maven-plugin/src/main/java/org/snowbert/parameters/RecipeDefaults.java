@@ -44,7 +44,7 @@ record RecipeDefaults(
   static RecipeDefaults of(ModelSize size, double sentences) {
     double rate = peak(size) * Math.sqrt(Math.min(sentences, mostSentences(size)) / SENTENCES);
     double rounded = new BigDecimal(rate).round(new MathContext(2)).doubleValue();
-    return new RecipeDefaults(rounded, 0.2, 1e-6, 0, 0.4);
+    return new RecipeDefaults(rounded, 0.1, 1e-6, 0, 0.4);
   }
 
   /**

@@ -33,10 +33,12 @@ import org.snowbert.settings.FetchSettings;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.Hardware;
 import org.snowbert.settings.InitialModel;
+import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.MaskSettingsBuilder;
 import org.snowbert.settings.ModelFiles;
 import org.snowbert.settings.ModelFormat;
+import org.snowbert.settings.OutputBias;
 import org.snowbert.settings.Project;
 import org.snowbert.settings.Rounds;
 import org.snowbert.settings.Settings;
@@ -426,12 +428,14 @@ public final class SettingsFactory {
 
   private TrainSettings train(@Nullable InitialModel init, int maxLength, Hardware hardware) {
     RecipeDefaults defaults = defaults(init != null);
+    MaskSettings masks = masks(defaults);
     double learningRate =
         positive("learningRate", chosen(parameters.learningRate, defaults.learningRate()));
     double adamEpsilon =
         positive("adamEpsilon", chosen(parameters.adamEpsilon, defaults.adamEpsilon()));
     return TrainSettingsBuilder.stagedBuilder()
         .model(init == null ? size() : null)
+        .outputBias(outputBias(init, masks.labels()))
         .epochs(between(1, MOST_EPOCHS, "epochs", parameters.epochs))
         .maxSteps(positive("maxSteps", parameters.maxSteps))
         .batchSize(batchSize(init != null))
@@ -457,9 +461,26 @@ public final class SettingsFactory {
         .patience(ofEvaluations("patience", parameters.patience))
         .keepBest(keepBest())
         .checkpointSteps(positive("checkpointSteps", parameters.checkpointSteps))
-        .masks(masks(defaults))
+        .masks(masks)
         .hardware(hardware)
         .build();
+  }
+
+  /**
+   * The output bias of a new model; null for a model that has its own. Where every position is
+   * scored, the frequencies of the tokens that are masked are not those of the labels.
+   */
+  private @Nullable OutputBias outputBias(@Nullable InitialModel init, Labels labels) {
+    if (init == null) {
+      OutputBias ofRecipe = labels == Labels.ALL ? OutputBias.ZERO : recipe.outputBias();
+      return constant("outputBias", parameters.outputBias, ofRecipe);
+    }
+    if (parameters.outputBias != null) {
+      throw new InvalidInputException(
+          "snowbert.outputBias is %s, but snowbert.init is %s, which has an output bias already: leave snowbert.outputBias out"
+              .formatted(parameters.outputBias, init.name()));
+    }
+    return null;
   }
 
   private static double chosen(@Nullable Double byUser, double byRecipe) {

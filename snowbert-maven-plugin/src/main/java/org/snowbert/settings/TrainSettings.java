@@ -12,6 +12,8 @@ import org.snowbert.model.Optimization;
  * The way in which a model is trained.
  *
  * @param model the size of the model; null if training starts from another model
+ * @param outputBias the bias of the logits of a new model before training; null if training starts
+ *     from another model
  * @param epochs the number of passes over the training sentences
  * @param maxSteps the largest number of steps; null to train to the end of the last epoch
  * @param batchSize the number of sentences in one forward and backward pass
@@ -54,6 +56,7 @@ import org.snowbert.model.Optimization;
 @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STANDARD_AND_STAGED)
 public record TrainSettings(
     @OnlyWhereSet @Nullable ModelSize model,
+    @OnlyWhereSet @Nullable OutputBias outputBias,
     int epochs,
     @Nullable Integer maxSteps,
     int batchSize,

@@ -31,6 +31,7 @@ import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Masking;
 import org.snowbert.settings.ModelFormat;
+import org.snowbert.settings.OutputBias;
 import org.snowbert.settings.Project;
 import org.snowbert.settings.Replacement;
 import org.snowbert.settings.Rounds;
@@ -142,7 +143,32 @@ final class SettingsFactoryTest {
     parameters.batchSize = 16;
     assertThat(settings().choices())
         .isEqualTo(
-            "bert chose learningRate 1.4e-3, warmupFraction 0.2, adamEpsilon 1e-6, dropout 0, maskProbability 0.4, for a new model of this size");
+            "bert chose learningRate 1.4e-3, warmupFraction 0.1, adamEpsilon 1e-6, dropout 0, maskProbability 0.4, for a new model of this size");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bert, masked,, FREQUENCIES",
+    "bert, all,, ZERO",
+    "bert, all, frequencies, FREQUENCIES",
+    "bert, masked, zero, ZERO",
+    "notebook, masked,, ZERO"
+  })
+  void aNewModelKnowsTheFrequenciesUnlessEveryPositionIsScored(
+      String recipe, String labels, @Nullable String byUser, OutputBias expected)
+      throws IOException {
+    parameters.recipe = recipe;
+    parameters.labels = labels;
+    parameters.outputBias = byUser;
+    assertThat(settings().train().outputBias()).isEqualTo(expected);
+  }
+
+  @Test
+  void aTrainedModelKeepsItsOutputBias() throws IOException {
+    parameters.maxLength = 64;
+    assertThat(settings(tiny()).train().outputBias()).isNull();
+    parameters.outputBias = "zero";
+    assertRefused(tiny(), "snowbert.outputBias is zero, but snowbert.init is", "leave");
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class SmallTrainSettings {
   public int gradientAccumulation = 1;
   public int workers = 1;
   public @Nullable Rounds rounds;
+  public OutputBias outputBias = OutputBias.ZERO;
   public double learningRate = 1e-3;
   public Schedule schedule = Schedule.CONSTANT;
   public boolean decayEverything;
@@ -35,6 +36,7 @@ public final class SmallTrainSettings {
   public TrainSettings build() {
     return TrainSettingsBuilder.stagedBuilder()
         .model(ModelSize.TINY)
+        .outputBias(outputBias)
         .epochs(epochs)
         .maxSteps(maxSteps)
         .batchSize(batchSize)

@@ -9,6 +9,11 @@ import org.snowbert.model.PackedParameter.Initialization;
  * layers, head.
  */
 final class ParameterLayout {
+  private static final String HEAD = "cls.predictions.";
+
+  /** The bias of the logits, of the shape [vocabulary]. */
+  static final String OUTPUT_BIAS = HEAD + "bias";
+
   private ParameterLayout() {}
 
   static List<PackedParameter> of(BertConfig config) {
@@ -27,10 +32,9 @@ final class ParameterLayout {
       addLinear(layout, layer + "output.dense", width, inner);
       addLayerNorm(layout, layer + "output.LayerNorm", width);
     }
-    String head = "cls.predictions.";
-    addLinear(layout, head + "transform.dense", width, width);
-    addLayerNorm(layout, head + "transform.LayerNorm", width);
-    layout.add(PackedParameter.of(Initialization.ZERO, head + "bias", config.vocabularySize()));
+    addLinear(layout, HEAD + "transform.dense", width, width);
+    addLayerNorm(layout, HEAD + "transform.LayerNorm", width);
+    layout.add(PackedParameter.of(Initialization.ZERO, OUTPUT_BIAS, config.vocabularySize()));
     return layout;
   }
 

@@ -49,6 +49,24 @@ public interface Parameters {
   }
 
   /**
+   * The same values, except for the bias of the logits.
+   *
+   * @param bias a number for each entry of the vocabulary
+   */
+  default Parameters withOutputBias(float[] bias) {
+    return parameter -> {
+      if (!parameter.names().contains(ParameterLayout.OUTPUT_BIAS)) {
+        return values(parameter);
+      }
+      ByteBuffer buffer = parameter.allocate();
+      for (float value : bias) {
+        buffer.putFloat(value);
+      }
+      return buffer.flip();
+    };
+  }
+
+  /**
    * The parameters in a safetensors file, under transformers' names.
    *
    * @param prefix what stands before each name

@@ -56,6 +56,20 @@ public final class TokenFrequencies {
     return counts[id];
   }
 
+  private double probability(int id) {
+    return (counts[id] + 1.0) / (tokens + counts.length);
+  }
+
+  /** The logits [V] of this model. The logit of a token with the probability 1 / V is 0. */
+  public float[] logits() {
+    float[] logits = new float[counts.length];
+    for (int id = 0; id < logits.length; id++) {
+      // StrictMath gives the same bits on every machine.
+      logits[id] = (float) StrictMath.log(probability(id) * logits.length);
+    }
+    return logits;
+  }
+
   /** The mean cross-entropy of a file's scored tokens, in nats; 0 if no token is scored. */
   public double loss(Path masked) throws IOException {
     MaskedFile examples = MaskedFile.open(masked);
@@ -72,7 +86,7 @@ public final class TokenFrequencies {
       examples.read(sentence, ids, labels, 0);
       for (int i = 0; i < length; i++) {
         if (labels[i] != TokenLabel.IGNORE_INDEX) {
-          sum -= Math.log((counts[labels[i]] + 1.0) / (tokens + counts.length));
+          sum -= Math.log(probability(labels[i]));
           scored++;
         }
       }

@@ -22,6 +22,7 @@ import org.snowbert.model.ModelFolder;
 import org.snowbert.model.Parameters;
 import org.snowbert.model.PretrainedParameters;
 import org.snowbert.onnx.OnnxModel;
+import org.snowbert.settings.OutputBias;
 import org.snowbert.settings.Rounds;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.spark.SparkCluster;
@@ -100,14 +101,11 @@ public final class Training {
         .check(train, evaluator.examples(), epochs.epoch(epochs.steps()));
     Path checkpoint = request.checkpoints().from();
     int done = checkpoint == null ? 0 : stepOf(checkpoint);
+    TokenFrequencies frequencies = TokenFrequencies.of(request.tokens().train(), vocabulary);
     Double frequencyLoss =
-        validations.exist()
-            ? (Double)
-                TokenFrequencies.of(request.tokens().train(), vocabulary)
-                    .loss(request.masked().validation())
-            : null;
+        validations.exist() ? (Double) frequencies.loss(request.masked().validation()) : null;
     TrainingSteps steps = new TrainingSteps(settings, train, epochs, vocabulary.pad(), parts);
-    try (Bert bert = checkpoint == null ? newModel() : modelOf(checkpoint, done);
+    try (Bert bert = checkpoint == null ? newModel(frequencies) : modelOf(checkpoint, done);
         MetricsLog metrics =
             MetricsLog.begin(
                 request.folder(),
@@ -332,7 +330,7 @@ public final class Training {
             : round.last() / every > round.done() / every);
   }
 
-  private Bert newModel() throws IOException {
+  private Bert newModel(TokenFrequencies frequencies) throws IOException {
     Path folder = request.init();
     if (folder != null) {
       BertConfig config = BertConfig.read(folder.resolve(ModelFolder.CONFIG));
@@ -350,11 +348,11 @@ public final class Training {
             settings.maxPositions(),
             settings.dropout(),
             vocabulary.pad());
-    return Bert.forTraining(
-        config,
-        Parameters.random(settings.seed(), vocabulary.pad()),
-        settings.optimization(),
-        accelerator);
+    Parameters parameters = Parameters.random(settings.seed(), vocabulary.pad());
+    if (settings.outputBias() == OutputBias.FREQUENCIES) {
+      parameters = parameters.withOutputBias(frequencies.logits());
+    }
+    return Bert.forTraining(config, parameters, settings.optimization(), accelerator);
   }
 
   private Bert modelOf(Path checkpoint, int step) throws IOException {

@@ -38,6 +38,23 @@ final class TokenFrequenciesTest {
     assertThat(loss).isCloseTo(-(Math.log(4.0 / 11) + Math.log(2.0 / 11)) / 2, within(1e-12));
   }
 
+  @Test
+  void theLogitsAreThoseOfTheFrequencies(@TempDir Path folder) throws IOException {
+    Path train = folder.resolve("train");
+    write(train, List.of(CLS, DOG, DOG, DOG, CAT, SEP), List.of(0, 0, 0, 0, 0, 0));
+
+    float[] logits = TokenFrequencies.of(train, vocabulary).logits();
+
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit);
+    }
+    assertThat(Math.exp(logits[DOG]) / sum).isCloseTo(4.0 / 11, within(1e-6));
+    assertThat(Math.exp(logits[CAT]) / sum).isCloseTo(2.0 / 11, within(1e-6));
+    assertThat(Math.exp(logits[MASK]) / sum).isCloseTo(1.0 / 11, within(1e-6));
+    assertThat(logits[CLS]).isEqualTo(logits[MASK]);
+  }
+
   private static void write(Path file, List<Integer> ids, List<Integer> labels) throws IOException {
     long[] shape = {ids.size()};
     new SafeTensorsWriter()

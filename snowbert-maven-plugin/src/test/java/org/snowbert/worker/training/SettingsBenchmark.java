@@ -25,6 +25,7 @@ import org.snowbert.settings.Hardware;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Masking;
+import org.snowbert.settings.OutputBias;
 import org.snowbert.settings.Replacement;
 import org.snowbert.settings.Rounds;
 import org.snowbert.settings.Schedule;
@@ -45,6 +46,7 @@ public final class SettingsBenchmark {
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("model", "TINY"),
+          Map.entry("outputBias", "FREQUENCIES"),
           Map.entry("epochs", "4"),
           Map.entry("batchSize", "32"),
           Map.entry("workers", "1"),
@@ -52,7 +54,7 @@ public final class SettingsBenchmark {
           Map.entry("outerLearningRate", "1"),
           Map.entry("outerMomentum", "0"),
           Map.entry("learningRate", "2e-3"),
-          Map.entry("warmupFraction", "0.2"),
+          Map.entry("warmupFraction", "0.1"),
           Map.entry("adamBeta1", "0.9"),
           Map.entry("adamBeta2", "0.999"),
           Map.entry("adamEpsilon", "1e-6"),
@@ -136,6 +138,7 @@ public final class SettingsBenchmark {
     Function<String, Double> number = name -> Double.valueOf(values.apply(name));
     Function<String, Integer> count = name -> Integer.valueOf(values.apply(name));
     int localSteps = count.apply("localSteps");
+    boolean isNew = values.apply("init").isEmpty();
     MaskSettings masks =
         new MaskSettings(
             Masking.DYNAMIC,
@@ -147,7 +150,8 @@ public final class SettingsBenchmark {
             true,
             Long.parseLong(values.apply("seed")));
     return TrainSettingsBuilder.stagedBuilder()
-        .model(values.apply("init").isEmpty() ? ModelSize.valueOf(values.apply("model")) : null)
+        .model(isNew ? ModelSize.valueOf(values.apply("model")) : null)
+        .outputBias(isNew ? OutputBias.valueOf(values.apply("outputBias")) : null)
         .epochs(count.apply("epochs"))
         .maxSteps(null)
         .batchSize(count.apply("batchSize"))

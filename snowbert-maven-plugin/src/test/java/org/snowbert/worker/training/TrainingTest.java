@@ -3,6 +3,7 @@ package org.snowbert.worker.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.internal.Folders;
+import org.snowbert.internal.JsonFiles;
 import org.snowbert.internal.RandomStream;
 import org.snowbert.jobs.EvaluateRequest;
 import org.snowbert.jobs.TrainFolder;
@@ -28,6 +30,7 @@ import org.snowbert.jobs.TrainRequest;
 import org.snowbert.jobs.results.Evaluation;
 import org.snowbert.jobs.results.EvaluationReport;
 import org.snowbert.jobs.results.TrainingResults;
+import org.snowbert.jobs.results.TrainingStart;
 import org.snowbert.masking.Masker;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
@@ -38,6 +41,7 @@ import org.snowbert.model.Parameters;
 import org.snowbert.settings.Labels;
 import org.snowbert.settings.MaskSettings;
 import org.snowbert.settings.Masking;
+import org.snowbert.settings.OutputBias;
 import org.snowbert.settings.Replacement;
 import org.snowbert.settings.Rounds;
 import org.snowbert.settings.Schedule;
@@ -216,6 +220,24 @@ class TrainingTest {
       Training.run(request("stopped", settings), new StopAfterLooks(looks));
     }
     assertSame(trained("stopped", settings), whole);
+  }
+
+  @Test
+  void aNewModelWithTheFrequenciesOfTheTokensStartsAtTheirLoss() throws IOException {
+    SmallTrainSettings settings = settings(1);
+    settings.dropout = 0;
+    settings.learningRate = 1e-9;
+    settings.outputBias = OutputBias.FREQUENCIES;
+    TrainRequest request = request("out", settings);
+    Training.run(request, TrainingFolder.NEVER);
+    double frequencies =
+        Objects.requireNonNull(
+            JsonFiles.read(
+                    request.folder().start(),
+                    json -> JsonFiles.GSON.fromJson(json, TrainingStart.class))
+                .frequency_loss());
+    Double loss = TrainingResults.epochs(request.folder().metrics()).get(0).validation_loss();
+    assertThat(loss).isCloseTo(frequencies, withinPercentage(2));
   }
 
   /** On a GPU the losses of several steps are read at once. */
