@@ -58,7 +58,10 @@ record RecipeDefaults(
     };
   }
 
-  /** Measured for {@code tiny} and {@code mini}; the others follow the trend and the literature. */
+  /**
+   * Measured for {@code tiny}, {@code mini} and {@code small}; the others follow the trend and the
+   * literature.
+   */
   private static double peak(ModelSize size) {
     return switch (size) {
       case TINY -> 2.8e-3;
