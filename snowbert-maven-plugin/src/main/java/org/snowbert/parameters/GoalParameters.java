@@ -508,8 +508,9 @@ public abstract class GoalParameters extends AbstractMojo {
 
   /**
    * The number of steps in which the learning rate rises from 0 to {@code learningRate}. When
-   * neither this parameter nor {@code warmupFraction} is set, the recipe decides: a tenth of the
-   * steps in {@code bert}, 6% of them with {@code init}, none in {@code notebook}.
+   * neither this parameter nor {@code warmupFraction} is set, the recipe decides: in {@code bert}
+   * 10% of the steps for {@code tiny} and {@code mini} and 20% for larger models, 6% with {@code
+   * init}, none in {@code notebook}.
    *
    * <p>Values: a whole number of at least 0. Example: {@code -Dsnowbert.warmupSteps=500}
    *

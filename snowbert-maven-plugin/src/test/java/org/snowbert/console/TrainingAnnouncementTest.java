@@ -73,8 +73,8 @@ final class TrainingAnnouncementTest {
             "  data      47,417 sentences for training, 2,583 for validation; 609,737 tokens, a vocabulary of 6,187",
             "  model     base, 110.6 million parameters, from scratch",
             "  masks     40% of the tokens, drawn afresh each epoch; 80% [MASK], 10% another token, 10% unchanged; 15% in evaluation",
-            "  training  1,484 steps in 4 epochs, 128 sentences a step, learning rate 1e-3 after 149 steps of warm-up, linear to 0",
-            "  recipe    bert chose warmupFraction 0.1, adamEpsilon 1e-6, dropout 0, maskProbability 0.4, for a new model of this size",
+            "  training  1,484 steps in 4 epochs, 128 sentences a step, learning rate 1e-3 after 297 steps of warm-up, linear to 0",
+            "  recipe    bert chose warmupFraction 0.2, adamEpsilon 1e-6, dropout 0, maskProbability 0.4, for a new model of this size",
             "  machine   cpu, fp32, 2 threads",
             "  baseline  loss 5.3961, by guessing word frequencies alone");
   }
