@@ -93,6 +93,13 @@ public final class Builds {
     return build;
   }
 
+  /** Deletes what the project was built into, builds it anew, and gives the digest of its zip. */
+  public String zipBuiltAnew() throws IOException, InterruptedException {
+    Folders.delete(project.resolve("target"));
+    build(project, "package", "-Dsnowbert.cache=cache");
+    return zip(project);
+  }
+
   /** The digest of the zip in a folder's {@code target}. */
   public static String zip(Path folder) throws IOException {
     try (var zips = Files.newDirectoryStream(folder.resolve("target"), "*.zip")) {
