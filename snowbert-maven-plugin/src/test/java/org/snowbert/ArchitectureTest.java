@@ -136,7 +136,7 @@ final class ArchitectureTest {
               "worker.evaluation",
               "worker.training"),
           entry("fork", "model", "jobs.results", "settings", "jobs", "console", "worker"),
-          entry("goals.resolver", "corpus", "settings", "jobs", "fork"),
+          entry("goals.resolver", "model", "corpus", "settings", "jobs", "fork"),
           entry(
               "parameters",
               "incremental",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snowbert.model.Platform;
 import org.snowbert.worker.CudaProbe;
 
 /** The CUDA driver of this machine, which may be broken. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.Device;
+import org.snowbert.model.Platform;
 
 /**
  * The engine of the forked JVM: a release of libtorch, a device, and the place of the libraries.
@@ -86,11 +87,24 @@ public record Engine(
     jars.add(new EngineLibrary(DJL, "pytorch-engine", "", release.djl()));
     jars.add(new EngineLibrary(DJL, "pytorch-jni", "", release.libtorch() + "-" + release.djl()));
     if (libraries == null) {
-      jars.add(
-          new EngineLibrary(
-              DJL, "pytorch-native-" + flavor(), platform.classifier(), release.libtorch()));
+      jars.add(natives(platform));
     }
     return jars;
+  }
+
+  /**
+   * The jar with the native libraries for a platform, which may be another than this machine's.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  public EngineLibrary natives(Platform platform) {
+    if (device == Device.CUDA && !platform.hasCuda()) {
+      throw new InvalidInputException(
+          "CUDA computes here, and DJL has no library for it on %s, which is snowbert.workerPlatform: set snowbert.device to cpu"
+              .formatted(platform.classifier()));
+    }
+    return new EngineLibrary(
+        DJL, "pytorch-native-" + flavor(), platform.classifier(), release.libtorch());
   }
 
   /** The jars that a job without a model needs on every device. */

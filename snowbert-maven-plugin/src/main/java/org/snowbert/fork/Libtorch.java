@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snowbert.InvalidInputException;
+import org.snowbert.model.Platform;
 
 /**
  * A libtorch that the user has installed.

@@ -14,12 +14,12 @@ import org.snowbert.console.ResolvedFiles;
 import org.snowbert.corpus.Source;
 import org.snowbert.corpus.SourceCache;
 import org.snowbert.fork.Engine;
-import org.snowbert.fork.Platform;
 import org.snowbert.goals.resolver.ForkClassPath;
 import org.snowbert.goals.resolver.ModelLocator;
 import org.snowbert.jobs.Job;
 import org.snowbert.jobs.Layout;
 import org.snowbert.model.Device;
+import org.snowbert.model.Platform;
 import org.snowbert.parameters.GatesParameter;
 import org.snowbert.parameters.ParameterChecks;
 import org.snowbert.parameters.SettingsFactory;
@@ -41,7 +41,15 @@ public final class ResolveMojo extends PipelineMojo {
   /** The parameters that decide what a build downloads. */
   private static final List<String> DECIDING =
       List.of(
-          "sources", "mirror", "init", "gates", "device", "libtorch", "cluster", "sparkVersion");
+          "sources",
+          "mirror",
+          "init",
+          "gates",
+          "device",
+          "libtorch",
+          "cluster",
+          "sparkVersion",
+          "workerPlatform");
 
   /**
    * Whether the sources are downloaded too. Sources that are local files never are.

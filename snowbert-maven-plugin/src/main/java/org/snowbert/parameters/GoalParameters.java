@@ -464,6 +464,19 @@ public abstract class GoalParameters extends AbstractMojo {
   protected String sparkVersion;
 
   /**
+   * The operating system and the processors of the workers of the {@code cluster}, which get the
+   * engine for them. When this parameter is left out, the workers are like the machine of the
+   * build.
+   *
+   * <p>Values: {@code linux-x86_64}, {@code linux-aarch64}, {@code osx-aarch64} or {@code
+   * win-x86_64}. Example: {@code -Dsnowbert.workerPlatform=linux-x86_64}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.workerPlatform")
+  protected @Nullable String workerPlatform;
+
+  /**
    * Further properties of Spark for the {@code cluster}. They win over those of the plugin. Four
    * are refused: {@code spark.master}, {@code spark.submit.deployMode}, {@code spark.task.cpus} and
    * {@code spark.serializer}. Without a cluster nothing uses them.

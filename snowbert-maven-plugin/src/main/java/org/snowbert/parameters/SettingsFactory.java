@@ -26,6 +26,7 @@ import org.snowbert.masking.Masker;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.Device;
 import org.snowbert.model.ModelSize;
+import org.snowbert.model.Platform;
 import org.snowbert.model.Precision;
 import org.snowbert.settings.Cluster;
 import org.snowbert.settings.EvaluateSettings;
@@ -395,7 +396,20 @@ public final class SettingsFactory {
             properties.put(name, value.strip());
           });
     }
-    return new Cluster(parameters.cluster, parameters.sparkVersion, properties);
+    return new Cluster(parameters.cluster, parameters.sparkVersion, workerPlatform(), properties);
+  }
+
+  private Platform workerPlatform() {
+    String given = parameters.workerPlatform;
+    if (given == null) {
+      return Platform.current();
+    }
+    return Platform.ofClassifier(given.strip())
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "snowbert.workerPlatform is %s: use one of %s"
+                        .formatted(given, Platform.classifiers())));
   }
 
   /** The hardware of a training: on a cluster the threads are those of a worker. */

@@ -3,16 +3,21 @@ package org.snowbert.settings;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.snowbert.model.Platform;
 
 /**
  * The Spark cluster that computes the gradients.
  *
  * @param master the address of Spark's master
  * @param sparkVersion the version of Spark on the cluster
+ * @param workerPlatform the platform of the workers
  * @param sparkProperties further properties of Spark
  */
 public record Cluster(
-    String master, String sparkVersion, SortedMap<String, String> sparkProperties) {
+    String master,
+    String sparkVersion,
+    Platform workerPlatform,
+    SortedMap<String, String> sparkProperties) {
   /** Spark's name for a cluster on this machine: its workers, their cores and their megabytes. */
   private static final Pattern LOCAL_CLUSTER =
       Pattern.compile("local-cluster\\[\\s*\\d+\\s*,\\s*(\\d+)\\s*,\\s*\\d+\\s*]");

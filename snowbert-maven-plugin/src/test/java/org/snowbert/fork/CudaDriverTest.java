@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.snowbert.model.Platform;
 
 final class CudaDriverTest {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.model.Device;
+import org.snowbert.model.Platform;
 
 final class EngineTest {
   private static List<String> names(Engine engine) {
@@ -36,6 +37,18 @@ final class EngineTest {
             "ai.djl.pytorch:pytorch-native-cpu:jar:osx-aarch64:2.7.1");
     assertThat(engine.environment()).isEmpty();
     assertThat(engine).hasToString("libtorch 2.7.1 cpu, DJL 0.36.0");
+  }
+
+  @Test
+  void workersOfAnotherPlatformHaveNativesOfTheirOwn() {
+    Engine cpu = Engine.choose(Device.CPU, null, Platform.OSX_AARCH64, false);
+    assertThat(cpu.natives(Platform.LINUX_X86_64))
+        .isEqualTo(
+            new EngineLibrary("ai.djl.pytorch", "pytorch-native-cpu", "linux-x86_64", "2.7.1"));
+    Engine cuda = Engine.choose(Device.CUDA, null, Platform.LINUX_X86_64, true);
+    assertThatThrownBy(() -> cuda.natives(Platform.LINUX_AARCH64))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("linux-aarch64", "snowbert.workerPlatform");
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.snowbert.jobs.Wire;
 import org.snowbert.masking.MaskedFile;
 import org.snowbert.masking.Masker;
 import org.snowbert.model.Device;
+import org.snowbert.model.Platform;
 import org.snowbert.model.Precision;
 import org.snowbert.settings.Hardware;
 import org.snowbert.settings.SmallTrainSettings;

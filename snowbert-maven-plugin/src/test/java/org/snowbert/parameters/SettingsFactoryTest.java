@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.snowbert.corpus.Source;
 import org.snowbert.internal.ModelZip;
 import org.snowbert.model.Device;
 import org.snowbert.model.ModelSize;
+import org.snowbert.model.Platform;
 import org.snowbert.settings.Gates;
 import org.snowbert.settings.InitialModel;
 import org.snowbert.settings.Labels;
@@ -268,6 +270,20 @@ final class SettingsFactoryTest {
     assertThatThrownBy(this::settings)
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("snowbert.sparkVersion is 3.5.6", "4.0.0 or later");
+  }
+
+  @Test
+  void workersAreLikeThisMachineUnlessTheUserSaysOtherwise() throws IOException {
+    parameters.cluster = "yarn";
+    assertThat(Objects.requireNonNull(settings().cluster()).workerPlatform())
+        .isEqualTo(Platform.current());
+    parameters.workerPlatform = "linux-aarch64";
+    assertThat(Objects.requireNonNull(settings().cluster()).workerPlatform())
+        .isEqualTo(Platform.LINUX_AARCH64);
+    parameters.workerPlatform = "solaris";
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.workerPlatform is solaris", "linux-x86_64");
   }
 
   @Test

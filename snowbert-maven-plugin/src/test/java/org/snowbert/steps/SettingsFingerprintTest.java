@@ -33,6 +33,7 @@ import org.snowbert.corpus.Source;
 import org.snowbert.incremental.NotInFingerprint;
 import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepsDoneInThisBuild;
+import org.snowbert.model.Platform;
 import org.snowbert.settings.Cluster;
 import org.snowbert.settings.FetchSettings;
 import org.snowbert.settings.Gates;
@@ -291,7 +292,7 @@ final class SettingsFingerprintTest {
         return new InitialModel("org.example:init:1.0", model);
       }
       if (type == Cluster.class) {
-        return new Cluster("yarn", "4.2.0", new TreeMap<>());
+        return new Cluster("yarn", "4.2.0", Platform.LINUX_X86_64, new TreeMap<>());
       }
       if (type == Mirror.class) {
         return Mirror.parse(folder.toString(), folder);

@@ -3,6 +3,7 @@ package org.snowbert.spark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.snowbert.model.Platform;
 
 /**
  * The cluster to train on.
@@ -12,6 +13,12 @@ import java.util.Map;
  * @param threads the number of threads of a worker
  * @param properties further properties of Spark
  * @param jars the jars that the workers need beside Spark
+ * @param platform the platform for which the jars have native libraries
  */
 public record ClusterOptions(
-    String master, int workers, int threads, Map<String, String> properties, List<Path> jars) {}
+    String master,
+    int workers,
+    int threads,
+    Map<String, String> properties,
+    List<Path> jars,
+    Platform platform) {}

@@ -5,37 +5,45 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.package$;
 import org.snowbert.InvalidInputException;
+import org.snowbert.model.Platform;
 
 /**
  * What an executor says about itself.
  *
  * @param spark the version of its Spark
- * @param platform its operating system and the architecture of its processor
+ * @param osName its operating system
+ * @param osArch the architecture of its processor
  */
-record ExecutorProbe(String spark, String platform) implements Serializable {
+record ExecutorProbe(String spark, String osName, String osArch) implements Serializable {
   private static ExecutorProbe here() {
     return new ExecutorProbe(
         package$.MODULE$.SPARK_VERSION(),
-        System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"));
   }
 
   /**
-   * Requires that an executor has the same Spark and the same platform as this JVM.
+   * Requires that an executor has the Spark of this JVM, and the platform that the jars are for.
    *
    * @throws InvalidInputException if it has not
    */
-  static void require(JavaSparkContext spark, String master) {
-    ExecutorProbe driver = here();
+  static void require(JavaSparkContext spark, ClusterOptions options) {
     ExecutorProbe executor = spark.parallelize(List.of(1), 1).map(one -> here()).first();
-    if (!executor.spark().equals(driver.spark())) {
+    String version = here().spark();
+    if (!executor.spark().equals(version)) {
       throw new InvalidInputException(
           "snowbert.sparkVersion is %s, but the workers of %s run Spark %s: set snowbert.sparkVersion to %s"
-              .formatted(driver.spark(), master, executor.spark(), executor.spark()));
+              .formatted(version, options.master(), executor.spark(), executor.spark()));
     }
-    if (!executor.platform().equals(driver.platform())) {
+    Platform platform = Platform.of(executor.osName(), executor.osArch());
+    if (platform != options.platform()) {
       throw new InvalidInputException(
-          "the workers of %s (snowbert.cluster) run %s, and this machine runs %s, whose native libraries they cannot load: build on a machine like the workers"
-              .formatted(master, executor.platform(), driver.platform()));
+          "the workers of %s (snowbert.cluster) are %s and cannot load the engine for %s: set snowbert.workerPlatform to %s"
+              .formatted(
+                  options.master(),
+                  platform.classifier(),
+                  options.platform().classifier(),
+                  platform.classifier()));
     }
   }
 }

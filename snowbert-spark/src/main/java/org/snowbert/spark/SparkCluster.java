@@ -94,7 +94,7 @@ public final class SparkCluster implements AutoCloseable {
       spark = new JavaSparkContext(conf(options, local));
       requireRegistered(spark);
       awaitExecutor(spark, options.master(), wait);
-      ExecutorProbe.require(spark, options.master());
+      ExecutorProbe.require(spark, options);
       return new SparkCluster(spark, replica, options.workers(), wait);
     } catch (Throwable e) {
       if (spark != null) {

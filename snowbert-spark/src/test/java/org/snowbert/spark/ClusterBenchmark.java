@@ -18,14 +18,16 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
+import org.snowbert.model.Platform;
 import org.snowbert.model.SyntheticBatch;
 
 /**
  * Times a step on a cluster of two workers on this machine: {@code ClusterBenchmark SIZE VOCABULARY
  * STEPS [PROPERTY=VALUE …]} prints the median seconds in which the parameters go out, the gradients
- * come in, and AdamW changes the parameters. The batches are too small to matter. It also prints
- * the seconds of processor that a step costs the driver and each executor, for {@link
- * ClusterSimulator}.
+ * come in, and AdamW changes the parameters. The batches are too small to matter. Start it with the
+ * environment variables {@code GLIBC_TUNABLES} and {@code GOMP_SPINCOUNT} that the plugin gives its
+ * fork, because the executors get them too. It also prints the seconds of processor that a step
+ * costs the driver and each executor, for {@link ClusterSimulator}.
  */
 public final class ClusterBenchmark {
   private static final int WORKERS = 2;
@@ -65,7 +67,13 @@ public final class ClusterBenchmark {
         IntStream.range(0, WORKERS).mapToObj(worker -> part(worker, config)).toList();
     try (SparkCluster spark =
             SparkCluster.connect(
-                new ClusterOptions(cluster.master(), WORKERS, 1, properties, Shipped.jars(folder)),
+                new ClusterOptions(
+                    cluster.master(),
+                    WORKERS,
+                    1,
+                    properties,
+                    Shipped.jars(folder),
+                    Platform.current()),
                 new ReplicaSettings(config, null, false, false, 1, 1),
                 computing -> {});
         Bert bert =

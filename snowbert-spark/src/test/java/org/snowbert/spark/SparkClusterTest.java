@@ -29,6 +29,7 @@ import org.snowbert.model.BertConfig;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
+import org.snowbert.model.Platform;
 import org.snowbert.model.SyntheticBatch;
 
 /** Trains on a real cluster of two workers on this machine. */
@@ -151,6 +152,19 @@ final class SparkClusterTest {
   }
 
   @Test
+  void workersOfAnotherPlatformAreRefused() {
+    ClusterOptions options =
+        new ClusterOptions(
+            cluster.master(), 1, 1, Map.of(), Shipped.jars(home), Platform.WIN_X86_64);
+    assertThatThrownBy(() -> SparkCluster.connect(options, replica(null), computing -> {}))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(
+            "the workers of spark://",
+            "cannot load the engine for win-x86_64",
+            "set snowbert.workerPlatform to " + Platform.current().classifier());
+  }
+
+  @Test
   void batchesTooLargeForAMessageAreExplained() throws IOException {
     int[] lengths = new int[40_000];
     Arrays.fill(lengths, 9);
@@ -259,7 +273,9 @@ final class SparkClusterTest {
       SparkCluster.Wait wait)
       throws IOException {
     return SparkCluster.connect(
-        new ClusterOptions(master, workers, 1, properties, jars), replica(null), wait);
+        new ClusterOptions(master, workers, 1, properties, jars, Platform.current()),
+        replica(null),
+        wait);
   }
 
   private static ReplicaSettings replica(@Nullable Optimization optimization) {
@@ -283,7 +299,8 @@ final class SparkClusterTest {
   /** A round has two steps. */
   private static ByteBuffer trainInRounds(int workers, Fault fault) throws IOException {
     ClusterOptions options =
-        new ClusterOptions(cluster.master(), workers, 1, Map.of(), Shipped.jars(home));
+        new ClusterOptions(
+            cluster.master(), workers, 1, Map.of(), Shipped.jars(home), Platform.current());
     try (SparkCluster spark = SparkCluster.connect(options, replica(ADAMW), computing -> {});
         Bert bert = open()) {
       for (int round = 0; round < ROUNDS; round++) {

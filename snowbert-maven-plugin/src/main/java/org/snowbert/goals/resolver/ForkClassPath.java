@@ -66,7 +66,10 @@ public record ForkClassPath(
       resolved = Stream.concat(resolved.stream(), resolveSpark().stream()).toList();
     }
     for (Artifact artifact : resolved) {
-      String name = artifact.getGroupId() + ":" + artifact.getArtifactId();
+      // Two platforms' natives of the engine have the same name and different classifiers.
+      String name =
+          "%s:%s%s"
+              .formatted(artifact.getGroupId(), artifact.getArtifactId(), artifact.getClassifier());
       Path jar = artifact.getFile().toPath();
       if (isOnCluster(job)) {
         libraries.addNewest(name, artifact.getBaseVersion(), jar);
@@ -149,12 +152,15 @@ public record ForkClassPath(
   }
 
   private List<Artifact> resolve(Job job) throws IOException {
-    List<EngineLibrary> jars = job == Job.TOKENIZE ? Engine.tokenizerJars() : engine.jars();
+    List<EngineLibrary> jars =
+        new ArrayList<>(job == Job.TOKENIZE ? Engine.tokenizerJars() : engine.jars());
     List<Dependency> dependencies = new ArrayList<>();
-    jars.forEach(jar -> dependencies.add(new Dependency(artifact(jar), "runtime")));
-    if (!isOnCluster(job)) { // Spark brings a logger
-      dependencies.add(new Dependency(LOGGER, "runtime"));
+    if (cluster == null || job != Job.TRAIN) {
+      dependencies.add(new Dependency(LOGGER, "runtime")); // on a cluster Spark brings a logger
+    } else if (cluster.workerPlatform() != engine.platform()) {
+      jars.add(engine.natives(cluster.workerPlatform()));
     }
+    jars.forEach(jar -> dependencies.add(new Dependency(artifact(jar), "runtime")));
     return resolver.resolve(
         dependencies, "the engine, %s, for %s".formatted(engine, engine.platform().classifier()));
   }

@@ -3,18 +3,21 @@ package org.snowbert.worker.training;
 import com.google.gson.Gson;
 import com.sun.jna.Native;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Properties;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
+import org.snowbert.model.Platform;
 import org.snowbert.settings.Cluster;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.spark.ClusterOptions;
@@ -34,9 +37,11 @@ final class ClusterConnection {
           ai.djl.Model.class,
           ai.djl.pytorch.engine.PtModel.class);
 
-  /** A file of each jar with native libraries. */
-  private static final List<String> NATIVES =
-      List.of("jnilib/pytorch.properties", "native/lib/pytorch.properties");
+  /** The file of the jar with the engine's bindings to its native libraries, on all platforms. */
+  private static final String BINDINGS = "jnilib/pytorch.properties";
+
+  /** The file of each jar with native libraries. */
+  private static final String NATIVES = "native/lib/pytorch.properties";
 
   private ClusterConnection() {}
 
@@ -54,7 +59,12 @@ final class ClusterConnection {
     Threads threads = Threads.of(settings);
     return SparkCluster.connect(
         new ClusterOptions(
-            cluster.master(), settings.workers(), threads.all(), cluster.sparkProperties(), jars()),
+            cluster.master(),
+            settings.workers(),
+            threads.all(),
+            cluster.sparkProperties(),
+            jars(cluster.workerPlatform()),
+            cluster.workerPlatform()),
         new ReplicaSettings(
             config,
             settings.rounds() == null ? null : settings.optimization(),
@@ -66,24 +76,44 @@ final class ClusterConnection {
   }
 
   /** The jars of this JVM that the workers need too. */
-  private static List<Path> jars() throws IOException {
-    Stream<URL> classes =
-        SHIPPED.stream().map(type -> type.getProtectionDomain().getCodeSource().getLocation());
-    List<URL> jars = new ArrayList<>(classes.toList());
-    for (String name : NATIVES) {
-      URL file = Objects.requireNonNull(Bert.class.getClassLoader()).getResource(name);
-      if (file != null) {
-        jars.add(((JarURLConnection) file.openConnection()).getJarFileURL());
+  private static List<Path> jars(Platform workers) throws IOException {
+    List<Path> jars = new ArrayList<>();
+    for (Class<?> type : SHIPPED) {
+      jars.add(path(type.getProtectionDomain().getCodeSource().getLocation()));
+    }
+    for (URL file : resources(BINDINGS)) {
+      jars.add(jarOf(file));
+    }
+    for (URL file : resources(NATIVES)) {
+      if (platform(file).equals(workers.classifier())) {
+        jars.add(jarOf(file));
       }
     }
-    List<Path> paths = new ArrayList<>();
-    for (URL jar : jars) {
-      try {
-        paths.add(Path.of(jar.toURI()));
-      } catch (URISyntaxException e) {
-        throw new IOException(jar + " is no file", e);
-      }
+    return jars;
+  }
+
+  private static List<URL> resources(String name) throws IOException {
+    return Collections.list(Objects.requireNonNull(Bert.class.getClassLoader()).getResources(name));
+  }
+
+  /** The platform of a jar with native libraries, by the classifier that its file says. */
+  private static String platform(URL file) throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = file.openStream()) {
+      properties.load(in);
     }
-    return paths;
+    return properties.getProperty("classifier", "");
+  }
+
+  private static Path jarOf(URL file) throws IOException {
+    return path(((JarURLConnection) file.openConnection()).getJarFileURL());
+  }
+
+  private static Path path(URL file) throws IOException {
+    try {
+      return Path.of(file.toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException(file + " is no file", e);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package org.snowbert.fork;
+package org.snowbert.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,8 @@
-package org.snowbert.fork;
+package org.snowbert.model;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.snowbert.InvalidInputException;
 
@@ -18,7 +19,7 @@ public enum Platform {
    * @param osName its system property {@code os.name}
    * @param osArch its system property {@code os.arch}
    */
-  static Platform of(String osName, String osArch) {
+  public static Platform of(String osName, String osArch) {
     String os = osName.toLowerCase(Locale.ROOT);
     boolean arm = osArch.equals("aarch64");
     boolean intel = osArch.equals("amd64") || osArch.equals("x86_64");
@@ -32,15 +33,23 @@ public enum Platform {
       return WIN_X86_64;
     }
     throw new InvalidInputException(
-        "there is no engine for %s on %s: build on one of %s"
-            .formatted(
-                osName,
-                osArch,
-                Arrays.stream(values())
-                    .map(Platform::classifier)
-                    .collect(Collectors.joining(", "))));
+        "there is no engine for %s on %s: take a machine with one of %s"
+            .formatted(osName, osArch, classifiers()));
   }
 
+  /** The platform that DJL calls so. */
+  public static Optional<Platform> ofClassifier(String classifier) {
+    return Arrays.stream(values())
+        .filter(platform -> platform.classifier().equals(classifier))
+        .findFirst();
+  }
+
+  /** DJL's names for all platforms, for messages. */
+  public static String classifiers() {
+    return Arrays.stream(values()).map(Platform::classifier).collect(Collectors.joining(", "));
+  }
+
+  /** The platform of this JVM. */
   public static Platform current() {
     return of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
@@ -51,7 +60,7 @@ public enum Platform {
   }
 
   /** The file name of a native library, such as {@code libtorch.so}. */
-  String library(String name) {
+  public String library(String name) {
     return switch (this) {
       case LINUX_X86_64, LINUX_AARCH64 -> "lib" + name + ".so";
       case OSX_AARCH64 -> "lib" + name + ".dylib";
@@ -60,12 +69,8 @@ public enum Platform {
   }
 
   /** Whether DJL can compute on CUDA on this platform. */
-  boolean hasCuda() {
+  public boolean hasCuda() {
     return this == LINUX_X86_64 || this == WIN_X86_64;
-  }
-
-  public boolean isLinux() {
-    return this == LINUX_X86_64 || this == LINUX_AARCH64;
   }
 
   public boolean isWindows() {
