@@ -87,6 +87,41 @@ final class SparkClusterTest {
     assertThat(trained).isEqualTo(onOneMachine(2));
   }
 
+  /** The kill comes while the cluster computes a long step. */
+  @Test
+  void anExecutorThatIsKilledWithinAStepChangesNothing() throws IOException {
+    int[] lengths = new int[1_000];
+    Arrays.fill(lengths, 16);
+    RandomStream draws = RandomStream.of(7, "long step");
+    List<List<Batch>> batches =
+        Stream.generate(() -> List.of(SyntheticBatch.of(lengths, 500, draws)))
+            .limit(2L * GRADIENT_ACCUMULATION)
+            .toList();
+    AtomicBoolean kill = new AtomicBoolean();
+    SparkCluster.Wait wait =
+        computing -> {
+          if (computing && kill.getAndSet(false)) {
+            cluster.executors().get(0).destroyForcibly();
+          }
+        };
+    Trained onCluster;
+    try (SparkCluster spark = connect(cluster.master(), 2, Map.of(), Shipped.jars(home), wait);
+        Bert bert = open()) {
+      spark.gradients(bert, parts(2, batches(1, 2))); // the executors load the engine
+      kill.set(true);
+      List<Bert.Loss> losses = spark.gradients(bert, parts(2, batches));
+      bert.update(LEARNING_RATE);
+      onCluster = new Trained(parameters(bert), losses);
+    }
+    assertThat(kill).isFalse();
+    try (Bert bert = open()) {
+      accumulate(bert, batches);
+      List<Bert.Loss> losses = bert.takeLosses();
+      bert.update(LEARNING_RATE);
+      assertThat(onCluster).isEqualTo(new Trained(parameters(bert), losses));
+    }
+  }
+
   /** The executor that is left computes both parts. */
   @Test
   void aLostMachineChangesNothing() throws IOException {
@@ -371,17 +406,20 @@ final class SparkClusterTest {
     List<Bert.Loss> losses = new ArrayList<>();
     try (Bert bert = open()) {
       for (int step = 1; step <= STEPS; step++) {
-        List<List<Batch>> batches = batches(step, workers);
-        for (int i = 0; i < batches.size(); i++) {
-          bert.accumulate(batches.get(i), scale(batches), i);
-          if ((i + 1) % GRADIENT_ACCUMULATION == 0) {
-            bert.endWorker();
-          }
-        }
+        accumulate(bert, batches(step, workers));
         losses.addAll(bert.takeLosses());
         bert.update(LEARNING_RATE);
       }
       return new Trained(parameters(bert), losses);
+    }
+  }
+
+  private static void accumulate(Bert bert, List<List<Batch>> batches) {
+    for (int i = 0; i < batches.size(); i++) {
+      bert.accumulate(batches.get(i), scale(batches), i);
+      if ((i + 1) % GRADIENT_ACCUMULATION == 0) {
+        bert.endWorker();
+      }
     }
   }
 
