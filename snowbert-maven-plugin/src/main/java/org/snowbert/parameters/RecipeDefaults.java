@@ -31,8 +31,38 @@ record RecipeDefaults(
   /** For a model that is trained already, which higher rates would spoil. */
   static final RecipeDefaults FROM_A_MODEL = new RecipeDefaults(5e-5, 0.06, 1e-8, 0.1, 0.15);
 
-  /** The sentences of an optimizer step for which {@link #peak} gives the rate. */
-  private static final int SENTENCES = 64;
+  /**
+   * What a size of models bears, for a new model.
+   *
+   * @param learningRate the highest learning rate for a step of {@link #SENTENCES} sentences
+   * @param mostSentences the sentences of a step up to which the rate grows
+   * @param warmupFraction a tenth of the steps is best for {@code tiny} and {@code mini}; larger
+   *     models bear high rates less well
+   */
+  private record OfSize(double learningRate, int mostSentences, double warmupFraction) {
+    static final int SENTENCES = 64;
+
+    /**
+     * Measured for {@code tiny}, {@code mini} and {@code small}; the others follow the trend and
+     * the literature. Larger models were not trained with larger steps.
+     */
+    static OfSize of(ModelSize size) {
+      return switch (size) {
+        case TINY -> new OfSize(2.8e-3, 256, 0.1);
+        case MINI -> new OfSize(1e-3, 256, 0.1);
+        case SMALL -> new OfSize(7e-4, SENTENCES, 0.2);
+        case MEDIUM -> new OfSize(5e-4, SENTENCES, 0.2);
+        case BASE -> new OfSize(3e-4, SENTENCES, 0.2);
+        case LARGE -> new OfSize(2e-4, SENTENCES, 0.2);
+      };
+    }
+
+    /** The rate for a step, rounded to two digits. */
+    double learningRate(double sentences) {
+      double rate = learningRate * Math.sqrt(Math.min(sentences, mostSentences) / SENTENCES);
+      return new BigDecimal(rate).round(new MathContext(2)).doubleValue();
+    }
+  }
 
   /**
    * Those of the recipe {@code bert} for a new model. The page "Choosing settings" of the site
@@ -42,45 +72,8 @@ record RecipeDefaults(
    *     root, because AdamW divides by the root of the noise (Malladi et al., 2022).
    */
   static RecipeDefaults of(ModelSize size, double sentences) {
-    double rate = peak(size) * Math.sqrt(Math.min(sentences, mostSentences(size)) / SENTENCES);
-    double rounded = new BigDecimal(rate).round(new MathContext(2)).doubleValue();
-    return new RecipeDefaults(rounded, warmup(size), 1e-6, 0, 0.4);
-  }
-
-  /**
-   * The sentences of an optimizer step up to which the rate grows. {@code tiny} and {@code mini}
-   * were seen to learn with a rate for 256; larger models may not.
-   */
-  private static int mostSentences(ModelSize size) {
-    return switch (size) {
-      case TINY, MINI -> 256;
-      case SMALL, MEDIUM, BASE, LARGE -> SENTENCES;
-    };
-  }
-
-  /**
-   * A tenth of the steps is best for {@code tiny} and {@code mini}. Larger models bear high rates
-   * less well, so they get a longer warm-up, which cost those two at most 1%.
-   */
-  private static double warmup(ModelSize size) {
-    return switch (size) {
-      case TINY, MINI -> 0.1;
-      case SMALL, MEDIUM, BASE, LARGE -> 0.2;
-    };
-  }
-
-  /**
-   * Measured for {@code tiny}, {@code mini} and {@code small}; the others follow the trend and the
-   * literature.
-   */
-  private static double peak(ModelSize size) {
-    return switch (size) {
-      case TINY -> 2.8e-3;
-      case MINI -> 1e-3;
-      case SMALL -> 7e-4;
-      case MEDIUM -> 5e-4;
-      case BASE -> 3e-4;
-      case LARGE -> 2e-4;
-    };
+    OfSize defaults = OfSize.of(size);
+    return new RecipeDefaults(
+        defaults.learningRate(sentences), defaults.warmupFraction(), 1e-6, 0, 0.4);
   }
 }
