@@ -44,13 +44,13 @@ record RecipeDefaults(
 
     /**
      * Measured for {@code tiny}, {@code mini} and {@code small}; the others follow the trend and
-     * the literature. Larger models were not trained with larger steps.
+     * the literature. Those were not trained with larger steps.
      */
     static OfSize of(ModelSize size) {
       return switch (size) {
         case TINY -> new OfSize(2.8e-3, 256, 0.1);
         case MINI -> new OfSize(1e-3, 256, 0.1);
-        case SMALL -> new OfSize(7e-4, SENTENCES, 0.2);
+        case SMALL -> new OfSize(7e-4, 192, 0.2);
         case MEDIUM -> new OfSize(5e-4, SENTENCES, 0.2);
         case BASE -> new OfSize(3e-4, SENTENCES, 0.2);
         case LARGE -> new OfSize(2e-4, SENTENCES, 0.2);

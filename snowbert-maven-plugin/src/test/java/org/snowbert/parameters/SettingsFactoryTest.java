@@ -106,7 +106,8 @@ final class SettingsFactoryTest {
     "mini, 256, 1, 2e-3",
     "mini, 100000, 100, 2e-3",
     "small, 16, 1, 3.5e-4",
-    "small, 256, 1, 7e-4",
+    "small, 256, 1, 1.2e-3",
+    "medium, 256, 1, 5e-4",
   })
   void theBertRecipeChoosesTheRateByTheSentencesOfAStep(
       String model, int batch, int accumulation, double rate) throws IOException {
