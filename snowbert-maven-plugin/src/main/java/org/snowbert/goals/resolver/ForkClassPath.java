@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowbert.fork.Engine;
 import org.snowbert.fork.EngineLibrary;
 import org.snowbert.jobs.Job;
+import org.snowbert.model.Platform;
 import org.snowbert.settings.Cluster;
 
 /**
@@ -155,10 +156,13 @@ public record ForkClassPath(
     List<EngineLibrary> jars =
         new ArrayList<>(job == Job.TOKENIZE ? Engine.tokenizerJars() : engine.jars());
     List<Dependency> dependencies = new ArrayList<>();
-    if (cluster == null || job != Job.TRAIN) {
-      dependencies.add(new Dependency(LOGGER, "runtime")); // on a cluster Spark brings a logger
-    } else if (cluster.workerPlatform() != engine.platform()) {
-      jars.add(engine.natives(cluster.workerPlatform()));
+    if (isOnCluster(job)) { // Spark brings a logger
+      Platform workers = Objects.requireNonNull(cluster).workerPlatform();
+      if (workers != engine.platform()) {
+        jars.add(engine.natives(workers));
+      }
+    } else {
+      dependencies.add(new Dependency(LOGGER, "runtime"));
     }
     jars.forEach(jar -> dependencies.add(new Dependency(artifact(jar), "runtime")));
     return resolver.resolve(
