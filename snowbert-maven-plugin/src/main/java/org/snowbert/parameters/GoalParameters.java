@@ -419,6 +419,18 @@ public abstract class GoalParameters extends AbstractMojo {
   protected int localSteps;
 
   /**
+   * The number type in which workers that share a step send their gradients. {@code bf16} halves
+   * the bytes that each worker sends, and rounds each gradient to eight binary digits before the
+   * gradients are added in {@code fp32}.
+   *
+   * <p>Values: {@code fp32} or {@code bf16}. Example: {@code -Dsnowbert.gradientPrecision=bf16}
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "snowbert.gradientPrecision", defaultValue = "fp32")
+  protected String gradientPrecision;
+
+  /**
    * The learning rate of the outer optimizer: the part of the way to the mean of the workers'
    * models that the model goes at the end of a round. Only with {@code localSteps}.
    *

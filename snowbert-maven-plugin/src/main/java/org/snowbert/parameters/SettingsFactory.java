@@ -25,6 +25,7 @@ import org.snowbert.corpus.Source;
 import org.snowbert.masking.Masker;
 import org.snowbert.model.BertConfig;
 import org.snowbert.model.Device;
+import org.snowbert.model.GradientPrecision;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Platform;
 import org.snowbert.model.Precision;
@@ -457,6 +458,7 @@ public final class SettingsFactory {
         .gradientAccumulation(gradientAccumulation())
         .workers(workers())
         .rounds(rounds())
+        .gradientPrecision(gradientPrecision())
         .learningRate(between(0, 1, "learningRate", learningRate))
         .schedule(constant("schedule", parameters.schedule, recipe.schedule()))
         .warmupSteps(atLeast(0, "warmupSteps", parameters.warmupSteps))
@@ -552,6 +554,17 @@ public final class SettingsFactory {
       throw onlyInRounds("outerMomentum", momentum);
     }
     return null;
+  }
+
+  private GradientPrecision gradientPrecision() {
+    GradientPrecision precision =
+        constant("gradientPrecision", parameters.gradientPrecision, GradientPrecision.class);
+    if (precision != GradientPrecision.FP32 && (workers() == 1 || rounds() != null)) {
+      throw new InvalidInputException(
+          "snowbert.gradientPrecision is %s, but no workers share a step, because snowbert.workers is %d and snowbert.localSteps is %d: leave snowbert.gradientPrecision out"
+              .formatted(parameters.gradientPrecision, parameters.workers, parameters.localSteps));
+    }
+    return precision;
   }
 
   private static InvalidInputException onlyInRounds(String name, double value) {

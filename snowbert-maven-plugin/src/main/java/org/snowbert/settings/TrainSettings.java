@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.incremental.NotInFingerprint;
 import org.snowbert.incremental.OnlyWhereSet;
+import org.snowbert.model.GradientPrecision;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 
@@ -24,6 +25,7 @@ import org.snowbert.model.Optimization;
  *     one after the other
  * @param rounds the rounds in which the workers do optimizer steps of their own; null if they share
  *     each optimizer step
+ * @param gradientPrecision the number type in which workers that share a step give their gradients
  * @param learningRate the highest learning rate
  * @param schedule the course of the learning rate after the warm-up
  * @param warmupSteps the number of steps in which the learning rate rises from 0; null if {@code
@@ -64,6 +66,7 @@ public record TrainSettings(
     int gradientAccumulation,
     int workers,
     @OnlyWhereSet @Nullable Rounds rounds,
+    GradientPrecision gradientPrecision,
     double learningRate,
     Schedule schedule,
     @OnlyWhereSet @Nullable Integer warmupSteps,

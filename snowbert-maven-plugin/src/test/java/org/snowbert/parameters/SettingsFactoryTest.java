@@ -25,6 +25,7 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.corpus.Source;
 import org.snowbert.internal.ModelZip;
 import org.snowbert.model.Device;
+import org.snowbert.model.GradientPrecision;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Platform;
 import org.snowbert.settings.Gates;
@@ -336,6 +337,20 @@ final class SettingsFactoryTest {
     parameters.localSteps = 50;
     parameters.outerMomentum = 0.9;
     assertThat(settings().train().rounds()).isEqualTo(new Rounds(50, 1, 0.9));
+  }
+
+  @Test
+  void gradientsInBf16NeedWorkersThatShareSteps() throws IOException {
+    parameters.gradientPrecision = "bf16";
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.gradientPrecision is bf16", "snowbert.workers is 1");
+    parameters.workers = 2;
+    assertThat(settings().train().gradientPrecision()).isEqualTo(GradientPrecision.BF16);
+    parameters.localSteps = 10;
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.gradientPrecision is bf16", "snowbert.localSteps is 10");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.snowbert.settings;
 
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.Device;
+import org.snowbert.model.GradientPrecision;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
 
@@ -44,6 +45,7 @@ public final class SmallTrainSettings {
         .gradientAccumulation(gradientAccumulation)
         .workers(workers)
         .rounds(rounds)
+        .gradientPrecision(GradientPrecision.FP32)
         .learningRate(learningRate)
         .schedule(schedule)
         .warmupSteps(0)

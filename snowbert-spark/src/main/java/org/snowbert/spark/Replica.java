@@ -14,6 +14,7 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
+import org.snowbert.model.GradientPrecision;
 import org.snowbert.model.Optimization;
 import scala.Tuple2;
 
@@ -44,7 +45,9 @@ final class Replica {
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> LOCK.unlock());
     Replica replica = open(settings);
     replica.take(state, slices);
-    return settings.inRounds() ? replica.round(slices, part) : replica.gradients(slices, part);
+    return settings.inRounds()
+        ? replica.round(slices, part)
+        : replica.gradients(slices, part, settings.gradientPrecision());
   }
 
   private static Replica open(ReplicaSettings settings) {
@@ -96,10 +99,11 @@ final class Replica {
     }
   }
 
-  private Iterator<Tuple2<Integer, Piece>> gradients(Slices slices, WorkerPart part) {
+  private Iterator<Tuple2<Integer, Piece>> gradients(
+      Slices slices, WorkerPart part, GradientPrecision precision) {
     bert.dropGradients(); // a task that failed may have left some
     accumulate(part.steps().get(0));
-    return pieces(slices, part, bert::gradients);
+    return pieces(slices, part, (first, last) -> bert.gradients(first, last, precision));
   }
 
   private Iterator<Tuple2<Integer, Piece>> round(Slices slices, WorkerPart part) {

@@ -3,6 +3,7 @@ package org.snowbert.spark;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.BertConfig;
+import org.snowbert.model.GradientPrecision;
 import org.snowbert.model.Optimization;
 
 /**
@@ -10,6 +11,7 @@ import org.snowbert.model.Optimization;
  *
  * @param optimization the optimizer of the rounds in which workers do steps of their own; null for
  *     workers that only compute gradients
+ * @param gradientPrecision the number type in which workers send gradients
  * @param gpu whether GPUs compute
  * @param bf16 whether matrix products are in bf16
  * @param parts the number of parts of a batch; one thread computes each part
@@ -18,6 +20,7 @@ import org.snowbert.model.Optimization;
 public record ReplicaSettings(
     BertConfig config,
     @Nullable Optimization optimization,
+    GradientPrecision gradientPrecision,
     boolean gpu,
     boolean bf16,
     int parts,

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.snowbert.model.GradientPrecision;
 import scala.Tuple2;
 
 /**
@@ -20,9 +21,9 @@ import scala.Tuple2;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SliceSum(int slice, byte[] values, Losses losses) implements Serializable {
-  /** The sum of pieces, as float32, as one machine adds gradients. */
-  static SliceSum of(Iterator<Tuple2<Integer, Piece>> pieces) {
-    return inOrder(pieces, new Sum());
+  /** The sum of gradients, in float32, as one machine adds them. */
+  static SliceSum of(Iterator<Tuple2<Integer, Piece>> pieces, GradientPrecision precision) {
+    return inOrder(pieces, new Sum(precision));
   }
 
   /** The mean of pieces, which is computed in float64. */
@@ -62,20 +63,25 @@ record SliceSum(int slice, byte[] values, Losses losses) implements Serializable
   }
 
   private static final class Sum implements Total {
+    private final GradientPrecision precision;
     private float[] sums = {};
     private float[] added = {};
+
+    Sum(GradientPrecision precision) {
+      this.precision = precision;
+    }
 
     @Override
     public void add(byte[] values) {
       if (sums.length == 0) {
-        sums = new float[values.length / Float.BYTES];
-        floats(values).get(sums);
+        sums = new float[values.length / precision.bytes()];
+        precision.read(littleEndian(values), FloatBuffer.wrap(sums));
         return;
       }
       if (added.length == 0) {
         added = new float[sums.length];
       }
-      floats(values).get(added);
+      precision.read(littleEndian(values), FloatBuffer.wrap(added));
       for (int i = 0; i < sums.length; i++) {
         sums[i] += added[i];
       }
@@ -118,6 +124,10 @@ record SliceSum(int slice, byte[] values, Losses losses) implements Serializable
   }
 
   private static FloatBuffer floats(byte[] values) {
-    return ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    return littleEndian(values).asFloatBuffer();
+  }
+
+  private static ByteBuffer littleEndian(byte[] values) {
+    return ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -24,6 +24,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.package$;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.model.Bert;
+import org.snowbert.model.GradientPrecision;
 import scala.Function0;
 import scala.Function1;
 import scala.Function2;
@@ -230,7 +231,8 @@ public final class SparkCluster implements AutoCloseable {
 
   /** Computes the gradients of a step from the parameters that were sent last. */
   List<Bert.Loss> compute(Bert bert, List<WorkerPart> parts) throws Exception {
-    return run(parts, SliceSum::of, bert::setGradients);
+    GradientPrecision precision = replica.gradientPrecision();
+    return run(parts, pieces -> SliceSum.of(pieces, precision), bert::setGradients);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.snowbert.model.Accelerator;
 import org.snowbert.model.Batch;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
+import org.snowbert.model.GradientPrecision;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
@@ -26,8 +27,9 @@ import org.snowbert.model.SyntheticBatch;
  * STEPS [PROPERTY=VALUE …]} prints the median seconds in which the parameters go out, the gradients
  * come in, and AdamW changes the parameters. The batches are too small to matter. Start it with the
  * environment variables {@code GLIBC_TUNABLES} and {@code GOMP_SPINCOUNT} that the plugin gives its
- * fork, because the executors get them too. It also prints the seconds of processor that a step
- * costs the driver and each executor, for {@link ClusterSimulator}.
+ * fork, because the executors get them too. The system property {@code gradientPrecision} is {@code
+ * FP32} if it is not {@code BF16}. It also prints the seconds of processor that a step costs the
+ * driver and each executor, for {@link ClusterSimulator}.
  */
 public final class ClusterBenchmark {
   private static final int WORKERS = 2;
@@ -74,7 +76,7 @@ public final class ClusterBenchmark {
                     properties,
                     Shipped.jars(folder),
                     Platform.current()),
-                new ReplicaSettings(config, null, false, false, 1, 1),
+                new ReplicaSettings(config, null, precision(), false, false, 1, 1),
                 computing -> {});
         Bert bert =
             Bert.forTraining(
@@ -108,6 +110,10 @@ public final class ClusterBenchmark {
         median(out), median(in), median(rest));
     System.out.printf(
         "processor: driver %.2f s, each executor %.2f s%n", median(driver), median(executor));
+  }
+
+  private static GradientPrecision precision() {
+    return GradientPrecision.valueOf(System.getProperty("gradientPrecision", "FP32"));
   }
 
   private static WorkerPart part(int worker, BertConfig config) {

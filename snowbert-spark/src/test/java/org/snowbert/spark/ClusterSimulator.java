@@ -1,14 +1,15 @@
 package org.snowbert.spark;
 
 import java.util.Locale;
+import org.snowbert.model.GradientPrecision;
 
 /**
  * Estimates the efficiency of larger clusters from the times that {@link ClusterBenchmark}
  * measured: the share of a step in which the workers compute. Each worker is a machine of its own.
  *
- * <p>Arguments: the number of the model's parameters, the seconds that a worker computes for a
- * sentence, and the seconds of processor that a step costs the driver and each worker beside the
- * computation.
+ * <p>Arguments: the number of the model's parameters, the {@link GradientPrecision}, the seconds
+ * that a worker computes for a sentence, and the seconds of processor that a step costs the driver
+ * and each worker beside the computation.
  *
  * <p>The estimate adds up what a step does one after the other, and takes no credit for work that
  * overlaps: the driver's and a worker's processor time; the parameters on the driver's wire, twice,
@@ -26,15 +27,17 @@ public final class ClusterSimulator {
 
   public static void main(String[] args) {
     long parameters = Long.parseLong(args[0]);
-    double sentence = Double.parseDouble(args[1]);
-    double processors = Double.parseDouble(args[2]) + Double.parseDouble(args[3]);
+    GradientPrecision precision = GradientPrecision.valueOf(args[1]);
+    double sentence = Double.parseDouble(args[2]);
+    double processors = Double.parseDouble(args[3]) + Double.parseDouble(args[4]);
+    double sent = 3 * Float.BYTES + precision.bytes(); // of each parameter
     System.out.println("| workers | Gb/s | 64 | 256 | 1024 | 4096 |\n|---|---|---|---|---|---|");
     for (int workers : WORKERS) {
       for (int gigabits : GIGABITS) {
         StringBuilder row = new StringBuilder("| %d | %d |".formatted(workers, gigabits));
-        double wire = 8.0 * Float.BYTES * parameters / (gigabits * 1e9);
+        double wires = Byte.SIZE * sent * parameters / (gigabits * 1e9);
         int tasks = workers + Slices.of(parameters, workers).count();
-        double rest = processors + 4 * wire + SECONDS_OF_A_JOB + tasks * SECONDS_OF_A_TASK;
+        double rest = processors + wires + SECONDS_OF_A_JOB + tasks * SECONDS_OF_A_TASK;
         for (int sentences : SENTENCES) {
           double compute = sentences * sentence;
           row.append(String.format(Locale.ROOT, " %.0f%% |", 100 * compute / (compute + rest)));

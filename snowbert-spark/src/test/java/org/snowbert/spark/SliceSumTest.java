@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.snowbert.model.GradientPrecision;
 import scala.Tuple2;
 
 final class SliceSumTest {
@@ -17,9 +18,11 @@ final class SliceSumTest {
   @Test
   void theOrderInWhichPiecesArriveDoesNotMatter() {
     float inOrder = ((1e8f + 3f) + -1e8f) + 7f;
-    assertThat(value(SliceSum.of(pieces(0, 1, 2, 3).iterator()))).isEqualTo(inOrder);
-    assertThat(value(SliceSum.of(pieces(2, 0, 3, 1).iterator()))).isEqualTo(inOrder);
-    SliceSum last = SliceSum.of(pieces(3, 2, 1, 0).iterator());
+    assertThat(value(SliceSum.of(pieces(0, 1, 2, 3).iterator(), GradientPrecision.FP32)))
+        .isEqualTo(inOrder);
+    assertThat(value(SliceSum.of(pieces(2, 0, 3, 1).iterator(), GradientPrecision.FP32)))
+        .isEqualTo(inOrder);
+    SliceSum last = SliceSum.of(pieces(3, 2, 1, 0).iterator(), GradientPrecision.FP32);
     assertThat(value(last)).isEqualTo(inOrder);
     assertThat(last.losses().sums()).containsExactly(0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5);
     assertThat(last.slice()).isEqualTo(5);
@@ -32,7 +35,7 @@ final class SliceSumTest {
 
   @Test
   void aMissingPieceIsNamed() {
-    assertThatThrownBy(() -> SliceSum.of(pieces(0, 3, 2).iterator()))
+    assertThatThrownBy(() -> SliceSum.of(pieces(0, 3, 2).iterator(), GradientPrecision.FP32))
         .hasMessage("slice 5 lacks worker 1");
   }
 

@@ -26,6 +26,7 @@ import org.snowbert.model.Accelerator;
 import org.snowbert.model.Batch;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
+import org.snowbert.model.GradientPrecision;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
@@ -66,6 +67,13 @@ final class SparkClusterTest {
   @Test
   void theModelHasTheBytesOfOneMachine() throws IOException {
     assertThat(train(2, step -> {})).isEqualTo(onOneMachine(2));
+  }
+
+  @Test
+  void gradientsInBf16MakeTheModelOfOneMachineToo() throws IOException {
+    Trained trained = train(2, step -> {}, GradientPrecision.BF16);
+    assertThat(trained).isEqualTo(onOneMachine(2, GradientPrecision.BF16));
+    assertThat(trained).isNotEqualTo(onOneMachine(2));
   }
 
   /** Three workers share two executors. */
@@ -115,7 +123,7 @@ final class SparkClusterTest {
     }
     assertThat(kill).isFalse();
     try (Bert bert = open()) {
-      accumulate(bert, batches);
+      accumulate(bert, batches, GradientPrecision.FP32);
       List<Bert.Loss> losses = bert.takeLosses();
       bert.update(LEARNING_RATE);
       assertThat(onCluster).isEqualTo(new Trained(parameters(bert), losses));
@@ -314,12 +322,26 @@ final class SparkClusterTest {
   }
 
   private static ReplicaSettings replica(@Nullable Optimization optimization) {
-    return new ReplicaSettings(CONFIG, optimization, false, false, 1, 1);
+    return replica(optimization, GradientPrecision.FP32);
+  }
+
+  private static ReplicaSettings replica(
+      @Nullable Optimization optimization, GradientPrecision precision) {
+    return new ReplicaSettings(CONFIG, optimization, precision, false, false, 1, 1);
   }
 
   private static Trained train(int workers, Fault fault) throws IOException {
+    return train(workers, fault, GradientPrecision.FP32);
+  }
+
+  private static Trained train(int workers, Fault fault, GradientPrecision precision)
+      throws IOException {
     List<Bert.Loss> losses = new ArrayList<>();
-    try (SparkCluster spark = connect(cluster.master(), workers);
+    ClusterOptions options =
+        new ClusterOptions(
+            cluster.master(), workers, 1, Map.of(), Shipped.jars(home), Platform.current());
+    try (SparkCluster spark =
+            SparkCluster.connect(options, replica(null, precision), computing -> {});
         Bert bert = open()) {
       for (int step = 1; step <= STEPS; step++) {
         fault.before(step);
@@ -403,10 +425,14 @@ final class SparkClusterTest {
   }
 
   private static Trained onOneMachine(int workers) throws IOException {
+    return onOneMachine(workers, GradientPrecision.FP32);
+  }
+
+  private static Trained onOneMachine(int workers, GradientPrecision precision) throws IOException {
     List<Bert.Loss> losses = new ArrayList<>();
     try (Bert bert = open()) {
       for (int step = 1; step <= STEPS; step++) {
-        accumulate(bert, batches(step, workers));
+        accumulate(bert, batches(step, workers), precision);
         losses.addAll(bert.takeLosses());
         bert.update(LEARNING_RATE);
       }
@@ -414,11 +440,12 @@ final class SparkClusterTest {
     }
   }
 
-  private static void accumulate(Bert bert, List<List<Batch>> batches) {
+  private static void accumulate(
+      Bert bert, List<List<Batch>> batches, GradientPrecision precision) {
     for (int i = 0; i < batches.size(); i++) {
       bert.accumulate(batches.get(i), scale(batches), i);
       if ((i + 1) % GRADIENT_ACCUMULATION == 0) {
-        bert.endWorker();
+        bert.endWorker(precision);
       }
     }
   }

@@ -203,9 +203,13 @@ public final class Bert implements AutoCloseable {
   /**
    * Ends the share of one worker in a step. The gradients that were accumulated since the last call
    * are added to those of the earlier workers.
+   *
+   * @param precision to which the gradients of the worker are rounded before
    */
-  public void endWorker() {
-    call("end_worker");
+  public void endWorker(GradientPrecision precision) {
+    try (NDManager scope = host.newSubManager()) {
+      call(scope, "end_worker", new NDList(scope.create(precision == GradientPrecision.BF16)));
+    }
   }
 
   /** Forgets the gradients and the losses that were accumulated. */
@@ -222,22 +226,29 @@ public final class Bert implements AutoCloseable {
    * @return the values, little-endian float32
    */
   public ByteBuffer state(long first, long last) {
-    return slice("state_slice", first, last);
+    try (NDManager scope = host.newSubManager()) {
+      return slice(scope, "state_slice", new NDList(scope.create(first), scope.create(last)));
+    }
   }
 
   /**
    * A slice of the gradients that were accumulated, which must be some. Like the parameters, they
    * lie end to end.
+   *
+   * @param first the first element of the slice
+   * @param last the element after the slice
+   * @return the values, little-endian, in the precision
    */
-  public ByteBuffer gradients(long first, long last) {
-    return slice("gradient_slice", first, last);
-  }
-
-  private ByteBuffer slice(String method, long first, long last) {
+  public ByteBuffer gradients(long first, long last, GradientPrecision precision) {
     try (NDManager scope = host.newSubManager()) {
       NDList inputs = new NDList(scope.create(first), scope.create(last));
-      return call(scope, method, inputs).head().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+      inputs.add(scope.create(precision == GradientPrecision.BF16));
+      return slice(scope, "gradient_slice", inputs);
     }
+  }
+
+  private ByteBuffer slice(NDManager scope, String method, NDList inputs) {
+    return call(scope, method, inputs).head().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**

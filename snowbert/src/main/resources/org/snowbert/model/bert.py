@@ -285,10 +285,11 @@ class Bert(Module):
   def state_slice(self, first: Tensor, last: Tensor) -> Tensor:
     return torch.cat(self.elements(self.state(), int(first), int(last))).cpu()
 
-  # A slice of the gradients.
-  def gradient_slice(self, first: Tensor, last: Tensor) -> Tensor:
+  # A slice of the gradients, in bf16 or as they are.
+  def gradient_slice(self, first: Tensor, last: Tensor, bf16: Tensor) -> Tensor:
     self.collect()
-    return torch.cat(self.elements(self.gradients, int(first), int(last))).cpu()
+    slice = torch.cat(self.elements(self.gradients, int(first), int(last)))
+    return slice.to(self.bfloat16 if bool(bf16) else self.float32).cpu()
 
   # Sets the elements of the state from `first` on.
   def set_state(self, first: Tensor, values: Tensor) -> Tensor:
@@ -778,16 +779,23 @@ class Bert(Module):
       self.factors = annotate(List[List[Tensor]], [])
     return None
 
-  # Adds the gradients of a worker to those of the earlier workers.
-  def end_worker(self) -> Tensor:
+  # Adds the gradients of a worker, rounded to bf16 or as they are, to those of the earlier workers.
+  def end_worker(self, bf16: Tensor) -> Tensor:
     self.collect()
+    if bool(bf16):
+      for gradient in self.gradients:
+        gradient.copy_(gradient.to(self.bfloat16))
+    self.add_worker_gradients()
+    return self.steps
+
+  def add_worker_gradients(self) -> NoneType:
     if len(self.gradients) > 0:
       if len(self.earlier_workers) > 0:
         torch._foreach_add_(self.earlier_workers, self.gradients)
       else:
         self.earlier_workers = self.gradients
       self.gradients = annotate(List[Tensor], [])
-    return self.steps
+    return None
 
   # Forgets the gradients and the losses of a step.
   def drop_gradients(self) -> Tensor:
@@ -829,7 +837,8 @@ class Bert(Module):
   # One AdamW step with the gradients that were accumulated (Loshchilov and Hutter, 2019).
   def update(self, learning_rate: Tensor) -> Tensor:
     if len(self.earlier_workers) > 0:
-      self.end_worker()
+      self.collect()
+      self.add_worker_gradients()
       self.gradients = self.earlier_workers
       self.earlier_workers = annotate(List[Tensor], [])
     scale = torch.ones([], device=self.steps.device)

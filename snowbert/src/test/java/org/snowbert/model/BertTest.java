@@ -11,6 +11,7 @@ import static org.snowbert.model.GoldenCase.next;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowbert.safetensors.SafeTensorsFile;
 import org.snowbert.safetensors.SafeTensorsWriter;
@@ -75,24 +78,30 @@ class BertTest {
 
   @Test
   void gradientsOfWorkersAddUpToTheBytesOfOneModel() throws IOException {
-    Batch first = halves().get(0);
-    Batch second = halves().get(1);
-    byte[] expected;
+    byte[] ofWorkers = afterAStepOfTwoWorkers(GradientPrecision.FP32);
     try (Bert bert = golden.open(fp32)) {
-      bert.accumulate(List.of(first), scale, 1);
-      bert.accumulate(List.of(second), scale, 2);
+      bert.accumulate(List.of(halves().get(0)), scale, 1);
+      bert.accumulate(List.of(halves().get(1)), scale, 2);
       bert.update(1e-3);
-      expected = parameters(bert);
+      assertThat(parameters(bert)).isEqualTo(ofWorkers);
     }
-    try (Bert bert = golden.open(fp32)) {
-      bert.accumulate(List.of(first), scale, 1);
-      bert.endWorker();
-      bert.accumulate(List.of(second), scale, 2);
-      bert.endWorker();
-      bert.update(1e-3);
-      assertThat(parameters(bert)).isEqualTo(expected);
-    }
-    float[] sums = add(gradientsOfReplica(first, 1), gradientsOfReplica(second, 2));
+  }
+
+  @Test
+  void gradientsAreRoundedToBf16() throws IOException {
+    assertThat(afterAStepOfTwoWorkers(GradientPrecision.BF16))
+        .isNotEqualTo(afterAStepOfTwoWorkers(GradientPrecision.FP32));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsThatAreSentAddUpToTheBytesOfWorkersOnOneMachine(GradientPrecision precision)
+      throws IOException {
+    byte[] expected = afterAStepOfTwoWorkers(precision);
+    float[] sums =
+        add(
+            gradientsOfReplica(halves().get(0), 1, precision),
+            gradientsOfReplica(halves().get(1), 2, precision));
     try (Bert bert = golden.open(fp32)) {
       inSlices(bert, (from, to) -> bert.setGradients(from, bytes(sums, from, to)));
       bert.update(1e-3);
@@ -100,11 +109,22 @@ class BertTest {
     }
   }
 
+  private byte[] afterAStepOfTwoWorkers(GradientPrecision precision) throws IOException {
+    try (Bert bert = golden.open(fp32)) {
+      bert.accumulate(List.of(halves().get(0)), scale, 1);
+      bert.endWorker(precision);
+      bert.accumulate(List.of(halves().get(1)), scale, 2);
+      bert.endWorker(precision);
+      bert.update(1e-3);
+      return parameters(bert);
+    }
+  }
+
   @Test
   void gradientsThatWereDroppedDoNotCount() throws IOException {
     try (Bert bert = golden.open(fp32)) {
       bert.accumulate(List.of(batch), scale, 1);
-      bert.endWorker();
+      bert.endWorker(GradientPrecision.FP32);
       bert.accumulate(List.of(batch), scale, 1);
       bert.dropGradients();
       accumulate(bert, batch, scale, 0);
@@ -141,7 +161,8 @@ class BertTest {
     return bert.state(ELEMENT, ELEMENT + 1).getFloat();
   }
 
-  private float[] gradientsOfReplica(Batch of, long seed) throws IOException {
+  private float[] gradientsOfReplica(Batch of, long seed, GradientPrecision precision)
+      throws IOException {
     byte[] parameters;
     try (Bert bert = golden.open(fp32)) {
       parameters = parameters(bert);
@@ -160,10 +181,9 @@ class BertTest {
       inSlices(
           replica,
           (from, to) ->
-              replica
-                  .gradients(from, to)
-                  .asFloatBuffer()
-                  .get(gradients, (int) from, (int) (to - from)));
+              precision.read(
+                  replica.gradients(from, to, precision),
+                  FloatBuffer.wrap(gradients, (int) from, (int) (to - from))));
       return gradients;
     }
   }

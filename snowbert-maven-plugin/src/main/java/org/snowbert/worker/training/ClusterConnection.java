@@ -68,6 +68,7 @@ final class ClusterConnection {
         new ReplicaSettings(
             config,
             settings.rounds() == null ? null : settings.optimization(),
+            settings.gradientPrecision(),
             accelerator.device().isGpu(),
             accelerator.bf16(),
             threads.parts(),

@@ -307,7 +307,7 @@ public final class Training {
           stop);
     }
     if (rounds == null) {
-      return new LocalSteps(bert, seeds, learningRate);
+      return new LocalSteps(bert, settings.gradientPrecision(), seeds, learningRate);
     }
     Runnable check =
         () -> {

@@ -19,6 +19,7 @@ import org.snowbert.jobs.TrainFolder;
 import org.snowbert.jobs.TrainRequest;
 import org.snowbert.jobs.results.TrainingResults;
 import org.snowbert.model.Device;
+import org.snowbert.model.GradientPrecision;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Precision;
 import org.snowbert.settings.Hardware;
@@ -51,6 +52,7 @@ public final class SettingsBenchmark {
           Map.entry("batchSize", "32"),
           Map.entry("workers", "1"),
           Map.entry("localSteps", "0"),
+          Map.entry("gradientPrecision", "FP32"),
           Map.entry("outerLearningRate", "1"),
           Map.entry("outerMomentum", "0"),
           Map.entry("learningRate", "2e-3"),
@@ -163,6 +165,7 @@ public final class SettingsBenchmark {
                 ? null
                 : new Rounds(
                     localSteps, number.apply("outerLearningRate"), number.apply("outerMomentum")))
+        .gradientPrecision(GradientPrecision.valueOf(values.apply("gradientPrecision")))
         .learningRate(number.apply("learningRate"))
         .schedule(Schedule.valueOf(values.apply("schedule")))
         .warmupSteps(null)

@@ -35,6 +35,7 @@ import org.snowbert.masking.Masker;
 import org.snowbert.model.Accelerator;
 import org.snowbert.model.Bert;
 import org.snowbert.model.BertConfig;
+import org.snowbert.model.GradientPrecision;
 import org.snowbert.model.ModelSize;
 import org.snowbert.model.Optimization;
 import org.snowbert.model.Parameters;
@@ -264,7 +265,7 @@ class TrainingTest {
                 Accelerator.CPU);
         MetricsLog metrics = MetricsLog.begin(together, null)) {
       LearningRate rate = new LearningRate(Schedule.CONSTANT, 1e-3, 0, 5);
-      LocalSteps trainer = new LocalSteps(bert, new DropoutSeeds(42), rate);
+      LocalSteps trainer = new LocalSteps(bert, GradientPrecision.FP32, new DropoutSeeds(42), rate);
       StepLog log = new StepLog(request, trainer, metrics, rate, 5, true);
       for (int step = 1; step <= 5; step++) {
         log.begin();
