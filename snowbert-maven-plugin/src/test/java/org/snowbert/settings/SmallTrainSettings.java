@@ -20,6 +20,7 @@ public final class SmallTrainSettings {
   public int gradientAccumulation = 1;
   public int workers = 1;
   public @Nullable Rounds rounds;
+  public GradientPrecision gradientPrecision = GradientPrecision.FP32;
   public OutputBias outputBias = OutputBias.ZERO;
   public double learningRate = 1e-3;
   public Schedule schedule = Schedule.CONSTANT;
@@ -45,7 +46,7 @@ public final class SmallTrainSettings {
         .gradientAccumulation(gradientAccumulation)
         .workers(workers)
         .rounds(rounds)
-        .gradientPrecision(GradientPrecision.FP32)
+        .gradientPrecision(gradientPrecision)
         .learningRate(learningRate)
         .schedule(schedule)
         .warmupSteps(0)

@@ -188,6 +188,18 @@ class TrainingTest {
     assertSame(stopped, whole);
   }
 
+  /** On a cluster it would be sent, as in the last step of an epoch, which may have one share. */
+  @Test
+  void theGradientOfAnOnlyShareIsRoundedToo() throws IOException {
+    TrainRequest exact = request("exact", settings(1));
+    Training.run(exact, TrainingFolder.NEVER);
+    SmallTrainSettings settings = settings(1);
+    settings.gradientPrecision = GradientPrecision.BF16;
+    TrainRequest rounded = request("rounded", settings);
+    Training.run(rounded, TrainingFolder.NEVER);
+    assertThat(parameters(rounded)).isNotEqualTo(parameters(exact));
+  }
+
   @Test
   void workersOfOneBatchTrainTheModelOfAsManyBatches() throws IOException {
     SmallTrainSettings settings = settings(8);
