@@ -73,7 +73,7 @@ public final class Fingerprint {
           "there is no file %s for %s: correct the parameter, or put the file there"
               .formatted(file, name));
     }
-    inputs.put(name, FileStamp.of(file, recorded == null ? null : recorded.inputs().get(name)));
+    inputs.put(name, FileStamp.ofUser(file, recorded == null ? null : recorded.inputs().get(name)));
     return this;
   }
 

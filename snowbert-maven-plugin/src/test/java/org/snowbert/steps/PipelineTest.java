@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowbert.InvalidInputException;
 import org.snowbert.incremental.StepName;
@@ -137,11 +139,12 @@ final class PipelineTest {
   }
 
   @Test
-  void aLargeFileOfTheSameSizeAndTimeIsNotReadAgain() throws IOException {
+  @DisabledOnOs(OS.WINDOWS) // which tells no time of change
+  void aLargeFileOfTheSameSizeAndTimeIsReadAgainIfItWasChanged() throws IOException {
     settings.writeWorkbook(4000);
     project.build(StepName.FETCH);
     damageWithoutTrace(layout.corpus().resolve("sentences.txt"));
-    assertThat(project.build(StepName.FETCH)).isEmpty();
+    assertThat(project.build(StepName.FETCH)).isNotEmpty();
   }
 
   /** A small file may hold settings. */
