@@ -1,6 +1,7 @@
 package org.snowbert.incremental;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,29 +12,42 @@ public final class SettingsDifference {
   private SettingsDifference() {}
 
   /**
-   * The names of the components that differ, without those that are {@link NotInFingerprint}. Of a
-   * record within the records, its components are compared.
+   * The names of the components that differ, without those that are {@link NotInFingerprint}. Where
+   * a record within the records differs, its components that differ are named too, and all of them
+   * where only one of the records has it.
    */
   public static Set<String> names(Record first, Record second) {
     Set<String> names = new TreeSet<>();
-    add(first, second, names);
+    for (RecordComponent component : first.getClass().getRecordComponents()) {
+      if (!component.isAnnotationPresent(NotInFingerprint.class)) {
+        names.addAll(
+            names(
+                component,
+                SettingsItems.value(component, first),
+                SettingsItems.value(component, second)));
+      }
+    }
     return names;
   }
 
-  private static void add(Record first, Record second, Set<String> names) {
-    for (RecordComponent component : first.getClass().getRecordComponents()) {
-      if (component.isAnnotationPresent(NotInFingerprint.class)) {
-        continue;
-      }
-      @Nullable Object one = SettingsItems.value(component, first);
-      @Nullable Object other = SettingsItems.value(component, second);
-      if (one instanceof Record ones
-          && other instanceof Record others
-          && !component.isAnnotationPresent(AddedByStep.class)) {
-        add(ones, others, names);
-      } else if (!Objects.equals(one, other)) {
-        names.add(component.getName());
+  private static Set<String> names(
+      RecordComponent component, @Nullable Object one, @Nullable Object other) {
+    if (Objects.equals(one, other)) {
+      return Set.of();
+    }
+    Set<String> names = new TreeSet<>();
+    if (!component.isAnnotationPresent(AddedByStep.class)) {
+      if (one instanceof Record ones && other instanceof Record others) {
+        names.addAll(names(ones, others));
+        if (names.isEmpty()) {
+          return names;
+        }
+      } else if (one instanceof Record || other instanceof Record) {
+        Arrays.stream(component.getType().getRecordComponents())
+            .forEach(within -> names.add(within.getName()));
       }
     }
+    names.add(component.getName());
+    return names;
   }
 }

@@ -68,7 +68,7 @@ public final class AgreedSettings {
       merged = merged.withTrain(made.train()).withVersions(made.versions());
     }
     if (done.get(StepName.DESCRIBE) != null) {
-      merged = merged.withEvaluate(made.evaluate());
+      merged = merged.withEvaluate(made.evaluate()).withFormats(made.formats());
     }
     return merged;
   }

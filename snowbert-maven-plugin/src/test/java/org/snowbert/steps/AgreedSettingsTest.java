@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +15,9 @@ import org.snowbert.InvalidInputException;
 import org.snowbert.incremental.StepName;
 import org.snowbert.incremental.StepsDoneInThisBuild;
 import org.snowbert.settings.Gates;
+import org.snowbert.settings.ModelFormat;
 import org.snowbert.settings.Settings;
+import org.snowbert.text.TokenizerConfig;
 
 final class AgreedSettingsTest {
   private final AgreedSettings agreed = new AgreedSettings();
@@ -57,6 +60,25 @@ final class AgreedSettingsTest {
     assertThatThrownBy(() -> run(StepName.PACKAGE, Map.of("learningRate", "1e-3")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("package (execution x) sets <learningRate>, but earlier goals");
+  }
+
+  /** The settings hold it as a record of rules. */
+  @Test
+  void anotherSegmenterThanThatOfAFinishedStepIsRefused() throws IOException {
+    run(StepName.TOKENIZE, Map.of());
+    project.settings.segmentation = TokenizerConfig.UNCASED;
+    assertThatThrownBy(() -> run(StepName.TRAIN, Map.of("segmenter", "uncased")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("train (execution x) sets <segmenter>, but earlier goals");
+  }
+
+  @Test
+  void formatsThatTheModelCardDoesNotHaveAreRefused() throws IOException {
+    run(StepName.DESCRIBE, Map.of());
+    project.settings.formats = EnumSet.of(ModelFormat.ONNX);
+    assertThatThrownBy(() -> run(StepName.PACKAGE, Map.of("formats", "onnx")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("package (execution x) sets <formats>, but earlier goals");
   }
 
   @Test
