@@ -46,6 +46,14 @@ if (System.getProperty('user.name') == 'root') {
             .build(untouched, 'package', '-Dsnowbert.cache=' + cache)
     assert Builds.zip(untouched) == expected
     assert build.log().contains("[WARNING] train: $cache/steps cannot be written")
+
+    // Another cache without the native libraries, which DJL then unpacks elsewhere.
+    Path empty = Files.createDirectories(project.resolve('empty cache'))
+    Files.createDirectories(empty.resolve('djl'))
+    Path unpacks = builds().checkout(project.resolve('unpacks'))
+    builds().behind('unshare', '-m', 'sh', '-c', readOnly.replace("'$cache'", "'$empty'") + 'exec "$@"', 'sh')
+            .build(unpacks, 'package', '-Dsnowbert.cache=' + empty)
+    assert Builds.zip(unpacks) == expected
 }
 
 // A folder target on another file system.

@@ -1,6 +1,7 @@
 package org.snowbert.fork;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,18 +133,35 @@ public record Engine(
    *
    * @param natives the folder into which DJL unpacks native libraries
    */
-  public boolean unpacksCuda(Path natives) throws IOException {
-    if (device != Device.CUDA || libraries != null) {
-      return false;
-    }
-    Path folder = natives.resolve("pytorch");
-    if (!Files.exists(folder)) {
-      return true;
-    }
+  public boolean unpacksCuda(Path natives) {
+    return device == Device.CUDA && libraries == null && !hasPytorch(natives);
+  }
+
+  /** Whether DJL has unpacked the libraries of this engine into a folder, which can be read. */
+  public boolean isUnpackedIn(Path natives) {
+    String tokenizers = "*-%s-*-%s".formatted(release.djl(), platform.classifier());
+    return hasPytorch(natives) && has(natives.resolve("tokenizers"), tokenizers);
+  }
+
+  private boolean hasPytorch(Path natives) {
     // The names are such as 2.5.1-20241122-cu124-linux-x86_64.
     String names = "%s-*%s-%s".formatted(release.libtorch(), flavor(), platform.classifier());
-    try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder, names)) {
-      return !unpacked.iterator().hasNext();
+    return has(natives.resolve("pytorch"), names);
+  }
+
+  private static boolean has(Path folder, String names) {
+    if (!Files.isReadable(folder)) {
+      return false;
+    }
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
+      for (Path libraries : found) {
+        if (Files.isReadable(libraries) && Files.isExecutable(libraries)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
     }
   }
 

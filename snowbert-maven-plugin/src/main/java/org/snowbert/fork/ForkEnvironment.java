@@ -30,6 +30,14 @@ public final class ForkEnvironment {
           Pattern.CASE_INSENSITIVE); // on Windows Path and PATH are the same
 
   /**
+   * Variables by which DJL would take another engine than the one that was chosen and recorded.
+   * Images with PyTorch set some of them.
+   */
+  private static final Pattern OTHER_ENGINE =
+      Pattern.compile(
+          "PYTORCH_(VERSION|FLAVOR|PRECXX11|(EXTRA_)?LIBRARY_PATH)", Pattern.CASE_INSENSITIVE);
+
+  /**
    * The names of secrets. This pattern wins over {@link #NEEDED}, except for {@code TOKENIZERS_},
    * which names no secret.
    */
@@ -44,16 +52,18 @@ public final class ForkEnvironment {
   /** Whether the fork gets a variable of Maven's environment. */
   static boolean needs(String name) {
     return NEEDED.matcher(name).matches()
+        && !OTHER_ENGINE.matcher(name).matches()
         && (name.startsWith("TOKENIZERS_") || !SECRET.matcher(name).matches());
   }
 
   /**
-   * The settings of the plugin, without the variables that the user has set.
+   * The settings of the plugin, without the variables that the user has set, except for those that
+   * choose the engine.
    *
    * @param natives the folder into which DJL unpacks native libraries
    */
   public static Map<String, String> of(Engine engine, Path natives) {
-    Map<String, String> environment = new HashMap<>(engine.environment());
+    Map<String, String> environment = new HashMap<>();
     environment.put("OPT_OUT_TRACKING", "true"); // without it DJL reports to its makers
     environment.put("RUST_FLAVOR", "cpu"); // without it the tokenizers look for CUDA
     environment.put("DJL_CACHE_DIR", natives.toString());
@@ -64,6 +74,7 @@ public final class ForkEnvironment {
     // quiet machine, and 1.5 times as long with the default on a busy machine.
     environment.put("GOMP_SPINCOUNT", "6000");
     environment.keySet().removeAll(System.getenv().keySet());
+    environment.putAll(engine.environment());
     return environment;
   }
 

@@ -56,7 +56,7 @@ abstract class BuildingMojo extends PipelineMojo {
         settings,
         layout,
         sources(cacheFolder, settings.fetch().mirror()),
-        cacheFolder.steps(pluginArtifact(), log),
+        cacheFolder.steps(ownJars(), log),
         fork(engine, layout, settings.cluster(), trainingLog(settings)),
         log,
         done);

@@ -257,8 +257,10 @@ abstract class PipelineMojo extends GoalParameters {
     return session;
   }
 
-  final Artifact pluginArtifact() {
-    return plugin.getPluginArtifact();
+  /** The jars of this plugin and of the library that it comes with. */
+  final List<Artifact> ownJars() {
+    String group = plugin.getPluginArtifact().getGroupId();
+    return plugin.getArtifacts().stream().filter(jar -> jar.getGroupId().equals(group)).toList();
   }
 
   final MavenProject project() {
@@ -309,7 +311,7 @@ abstract class PipelineMojo extends GoalParameters {
     if (problem == null) {
       Engine cpu = Engine.choose(Device.CPU, null, platform, false);
       List<Path> classPath = classPath(cpu).of(Job.TOKENIZE);
-      Path natives = cacheFolder().natives(layout);
+      Path natives = cacheFolder().natives(layout, cpu::isUnpackedIn);
       problem =
           Optional.ofNullable(CudaDriver.problem(java(platform), classPath, natives, platform));
       build.set(CUDA_PROBLEM, problem);
@@ -441,7 +443,7 @@ abstract class PipelineMojo extends GoalParameters {
         timeout == null ? null : ParameterChecks.between(1, MOST_SECONDS, "timeout", timeout);
     Long silence =
         watchdog == null ? null : ParameterChecks.between(0, MOST_SECONDS, "watchdog", watchdog);
-    Path natives = cacheFolder().natives(layout);
+    Path natives = cacheFolder().natives(layout, engine::isUnpackedIn);
     ForkClassPath classPath = classPath(engine, spark);
     return new ForkedJvm(
         java(engine.platform()),

@@ -3,6 +3,8 @@ package org.snowbert.parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
 import org.apache.maven.artifact.Artifact;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.incremental.BuildLog;
@@ -40,29 +42,46 @@ public record CacheFolder(Path folder, boolean steps, long size) {
   /**
    * The cache of finished steps.
    *
-   * @param plugin the plugin that runs the steps; a digest of its file tells snapshots of one
-   *     version apart
+   * @param jars the plugin that runs the steps, and its library; a digest of their files tells
+   *     snapshots of one version apart
    */
-  public StepCache steps(Artifact plugin, BuildLog log) throws IOException {
-    Path jar = plugin.getFile().toPath();
-    boolean identified = !plugin.isSnapshot() || Files.isRegularFile(jar);
+  public StepCache steps(List<Artifact> jars, BuildLog log) throws IOException {
+    String snapshots = snapshots(jars);
     return new StepCache(
-        steps && identified ? folder.resolve("steps") : null,
+        steps && snapshots != null ? folder.resolve("steps") : null,
         size,
-        plugin.isSnapshot() && identified ? Sha256.of(jar) : "",
+        snapshots == null ? "" : snapshots,
         log);
+  }
+
+  /** The digests of the snapshots; null if one is a folder of classes, in a build of ours. */
+  static @Nullable String snapshots(List<Artifact> jars) throws IOException {
+    StringBuilder digests = new StringBuilder();
+    for (Artifact jar : jars) {
+      Path file = jar.getFile().toPath();
+      if (jar.isSnapshot() && !Files.isRegularFile(file)) {
+        return null;
+      }
+      digests.append(jar.isSnapshot() ? Sha256.of(file) : "");
+    }
+    return digests.toString();
   }
 
   /**
    * The folder of the engine's native libraries: in the cache, or in the build's folder if the
-   * cache cannot be written.
+   * cache has no libraries and cannot be written.
+   *
+   * @param filled whether a folder has the libraries of the engine
    */
-  public Path natives(Layout layout) {
+  public Path natives(Layout layout, Predicate<Path> filled) {
     Path natives = folder.resolve("djl");
     try {
-      return Files.createDirectories(natives);
+      Files.createDirectories(natives);
     } catch (IOException e) {
       return layout.root().resolve("djl");
     }
+    return Files.isWritable(natives) || filled.test(natives)
+        ? natives
+        : layout.root().resolve("djl");
   }
 }

@@ -74,6 +74,17 @@ final class EngineTest {
   }
 
   @Test
+  void anEngineIsUnpackedIfAllItsLibrariesAre(@TempDir Path natives) throws IOException {
+    Engine cpu = Engine.choose(Device.CPU, null, Platform.LINUX_X86_64, true);
+    Files.createDirectories(natives.resolve("tokenizers/0.21.0-0.36.0-cpu-linux-x86_64"));
+    assertThat(cpu.isUnpackedIn(natives)).isFalse();
+    Files.createDirectories(natives.resolve("pytorch/2.5.1-20241122-cpu-linux-x86_64"));
+    assertThat(cpu.isUnpackedIn(natives)).isFalse();
+    Files.createDirectories(natives.resolve("pytorch/2.7.1-20250812-cpu-linux-x86_64"));
+    assertThat(cpu.isUnpackedIn(natives)).isTrue();
+  }
+
+  @Test
   void theUserCanChooseTheCpu() {
     Engine engine = Engine.choose(Device.CPU, null, Platform.LINUX_X86_64, true);
     assertThat(engine.device()).isEqualTo(Device.CPU);

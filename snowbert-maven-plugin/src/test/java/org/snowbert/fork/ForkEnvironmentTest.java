@@ -15,7 +15,7 @@ final class ForkEnvironmentTest {
         "CUDA_VISIBLE_DEVICES",
         "OMP_NUM_THREADS",
         "GLIBC_TUNABLES",
-        "PYTORCH_LIBRARY_PATH",
+        "PYTORCH_CUDA_ALLOC_CONF",
         "DJL_CACHE_DIR",
         "LC_ALL",
         "SystemRoot",
@@ -36,6 +36,8 @@ final class ForkEnvironmentTest {
         "MODELS_PASSWORD",
         "DJL_AUTH_TOKEN",
         "SSH_AUTH_SOCK",
+        "PYTORCH_VERSION",
+        "PYTORCH_LIBRARY_PATH",
         "MYPATH",
         "http_proxy"
       })

@@ -94,7 +94,7 @@ public final class ResolverTransport implements Transport {
     if (repository.isBlocked()) {
       throw new InvalidInputException(
           "source %s: Maven's mirror %s blocks %s: use https:, or exclude the id %s from its mirrorOf"
-              .formatted(source.id(), repository.getId(), url, source.id()));
+              .formatted(source.id(), repository.getId(), Source.shown(url), source.id()));
     }
     try (Transporter transporter = transporters.newTransporter(impatient(repository), repository)) {
       download(transporter, folder.relativize(url), destination, source, repository, place);
@@ -138,7 +138,8 @@ public final class ResolverTransport implements Transport {
                 .formatted(source.id(), place),
             e);
       }
-      String reason = Excerpt.reason(e); // the messages before the last only name the URL
+      // The messages before the last only name the URL. Some transports name its query, too.
+      String reason = Excerpt.reason(e).replaceAll("\\?[^\\s'\"]+", "?…");
       requireCredentials(source, repository, reason, place, e);
       throw new IOException(reason + " from " + place, e);
     }
@@ -186,8 +187,8 @@ public final class ResolverTransport implements Transport {
 
   private static String describe(URI url, RemoteRepository repository) {
     return repository.getMirroredRepositories().isEmpty()
-        ? url.toString()
+        ? Source.shown(url)
         : "%s (through the mirror %s of settings.xml, %s)"
-            .formatted(url, repository.getId(), repository.getUrl());
+            .formatted(Source.shown(url), repository.getId(), repository.getUrl());
   }
 }
