@@ -36,6 +36,7 @@ public final class LiveLine implements AutoCloseable {
   private @Nullable ProgressBar bar;
   private @Nullable Line line;
   private int steps;
+  private int epoch;
   private boolean wide;
   private boolean closed;
   private double loss;
@@ -92,6 +93,10 @@ public final class LiveLine implements AutoCloseable {
     milliseconds += weight * (step.step_ms() - milliseconds);
     sentences += weight * (step.sentences() - sentences);
     left = Duration.ofMillis(Math.round((step.steps() - step.step()) * milliseconds));
+    if (step.epoch() != epoch) {
+      hide();
+      epoch = step.epoch();
+    }
     if (bar == null) {
       bar = bar(step, epochs);
     }

@@ -30,8 +30,8 @@ public final class MetricsFile {
           lines.accept(MetricsLine.parse(line));
         } catch (JsonParseException | IllegalArgumentException e) {
           throw new IOException(
-              "line %d of %s is damaged: delete the file, and train anew with -Dsnowbert.resume=false"
-                  .formatted(number, file),
+              "line %d of %s is damaged: delete the folder %s, and build again"
+                  .formatted(number, file, file.getParent()),
               e);
         }
       }
