@@ -112,7 +112,7 @@ public final class Corpus {
     Dropped dropped = Dropped.of(counts.dropped);
     return new Manifest.Entry(
         source.id(),
-        local ? source.fileName() : source.url().toString(),
+        local ? source.fileName() : Source.shown(source.url()),
         source.fileName(),
         Sha256.of(copy),
         source.format().label(),

@@ -84,7 +84,8 @@ final class Download {
         transport.get(source, url, destination);
         check.check(destination);
         transport.tell(
-            "source %s: %,d bytes from %s".formatted(source.id(), Files.size(destination), url));
+            "source %s: %,d bytes from %s"
+                .formatted(source.id(), Files.size(destination), Source.shown(url)));
         return;
       } catch (NotFoundException e) {
         throw e;

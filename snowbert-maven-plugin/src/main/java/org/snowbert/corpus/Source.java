@@ -69,19 +69,23 @@ public record Source(
   public Source {
     if (id.isBlank()) {
       throw new InvalidInputException(
-          "the source of " + url + " has no id: give it one, such as T15");
+          "the source of " + shown(url) + " has no id: give it one, such as T15");
     }
     if (!url.isAbsolute() || url.getPath() == null) {
       throw new InvalidInputException(
           "the url of source "
               + id
               + " is '"
-              + url
+              + shown(url)
               + "': give an absolute https: or file: address");
     }
     if ("file".equalsIgnoreCase(url.getScheme()) && url.getAuthority() != null) {
       throw new InvalidInputException(
-          "the url of source " + id + " is '" + url + "': give a file: address with three slashes");
+          "the url of source "
+              + id
+              + " is '"
+              + shown(url)
+              + "': give a file: address with three slashes");
     }
     if (url.getUserInfo() != null) {
       throw new InvalidInputException(
@@ -94,7 +98,11 @@ public record Source(
     String name = lastSegment(url.getPath());
     if (name.isBlank() || name.startsWith(".") || UNFIT_FOR_A_FILE.matcher(name).find()) {
       throw new InvalidInputException(
-          "the url of source " + id + " is '" + url + "': it must end in the name of a file");
+          "the url of source "
+              + id
+              + " is '"
+              + shown(url)
+              + "': it must end in the name of a file");
     }
     url = ascii(url);
     format = format == null ? Format.ofFileName(name) : format;
@@ -196,6 +204,16 @@ public record Source(
   /** The name of the file, without the escapes of the address. */
   public String fileName() {
     return lastSegment(url.getPath());
+  }
+
+  /**
+   * An address as messages and files show it: without its query, which may hold a secret, such as
+   * the signature of a presigned address.
+   */
+  public static String shown(URI url) {
+    String text = url.toString();
+    int query = text.indexOf('?');
+    return query < 0 ? text : text.substring(0, query) + "?…";
   }
 
   /** The same address with every character beyond ASCII escaped, as servers need it. */

@@ -71,7 +71,7 @@ public final class SourceCache {
                   source.id(),
                   file,
                   Files.exists(file) ? "is damaged" : "is not in the cache",
-                  url));
+                  Source.shown(url)));
     }
     Files.createDirectories(file.getParent());
     return download.withLock(source, file, () -> fill(source, url, file));
@@ -112,7 +112,7 @@ public final class SourceCache {
         throw new IOException(
             "%s gave %,d bytes that are not a %s (%s)"
                 .formatted(
-                    url,
+                    Source.shown(url),
                     Files.size(part),
                     source.format().isWorkbook() ? "workbook" : "text",
                     Excerpt.reason(e)),
@@ -125,7 +125,7 @@ public final class SourceCache {
     if (source.sha256() != null && !actual.equals(source.sha256())) {
       throw new InvalidInputException(
           "source %s: %s has the sha256 %s, but the sha256 %s was declared: if this is the file that you want, set the source's sha256 to the first of them, or remove it"
-              .formatted(source.id(), url, actual, source.sha256()));
+              .formatted(source.id(), Source.shown(url), actual, source.sha256()));
     }
   }
 

@@ -52,7 +52,8 @@ final class SourceReader {
    */
   static void check(Source source, URI url, Path file) throws IOException {
     if (source.format().isWorkbook()) {
-      OtherFormats.refuse(file, "the file of source %s, %s,".formatted(source.id(), url));
+      OtherFormats.refuse(
+          file, "the file of source %s, %s,".formatted(source.id(), Source.shown(url)));
       CheckedZip.check(file);
       return;
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -199,9 +200,23 @@ public final class SettingsFactory {
    * @throws InvalidInputException if a parameter is wrong
    */
   public List<Source> sources() {
-    return parameters.sources == null || parameters.sources.isEmpty()
-        ? Source.DEFAULTS
-        : parameters.sources.stream().map(source -> source.toSource(base)).toList();
+    if (parameters.sources == null || parameters.sources.isEmpty()) {
+      return Source.DEFAULTS;
+    }
+    List<Source> sources =
+        parameters.sources.stream().map(source -> source.toSource(base)).toList();
+    requireDistinctIds(sources);
+    return sources;
+  }
+
+  private static void requireDistinctIds(List<Source> sources) {
+    Set<String> ids = new HashSet<>();
+    for (Source source : sources) {
+      if (!ids.add(source.id())) {
+        throw new InvalidInputException(
+            "two of <sources> have the id %s: give each an id of its own".formatted(source.id()));
+      }
+    }
   }
 
   /**

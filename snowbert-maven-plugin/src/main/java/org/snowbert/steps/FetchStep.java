@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.corpus.Corpus;
 import org.snowbert.corpus.Manifest;
@@ -14,6 +15,7 @@ import org.snowbert.corpus.SourceCache;
 import org.snowbert.incremental.BuildLog;
 import org.snowbert.incremental.Fingerprint;
 import org.snowbert.internal.Folders;
+import org.snowbert.internal.Sha256;
 import org.snowbert.jobs.Layout;
 import org.snowbert.settings.FetchSettings;
 import org.snowbert.settings.Settings;
@@ -29,10 +31,12 @@ record FetchStep(Settings settings, Layout layout, SourceCache cache, BuildLog l
 
   /** Adds the sources and the filter, and the content of local files. */
   static void describe(Fingerprint fingerprint, FetchSettings fetch) throws IOException {
+    fingerprint.parameter("sources", ids(fetch.sources())); // sentences are in their order
     for (Source source : fetch.sources()) {
       String name = "source " + source.id();
       fingerprint
-          .parameter(name + " url", isFile(source.url()) ? source.fileName() : source.url())
+          .parameter(
+              name + " url", isFile(source.url()) ? source.fileName() : address(source.url()))
           .settings(name + " ", source);
       Path file = localFile(source, fetch.mirror());
       if (file != null) {
@@ -40,6 +44,18 @@ record FetchStep(Settings settings, Layout layout, SourceCache cache, BuildLog l
       }
     }
     fingerprint.settings(fetch);
+  }
+
+  private static String ids(List<Source> sources) {
+    return sources.stream().map(Source::id).collect(Collectors.joining(", "));
+  }
+
+  /** An address with the digest of its query, which may hold a secret, in place of the query. */
+  private static String address(URI url) {
+    String query = url.getRawQuery();
+    return query == null
+        ? url.toString()
+        : Source.shown(url) + " with a query of the digest " + Sha256.of(query);
   }
 
   /** The file of a source that is read in place; null for a source that is downloaded. */

@@ -19,6 +19,24 @@ class SourceTest {
   }
 
   @Test
+  void messagesDoNotShowTheQueryOfAnAddress() {
+    URI url = URI.create("https://example.org/a.csv?sig=secret");
+    assertThat(Source.shown(url)).isEqualTo("https://example.org/a.csv?…");
+    assertThatThrownBy(
+            () ->
+                new Source(
+                    "own",
+                    URI.create("https://example.org/?sig=secret"),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    null))
+        .hasMessageContaining("https://example.org/?…")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
   void defaultsAreSnow() {
     assertThat(Source.DEFAULTS)
         .extracting(Source::id, Source::fileName)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -265,6 +266,17 @@ final class TextSourcesTest {
     assertRefused(name, content)
         .hasMessageEndingWith(
             "has columns, and the source names none: set the source's column to one of its headers, 'id', 'text'");
+  }
+
+  /** Its bytes are ASCII, so they pass for UTF-8. */
+  @Test
+  void aTextInJisIsRefused() throws IOException {
+    byte[] jis = "One.\n秋には葉が木から落ちる。\n".getBytes(Charset.forName("ISO-2022-JP"));
+    assertRefused("a.txt", jis)
+        .hasMessageEndingWith(
+            "line 2 of "
+                + folder.resolve("a.txt")
+                + " has an escape sequence of ISO-2022-JP (JIS): save it as UTF-8");
   }
 
   @Test

@@ -73,6 +73,22 @@ final class CorpusSettingsTest {
         .hasMessageContainingAll("'xls'", "xlsx, csv, tsv, jsonl, txt");
   }
 
+  /** The id names a source in messages, and in the record of what a build was made from. */
+  @Test
+  void twoSourcesOfOneIdAreRefused() {
+    parameters.sources = List.of(text("own", "one.txt"), text("own", "two.txt"));
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("two of <sources> have the id own: give each an id of its own");
+  }
+
+  private static SourceParameter text(String id, String url) {
+    SourceParameter source = new SourceParameter();
+    source.id = id;
+    source.url = url;
+    return source;
+  }
+
   @Test
   void theFilterHasTheValuesOfItsParameters() throws IOException {
     assertThat(settings().fetch().filter()).isEqualTo(Filter.NONE);

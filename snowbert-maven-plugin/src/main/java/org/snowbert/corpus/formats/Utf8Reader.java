@@ -19,6 +19,9 @@ public final class Utf8Reader extends Reader {
   /** The most characters of a line or a record; a workbook's cell may hold as many. */
   private static final int LONGEST = 1 << 20;
 
+  /** ISO-2022-JP writes ESC $ before kanji, and nothing but ASCII, which passes for UTF-8. */
+  private static final char ESCAPE = '\u001b';
+
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private final Path file;
@@ -33,6 +36,9 @@ public final class Utf8Reader extends Reader {
 
   /** The number of characters that may still come in the line or record. */
   private int allowed = LONGEST;
+
+  /** The character that was read last. */
+  private char last;
 
   private boolean begun;
   private boolean ended;
@@ -100,7 +106,12 @@ public final class Utf8Reader extends Reader {
     for (int i = from; i < from + count; i++) {
       if (chars[i] == '\n') {
         line++;
+      } else if (chars[i] == '$' && last == ESCAPE) {
+        throw new InvalidInputException(
+            "line %d of %s has an escape sequence of ISO-2022-JP (JIS): save it as UTF-8"
+                .formatted(line, file));
       }
+      last = chars[i];
     }
     allowed -= count;
     if (allowed < 0) {
