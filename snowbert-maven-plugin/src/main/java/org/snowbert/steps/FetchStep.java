@@ -55,7 +55,7 @@ record FetchStep(Settings settings, Layout layout, SourceCache cache, BuildLog l
     String query = url.getRawQuery();
     return query == null
         ? url.toString()
-        : Source.shown(url) + " with a query of the digest " + Sha256.of(query);
+        : Source.shown(url) + " with a query of the digest " + Sha256.of(query).substring(0, 12);
   }
 
   /** The file of a source that is read in place; null for a source that is downloaded. */

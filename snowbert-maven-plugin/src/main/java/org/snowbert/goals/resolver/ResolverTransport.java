@@ -2,6 +2,7 @@ package org.snowbert.goals.resolver;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class ResolverTransport implements Transport {
       List.of("aether.connector.requestTimeout", "aether.transport.http.requestTimeout");
 
   private static final String WAGON = "aether.connector.wagon.config.";
+
+  /** The transport of Maven 3.8. */
+  private static final String WAGON_TRANSPORTER = "WagonTransporter";
 
   // The transports of the Maven versions throw different exceptions with these words in common.
   private static final Pattern PROXY = Pattern.compile("\\b407\\b|(?i:proxy auth)");
@@ -97,7 +101,15 @@ public final class ResolverTransport implements Transport {
               .formatted(source.id(), repository.getId(), Source.shown(url), source.id()));
     }
     try (Transporter transporter = transporters.newTransporter(impatient(repository), repository)) {
-      download(transporter, folder.relativize(url), destination, source, repository, place);
+      URI location = folder.relativize(url);
+      boolean escapes = transporter.getClass().getSimpleName().equals(WAGON_TRANSPORTER);
+      download(
+          transporter,
+          escapes ? unescaped(location, source, place) : location,
+          destination,
+          source,
+          repository,
+          place);
     } catch (NotFoundException e) {
       throw repository.getMirroredRepositories().isEmpty() ? e : behindMirror(source, place, e);
     } catch (NoTransporterException e) {
@@ -111,6 +123,24 @@ public final class ResolverTransport implements Transport {
   @Override
   public void tell(String line) {
     log.accept(line);
+  }
+
+  /**
+   * A location for Maven 3.8, whose transport escapes every character of it once more, and a
+   * question mark too.
+   */
+  private static URI unescaped(URI location, Source source, String place) {
+    try {
+      URI unescaped = new URI(null, null, location.getPath(), null);
+      if (location.getRawQuery() == null && !unescaped.toString().contains("%")) {
+        return unescaped;
+      }
+    } catch (URISyntaxException e) {
+      // it is refused
+    }
+    throw new InvalidInputException(
+        "source %s: Maven 3.8 cannot ask for %s, because it escapes a query and a blank once more: use Maven 3.9 or later, or name a copy with -Dsnowbert.mirror"
+            .formatted(source.id(), place));
   }
 
   private RemoteRepository repository(Source source, URI folder) {

@@ -44,7 +44,7 @@ class ResolverTransportTest {
   private final List<String> logged = new ArrayList<>();
 
   /** A transporter that gives the same answer to every request. */
-  private static final class FakeTransporter implements Transporter {
+  private static class FakeTransporter implements Transporter {
     private final @Nullable Exception failure;
     private long announced = -1;
     private boolean closed;
@@ -107,12 +107,18 @@ class ResolverTransportTest {
   private void get(
       UnaryOperator<RemoteRepository> settings, Transporter transporter, Path destination)
       throws IOException {
+    get(settings, transporter, ADDRESS, destination);
+  }
+
+  private void get(
+      UnaryOperator<RemoteRepository> settings, Transporter transporter, URI url, Path destination)
+      throws IOException {
     new ResolverTransport(
             settings(settings),
             (session, repository) -> transporter,
             new DefaultRepositorySystemSession(),
             logged::add)
-        .get(SOURCE, ADDRESS, destination);
+        .get(SOURCE, url, destination);
   }
 
   @Test
@@ -128,6 +134,31 @@ class ResolverTransportTest {
         folder.resolve("part"));
     assertThat(folder.resolve("part")).hasContent("%E9%9B%AA%20c.xlsx?v=1");
     assertThat(transporter.closed).isTrue();
+  }
+
+  /** Maven 3.8 has a transport of this name, which escapes the location once more. */
+  private static final class WagonTransporter extends FakeTransporter {
+    WagonTransporter() {
+      super(null);
+    }
+  }
+
+  @Test
+  void maven38GetsALocationWithoutEscapes(@TempDir Path folder) throws IOException {
+    URI snow = URI.create("https://example.org/%E9%9B%AA/%E9%9B%AA.xlsx");
+    get(repository -> repository, new WagonTransporter(), snow, folder.resolve("part"));
+    assertThat(folder.resolve("part")).hasContent("雪.xlsx");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.xlsx?v=1", "a%20b.xlsx"})
+  void maven38CannotAskForEveryAddress(String name, @TempDir Path folder) {
+    URI url = URI.create("https://example.org/" + name);
+    assertThatThrownBy(
+            () ->
+                get(repository -> repository, new WagonTransporter(), url, folder.resolve("part")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("Maven 3.8 cannot ask for", "use Maven 3.9", "snowbert.mirror");
   }
 
   /** Some servers announce more bytes than they send, and some transports accept that. */
