@@ -48,6 +48,9 @@ public record Filter(
     }
   }
 
+  /** Java's intersection of classes, which RE2 takes for characters. */
+  private static final Pattern INTERSECTION = Pattern.compile("\\[[^\\]]*&&");
+
   /**
    * Compiles a regular expression.
    *
@@ -56,8 +59,16 @@ public record Filter(
    * @throws InvalidInputException if RE2 does not accept the expression
    */
   public static @Nullable Pattern pattern(String parameter, @Nullable String expression) {
+    if (expression == null) {
+      return null;
+    }
+    if (INTERSECTION.matcher(expression).find()) {
+      throw new InvalidInputException(
+          "snowbert.%s is '%s', in which && intersects two classes for Java, but not for RE2: write one class without &&"
+              .formatted(parameter, expression));
+    }
     try {
-      return expression == null ? null : Pattern.compile(expression);
+      return Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
       throw new InvalidInputException(
           "snowbert.%s is '%s', which is not a regular expression of RE2 (%s): correct it, and use neither look-around nor back-references"

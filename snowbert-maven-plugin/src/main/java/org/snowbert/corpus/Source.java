@@ -1,5 +1,6 @@
 package org.snowbert.corpus;
 
+import java.io.File;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +80,9 @@ public record Source(
               + shown(url)
               + "': give an absolute https: or file: address");
     }
-    if ("file".equalsIgnoreCase(url.getScheme()) && url.getAuthority() != null) {
+    if ("file".equalsIgnoreCase(url.getScheme())
+        && url.getAuthority() != null
+        && File.separatorChar == '/') { // on Windows it is the server of a network share
       throw new InvalidInputException(
           "the url of source "
               + id

@@ -186,8 +186,9 @@ public abstract class GoalParameters extends AbstractMojo {
   protected @Nullable File vocabulary;
 
   /**
-   * The largest number of entries in a learned vocabulary. It has no effect if {@code vocabulary}
-   * or {@code init} is set.
+   * The largest number of entries in a learned vocabulary. Every character of the training
+   * sentences is an entry, even if these are more. It has no effect if {@code vocabulary} or {@code
+   * init} is set.
    *
    * <p>Values: a whole number of at least 1. Example: {@code -Dsnowbert.vocabularySize=8000}
    *

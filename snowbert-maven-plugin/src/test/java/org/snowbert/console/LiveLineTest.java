@@ -21,7 +21,11 @@ final class LiveLineTest {
   }
 
   private static MetricsLine.Step step(int step) {
-    return new MetricsLine.Step(step, 200, 1, 5.0, null, null, 9.87e-4, 16, 200, 250);
+    return step(step, 1);
+  }
+
+  private static MetricsLine.Step step(int step, int epoch) {
+    return new MetricsLine.Step(step, 200, epoch, 5.0, null, null, 9.87e-4, 16, 200, 250);
   }
 
   /** The drawings, each from the start of the line. */
@@ -44,6 +48,16 @@ final class LiveLineTest {
                     .contains(" / 0:00:37) ") // 150 steps of a quarter of a second
                     .endsWith("loss 5.000, rate 9.87e-4, 64 sentences/s")
                     .hasSizeLessThan(120));
+  }
+
+  /** Without a validation, nothing else is logged between two epochs. */
+  @Test
+  void theNextEpochIsShown() {
+    LiveLine line = line(120);
+    line.show(step(50, 1), 4);
+    line.show(step(51, 2), 4);
+    line.hide();
+    assertThat(drawn()).anySatisfy(text -> assertThat(text).startsWith("epoch 2/4"));
   }
 
   @Test

@@ -37,6 +37,15 @@ final class FilterTest {
     return Texts.fetch(Texts.source(file), filter, TokenizerConfig.CASED, folder);
   }
 
+  /** RE2 accepts it, and takes it for other characters than Java does. */
+  @Test
+  void anIntersectionOfClassesIsRefused() {
+    assertThatThrownBy(() -> Filter.pattern("exclude", "^[a-z&&[^aeiou]]+$"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("snowbert.exclude is", "&&", "RE2");
+    assertThat(Filter.pattern("exclude", "[a-z]&&[b]")).isNotNull();
+  }
+
   @Test
   void aDroppedSentenceCountsForItsFirstReason(@TempDir Path folder) throws IOException {
     Manifest manifest =
