@@ -174,8 +174,14 @@ public record ForkedJvm(
         if (timeout != null && System.nanoTime() - start > timeout.toNanos()) {
           end(process);
           throw new IOException(
-              "%s took longer than the %d seconds of snowbert.timeout%s: raise it (the next build goes on from the last checkpoint)"
-                  .formatted(job, timeout.toSeconds(), FailureDiagnosis.after(lastStep(job))));
+              "%s took longer than the %d seconds of snowbert.timeout%s: raise it%s"
+                  .formatted(
+                      job,
+                      timeout.toSeconds(),
+                      FailureDiagnosis.after(lastStep(job)),
+                      job == Job.TRAIN
+                          ? " (the next build goes on from the last checkpoint)"
+                          : ""));
         }
         if (job == Job.TRAIN) {
           metrics.poll();

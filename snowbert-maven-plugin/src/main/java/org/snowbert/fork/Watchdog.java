@@ -29,8 +29,8 @@ final class Watchdog {
   /**
    * Begins to watch.
    *
-   * @param limit the longest silence that is allowed after the start; zero for no limit, null for a
-   *     limit that suits the pace of the process
+   * @param limit the longest silence that is allowed; the start may take at least ten minutes; zero
+   *     for no limit, null for a limit that suits the pace of the process
    * @param nanoTime the clock
    */
   Watchdog(@Nullable Duration limit, LongSupplier nanoTime) {
@@ -63,7 +63,12 @@ final class Watchdog {
       return limit;
     }
     Duration byPace = Duration.ofNanos(longestSilence).multipliedBy(TIMES_THE_LONGEST_SILENCE);
-    return byPace.compareTo(MINIMUM) > 0 ? byPace : MINIMUM;
+    Duration allowed = longer(byPace, MINIMUM);
+    return limit == null ? allowed : longer(limit, allowed);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** The time since the last sign of life. */

@@ -52,6 +52,16 @@ final class WatchdogTest {
     assertThat(silent(watchdog, Duration.ofSeconds(1))).isTrue();
   }
 
+  /** A cluster may give its first executor late, and a first step may be long. */
+  @Test
+  void aLongLimitOfTheUserHoldsFromTheStart() {
+    Watchdog watchdog = watchdog(Duration.ofHours(1));
+    for (sign = 0; sign < 3; sign++) {
+      assertThat(silent(watchdog, Duration.ofMinutes(59))).isFalse();
+    }
+    assertThat(silent(watchdog, Duration.ofMinutes(62))).isTrue();
+  }
+
   @Test
   void withoutALimitNothingHangs() {
     assertThat(silent(watchdog(Duration.ZERO), Duration.ofDays(2))).isFalse();
