@@ -99,7 +99,10 @@ public record ComparisonTable(Comparison comparison, List<String> prompts) {
     } else {
       sides()
           .filter(side -> side.figures() == null)
-          .map(side -> side.name() + " reads other tokens than this project: it is not scored")
+          .map(
+              side ->
+                  side.name()
+                      + " is not scored: it has another vocabulary than this project, or reads fewer tokens than the longest validation sentence has")
           .forEach(remarks::add);
     }
     sides()

@@ -92,7 +92,7 @@ final class ComparisonTableTest {
         .contains(
             "vocabulary      1,000      50, another",
             "loss            2.5000     -",
-            "theirs reads other tokens than this project: it is not scored",
+            "theirs is not scored: it has another vocabulary than this project, or reads fewer tokens than the longest validation sentence has",
             "theirs has no training.json: its origin is not compared",
             "theirs: The text is too long; shorten it.");
   }

@@ -37,7 +37,7 @@ final class TrainingAnnouncementTest {
             .settings(
                 null,
                 Gates.NONE,
-                new Project("org.example", "own", "1.0", "Own", null, List.of(), null, null),
+                new Project("org.example", "own", "1.0", null, "Own", null, List.of(), null, null),
                 Device.CPU,
                 new SoftwareVersions("1.0", "", "linux-x86_64", new TreeMap<>()),
                 null);
