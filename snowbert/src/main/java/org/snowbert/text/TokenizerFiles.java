@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class TokenizerFiles {
   static final String VOCABULARY = "vocab.txt";
   static final String CONFIGURATION = "tokenizer_config.json";
+  private static final String LENGTH = "model_max_length";
   static final String TOKENIZER = "tokenizer.json";
 
   private static final Gson GSON =
@@ -25,8 +26,8 @@ public final class TokenizerFiles {
 
   /**
    * Tells transformers to segment with MeCab. Without the class it would use BertTokenizer, and
-   * without the dictionary it would use UniDic. The length is the number of positions of every
-   * model. The first value is the name of the subwords.
+   * without the dictionary it would use UniDic. The length is the number of positions of most
+   * models. The first value is the name of the subwords.
    */
   private static final String JAPANESE =
       """
@@ -197,6 +198,19 @@ public final class TokenizerFiles {
           case BERT -> withRules(BERT, config);
         });
     write(directory.resolve("special_tokens_map.json"), SPECIAL_TOKENS);
+  }
+
+  /**
+   * Sets the length at which transformers cuts sentences, if a model has another number of
+   * positions than most.
+   */
+  public static void setPositions(Path directory, int positions) throws IOException {
+    Path file = directory.resolve(CONFIGURATION);
+    JsonObject configuration = parse(Files.readString(file));
+    if (configuration.get(LENGTH).getAsInt() != positions) {
+      configuration.addProperty(LENGTH, positions);
+      write(file, GSON.toJson(configuration) + "\n");
+    }
   }
 
   private static String withRules(String json, TokenizerConfig config) {

@@ -26,6 +26,7 @@ import org.snowbert.settings.OutputBias;
 import org.snowbert.settings.Rounds;
 import org.snowbert.settings.TrainSettings;
 import org.snowbert.spark.SparkCluster;
+import org.snowbert.text.TokenizerFiles;
 import org.snowbert.text.Vocabulary;
 import org.snowbert.tokens.TokenFile;
 import org.snowbert.worker.batches.EpochBoundaries;
@@ -257,6 +258,7 @@ public final class Training {
     Integer bestStep = validations.bestStep();
     validations.takeBest(bert);
     ModelFolder.write(request.folder().model(), bert, request.tokens().path());
+    TokenizerFiles.setPositions(request.folder().model(), bert.config().maxPositions());
     OnnxModel.write(request.folder().model());
     new TrainingResults(
             accelerator.deviceName(),
