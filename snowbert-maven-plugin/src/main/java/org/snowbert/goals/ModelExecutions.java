@@ -85,12 +85,13 @@ record ModelExecutions(List<Execution> executions, Map<String, String> ofPlugin)
     SortedMap<String, String> elements = new TreeMap<>();
     if (container.getConfiguration() instanceof Xpp3Dom configuration) {
       for (Xpp3Dom element : configuration.getChildren()) {
-        if (parameters.contains(element.getName())) {
-          elements.put(
-              element.getName(),
-              element.getName().equals(CLASSIFIER)
-                  ? String.valueOf(element.getValue())
-                  : element.toString());
+        if (!parameters.contains(element.getName())) {
+          continue;
+        }
+        if (!element.getName().equals(CLASSIFIER)) {
+          elements.put(element.getName(), element.toString());
+        } else if (element.getValue() != null && !element.getValue().isBlank()) {
+          elements.put(CLASSIFIER, element.getValue());
         }
       }
     }
@@ -131,9 +132,18 @@ record ModelExecutions(List<Execution> executions, Map<String, String> ofPlugin)
    */
   Layout layout(Path build, String finalName, String id, @Nullable String classifier) {
     requireOwnZips(finalName);
-    return apart().contains(id)
-        ? Layout.ofExecution(build, id, name(finalName, classifier))
-        : new Layout(build, name(finalName, classifier == null ? sharedClassifier() : classifier));
+    String name = name(finalName, classifier(id, classifier));
+    return apart().contains(id) ? Layout.ofExecution(build, id, name) : new Layout(build, name);
+  }
+
+  /**
+   * The classifier of the model that an execution makes or asks; null if it has none.
+   *
+   * @param id the id of the execution
+   * @param classifier the parameter; null if the execution does not set it
+   */
+  @Nullable String classifier(String id, @Nullable String classifier) {
+    return classifier == null && !apart().contains(id) ? sharedClassifier() : classifier;
   }
 
   private static String name(String finalName, @Nullable String classifier) {

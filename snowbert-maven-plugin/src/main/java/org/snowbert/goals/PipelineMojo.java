@@ -147,6 +147,9 @@ abstract class PipelineMojo extends GoalParameters {
   }
 
   private void executeIn(Path build) throws IOException, MojoFailureException {
+    if (classifier != null && classifier.isBlank()) { // a property without a value
+      classifier = null;
+    }
     ModelExecutions executions = executions();
     String id = execution.getExecutionId();
     Layout layout = executions.layout(build, project.getBuild().getFinalName(), id, classifier);
@@ -358,7 +361,8 @@ abstract class PipelineMojo extends GoalParameters {
     return factory.settings(
         initial,
         gates(models, factory.segmenter(initial)),
-        PomDescription.of(project, revision()),
+        PomDescription.of(
+            project, executions().classifier(execution.getExecutionId(), classifier), revision()),
         engine.device(),
         PomDescription.versions(plugin, addedLibraries(), engine),
         outputTimestamp);

@@ -22,13 +22,16 @@ final class PomDescription {
   /**
    * The description of the model in the POM.
    *
+   * @param classifier the classifier of the zip; null if the zip has none
    * @param revision the commit that is checked out; null outside version control
    */
-  static Project of(MavenProject project, Project.@Nullable Revision revision) {
+  static Project of(
+      MavenProject project, @Nullable String classifier, Project.@Nullable Revision revision) {
     return new Project(
         project.getGroupId(),
         project.getArtifactId(),
         project.getVersion(),
+        classifier,
         project.getName(),
         project.getDescription(),
         project.getLicenses().stream()

@@ -49,7 +49,9 @@ public final class ResolveMojo extends PipelineMojo {
           "libtorch",
           "cluster",
           "sparkVersion",
-          "workerPlatform");
+          "workerPlatform",
+          "sparkProperties",
+          "cache");
 
   /**
    * Whether the sources are downloaded too. Sources that are local files never are.

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The project, as its POM describes it. A component that the POM leaves out is null or empty.
  *
+ * @param classifier the classifier of the zip; null if the zip has none
  * @param name the name for people
  * @param licenses the licences of the model
  * @param scm the address of the sources
@@ -15,6 +16,7 @@ public record Project(
     String groupId,
     String artifactId,
     String version,
+    @Nullable String classifier,
     String name,
     @Nullable String description,
     List<License> licenses,
@@ -36,7 +38,10 @@ public record Project(
     }
   }
 
+  /** The coordinates of the zip, as the parameter {@code init} takes them. */
   public String coordinates() {
-    return String.join(":", groupId, artifactId, version);
+    return classifier == null
+        ? String.join(":", groupId, artifactId, version)
+        : String.join(":", groupId, artifactId, "zip", classifier, version);
   }
 }

@@ -81,6 +81,13 @@ final class ModelExecutionsTest {
     assertThat(layout("en", "en").root()).isEqualTo(BUILD.resolve("snowbert-en"));
   }
 
+  /** It may be that of a property without a value. */
+  @Test
+  void aClassifierWithoutAValueIsNone() {
+    with("pack", List.of("package"), "classifier", "");
+    assertThat(layout("pack", null).zip().getFileName()).hasToString("app-1.0.zip");
+  }
+
   @Test
   void goalsThatDoNotSetTheClassifierKnowTheZip() {
     with("pack", List.of("package"), "classifier", "model").with("check", List.of("verify"));

@@ -42,7 +42,7 @@ final class CorpusSettingsTest {
         .settings(
             init,
             Gates.NONE,
-            new Project("org.example", "own", "1.0", "Own", null, List.of(), null, null),
+            new Project("org.example", "own", "1.0", null, "Own", null, List.of(), null, null),
             Device.CPU,
             new SoftwareVersions("1.0", "engine", "linux-x86_64", new TreeMap<>()),
             null);

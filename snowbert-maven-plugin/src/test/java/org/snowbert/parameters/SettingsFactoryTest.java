@@ -45,7 +45,7 @@ import org.snowbert.steps.SmallModel;
 
 final class SettingsFactoryTest {
   private static final Project PROJECT =
-      new Project("org.example", "own", "1.0", "Own", null, List.of(), null, null);
+      new Project("org.example", "own", "1.0", null, "Own", null, List.of(), null, null);
   private static final SoftwareVersions VERSIONS =
       new SoftwareVersions("1.0", "an engine", "linux-x86_64", new TreeMap<>());
 

@@ -47,6 +47,7 @@ public final class TestSettings {
   TokenizerConfig segmentation = TokenizerConfig.JAPANESE;
   Gates gates = Gates.NONE;
   String version = "1.0";
+  @Nullable String classifier;
   Project.@Nullable Revision revision = new Project.Revision("4289955", false);
   @Nullable String license;
 
@@ -103,6 +104,7 @@ public final class TestSettings {
                 "org.example",
                 "own",
                 version,
+                classifier,
                 "Own",
                 "A model of one's own.",
                 List.of(new Project.License("Apache-2.0", "https://example.org/licence")),

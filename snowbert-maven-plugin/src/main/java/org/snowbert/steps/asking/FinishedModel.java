@@ -1,6 +1,5 @@
 package org.snowbert.steps.asking;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import org.snowbert.internal.JsonFiles;
 import org.snowbert.jobs.Job;
 import org.snowbert.jobs.Layout;
 import org.snowbert.model.ModelFolder;
+import org.snowbert.settings.Project;
 
 /**
  * The model that the last build of a project left in {@code target/}.
@@ -93,14 +93,7 @@ public record FinishedModel(Layout layout, String make) {
   String coordinates() throws IOException {
     return JsonFiles.read(
         layout.provenance(),
-        json -> {
-          JsonObject project = json.getAsJsonObject("project");
-          return String.join(
-              ":",
-              project.get("groupId").getAsString(),
-              project.get("artifactId").getAsString(),
-              project.get("version").getAsString());
-        });
+        json -> JsonFiles.GSON.fromJson(json.get("project"), Project.class).coordinates());
   }
 
   /** The parameters that made the tokens, by name. */

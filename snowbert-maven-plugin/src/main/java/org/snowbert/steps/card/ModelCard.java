@@ -105,6 +105,11 @@ public record ModelCard(BertConfig config, Provenance provenance, Set<ModelForma
     return GSON.toJson(text);
   }
 
+  /** A text within a table of Markdown. */
+  public String cell(String text) {
+    return text.strip().replaceAll("\\s+", " ").replace("|", "\\|");
+  }
+
   /** A number with all its digits and without an exponent. */
   public String exact(double number) {
     return BigDecimal.valueOf(number).toPlainString();

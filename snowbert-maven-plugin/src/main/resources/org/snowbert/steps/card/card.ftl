@@ -2,7 +2,7 @@
 <#setting number_format=",##0">
 <#assign project = provenance.project corpus = provenance.corpus tokens = provenance.tokens steps = provenance.steps metrics = provenance.metrics heldOut = metrics.validation_loss??>
 <#-- The licences that hubs know: SPDX's identifiers in small letters. -->
-<#assign knownLicenses = ["apache-2.0", "mit", "bsd-2-clause", "bsd-3-clause", "cc0-1.0", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "gpl-3.0", "lgpl-3.0", "agpl-3.0", "mpl-2.0"]>
+<#assign knownLicenses = ["apache-2.0", "mit", "bsd-2-clause", "bsd-3-clause", "cc0-1.0", "cc-by-3.0", "cc-by-4.0", "cc-by-sa-3.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc-by-nc-sa-4.0", "cc-by-nd-4.0", "cc-by-nc-nd-4.0", "gpl-2.0", "gpl-3.0", "lgpl-2.1", "lgpl-3.0", "agpl-3.0", "mpl-2.0", "epl-2.0", "eupl-1.2", "odbl", "unlicense"]>
 <#assign prompt = isJapanese()?then("秋には[MASK]が木から落ちる。", "Where a [MASK] stands.")>
 ---
 <#if isJapanese()>
@@ -10,8 +10,9 @@ language: ja
 </#if>
 <#-- Hubs take one licence. -->
 <#list project.licenses[0..*1] as license>
-<#if knownLicenses?seq_contains(license.name?lower_case)>
-license: ${license.name?lower_case}
+<#assign id = license.name?lower_case?remove_ending("-only")?remove_ending("-or-later")>
+<#if knownLicenses?seq_contains(id)>
+license: ${id}
 <#else>
 license: other
 license_name: ${quoted(license.name)}
@@ -74,7 +75,7 @@ The model fills in masked words in sentences like its training sentences. It can
 | source | licence | rows | empty rows, dropped | sentences | repeated sentences, kept | sha256 |
 |---|---|---|---|---|---|---|
 <#list corpus.sources as source>
-| ${source.id}, ${source.url} | ${source.license!"not declared"} | ${source.rows} | ${source.empty} | ${source.kept} | ${source.repeated} | `${source.sha256}` |
+| ${cell(source.id)}, ${cell(source.url)} | ${cell(source.license!"not declared")} | ${source.rows} | ${source.empty} | ${source.kept} | ${source.repeated} | `${source.sha256}` |
 </#list>
 
 <#if filter?has_content>
@@ -90,7 +91,7 @@ SnowBERT ${provenance.plugin} trained the model with ${provenance.engine} on ${p
 | parameter | value |
 |---|---|
 <#list parameters as name, value>
-| ${name} | ${value} |
+| ${name} | ${cell(value)} |
 </#list>
 
 <#if heldOut>
@@ -167,6 +168,9 @@ In Java, the zip is a Maven artifact like any other. SnowBERT's library opens it
   <groupId>${project.groupId}</groupId>
   <artifactId>${project.artifactId}</artifactId>
   <version>${project.version}</version>
+<#if project.classifier??>
+  <classifier>${project.classifier}</classifier>
+</#if>
   <type>zip</type>
 </dependency>
 <dependency>

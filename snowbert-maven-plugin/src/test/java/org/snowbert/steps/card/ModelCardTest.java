@@ -155,6 +155,26 @@ final class ModelCardTest {
   }
 
   @Test
+  void theClassifierIsInTheCoordinates() throws IOException {
+    provenance.getAsJsonObject("project").addProperty("classifier", "model");
+    assertThat(card())
+        .contains(
+            "Published as `org.example:own:zip:model:1.0`",
+            "<version>1.0</version>\n  <classifier>model</classifier>\n  <type>zip</type>\n");
+  }
+
+  @Test
+  void aCellOfATableStaysOne() throws IOException {
+    provenance
+        .getAsJsonObject("corpus")
+        .getAsJsonArray("sources")
+        .get(0)
+        .getAsJsonObject()
+        .addProperty("license", "CC-BY-4.0 |\n see LICENSE");
+    assertThat(card()).contains("| CC-BY-4.0 \\| see LICENSE |");
+  }
+
+  @Test
   void theCardNamesTheFilesOfTheFormats() throws IOException {
     assertThat(card())
         .contains("`model.onnx` and `encoder.onnx`", "leave it beside them.\n\nIn Java");
