@@ -43,8 +43,9 @@ public final class Masker {
 
   /**
    * Masks {@code ids[from, to)} in place and writes {@code labels[from, to)}: the original id of
-   * each scored token, and {@link TokenLabel#IGNORE_INDEX} for every other token. {@code [CLS]},
-   * {@code [SEP]} and {@code [PAD]} are never masked.
+   * each scored token, and {@link TokenLabel#IGNORE_INDEX} for every other token. Special tokens
+   * are never masked: {@code [UNK]} too, which stands for any word that the vocabulary lacks, so
+   * that guessing it is easy and says nothing.
    *
    * @param draws equal streams give equal masks
    */
@@ -75,7 +76,7 @@ public final class Masker {
 
   /** The first position from {@code position} on that may be masked, else {@code to}. */
   private int nextUnit(int[] ids, int position, int to) {
-    while (position < to && !isMaskable(ids[position])) {
+    while (position < to && vocabulary.isSpecial(ids[position])) {
       position++;
     }
     return position;
@@ -88,10 +89,6 @@ public final class Masker {
       end++;
     }
     return end;
-  }
-
-  private boolean isMaskable(int id) {
-    return id != vocabulary.cls() && id != vocabulary.sep() && id != vocabulary.pad();
   }
 
   private void maskUnit(RandomStream draws, int[] ids, int[] labels, int start, int end) {

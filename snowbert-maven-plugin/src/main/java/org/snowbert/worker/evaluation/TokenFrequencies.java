@@ -11,8 +11,7 @@ import org.snowbert.tokens.TokenFile;
  * A model that knows only how often each token stands in the training sentences. Its loss is a
  * measure for the loss of a real model. It gives a token t the probability (n(t) + 1) / (N + V).
  * Here n(t) is how often t stands in the training sentences, N is the number of their tokens, and V
- * is the size of the vocabulary. {@code [PAD]}, {@code [CLS]} and {@code [SEP]} are never masked,
- * so they are not counted.
+ * is the size of the vocabulary. Special tokens are never masked, so they are not counted.
  */
 public final class TokenFrequencies {
   private final long[] counts;
@@ -45,13 +44,13 @@ public final class TokenFrequencies {
   }
 
   private void add(int id) {
-    if (id != vocabulary.pad() && id != vocabulary.cls() && id != vocabulary.sep()) {
+    if (!vocabulary.isSpecial(id)) {
       counts[id]++;
       tokens++;
     }
   }
 
-  /** How often a token occurs; 0 for {@code [PAD]}, {@code [CLS]} and {@code [SEP]}. */
+  /** How often a token occurs; 0 for a special token. */
   public long of(int id) {
     return counts[id];
   }

@@ -17,6 +17,7 @@ final class TokenFrequenciesTest {
   private static final int CLS = 2;
   private static final int SEP = 3;
   private static final int MASK = 4;
+  private static final int UNK = 1;
   private static final int DOG = 5;
   private static final int CAT = 6;
 
@@ -41,7 +42,7 @@ final class TokenFrequenciesTest {
   @Test
   void theLogitsAreThoseOfTheFrequencies(@TempDir Path folder) throws IOException {
     Path train = folder.resolve("train");
-    write(train, List.of(CLS, DOG, DOG, DOG, CAT, SEP), List.of(0, 0, 0, 0, 0, 0));
+    write(train, List.of(CLS, DOG, DOG, DOG, CAT, UNK, MASK, SEP), List.of(0, 0, 0, 0, 0, 0, 0, 0));
 
     float[] logits = TokenFrequencies.of(train, vocabulary).logits();
 
