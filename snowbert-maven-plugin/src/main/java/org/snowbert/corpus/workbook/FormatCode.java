@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The code of a number format, such as {@code [$-411]ggge"年"m"月"d"日";@}. It chooses the section of
- * a number as Excel does, and writes dates itself. POI writes the digits of other numbers.
+ * a number as Excel does, and writes dates and texts itself. POI writes the digits of other
+ * numbers.
  */
 final class FormatCode {
   /** The most sections for numbers; a fourth section is for texts. */
@@ -67,10 +68,12 @@ final class FormatCode {
     return switch (section.kind()) {
       case DATE -> section.date(value, date1904);
       case DIGITS ->
-          section
-              .tags()
-              .numerals()
-              .digitByDigit(numbers.formatRawCellContents(value, number, code, date1904));
+          section.isOfDigitsAlone()
+              ? section
+                  .tags()
+                  .numerals()
+                  .digitByDigit(numbers.formatRawCellContents(value, number, code, date1904))
+              : section.digits(isSectionOfNegatives(section) ? Math.abs(value) : value, numbers);
       case GENERAL ->
           section.textWith(isSectionOfNegatives(section) ? Math.abs(value) : value, numbers);
       case TEXT ->

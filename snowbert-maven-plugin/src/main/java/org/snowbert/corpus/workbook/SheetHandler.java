@@ -50,6 +50,7 @@ final class SheetHandler extends DefaultHandler {
   private final CellBuffer value = new CellBuffer();
   private boolean inPhoneticRun;
   private boolean inText;
+  private boolean inCells;
   private boolean isFormula;
   private int errorCells;
   private int formulasWithoutValue;
@@ -94,6 +95,14 @@ final class SheetHandler extends DefaultHandler {
   @Override
   public void startElement(String uri, String name, String qualified, Attributes attributes)
       throws SAXException {
+    if (name.equals("sheetData")) {
+      inCells = true;
+    } else if (inCells) {
+      startOfCells(name, attributes);
+    }
+  }
+
+  private void startOfCells(String name, Attributes attributes) throws SAXException {
     switch (name) {
       case "row" -> {
         String number = attributes.getValue("r"); // optional, as in a cell
@@ -124,7 +133,11 @@ final class SheetHandler extends DefaultHandler {
 
   @Override
   public void endElement(String uri, String name, String qualified) throws SAXException {
+    if (!inCells) {
+      return;
+    }
     switch (name) {
+      case "sheetData" -> inCells = false; // controls have rows, too
       case "v", "t" -> inText = false;
       case "rPh" -> inPhoneticRun = false;
       case "c" -> {
