@@ -3,6 +3,7 @@ package org.snowbert.report;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jetbrains.letsPlot.commons.geometry.DoubleVector;
 import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
@@ -82,7 +83,12 @@ final class Chart {
     // The style of the page sets the size.
     return svg.replaceFirst(
         "class=\"plt-container\" width=\"[0-9.]+\" height=\"[0-9.]+\"",
-        "class=\"chart %s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\""
-            .formatted(width, x, y, title));
+        String.format(
+            Locale.ROOT,
+            "class=\"chart %s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\"",
+            width,
+            x,
+            y,
+            title));
   }
 }

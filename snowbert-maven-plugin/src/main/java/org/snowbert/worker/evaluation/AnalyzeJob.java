@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -180,6 +181,6 @@ public final class AnalyzeJob {
       return "never";
     }
     long least = Math.round(Math.pow(10, digits - 1));
-    return "%,d to %,d".formatted(least, 10 * least - 1);
+    return String.format(Locale.ROOT, "%,d to %,d", least, 10 * least - 1);
   }
 }

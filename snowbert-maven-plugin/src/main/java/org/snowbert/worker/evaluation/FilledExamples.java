@@ -60,14 +60,17 @@ final class FilledExamples {
       if (at < 0) {
         break; // a word that lost its accents
       }
-      if (model.vocabulary().id(word) >= 0 && word.codePoints().anyMatch(Character::isLetter)) {
+      int id = model.vocabulary().id(word);
+      if (id >= 0
+          && !model.vocabulary().isSpecial(id)
+          && word.codePoints().anyMatch(Character::isLetter)) {
         starts.add(at);
         words.add(word);
       }
       at += word.length();
     }
-    if (words.size() < 3 || sentence.length() > 200) {
-      return; // too short to guess from, or too long to read
+    if (words.size() < 3 || sentence.length() > 200 || sentence.contains(Vocabulary.MASK)) {
+      return; // too short to guess from, too long to read, or masked already
     }
     int chosen = draws.nextInt(words.size());
     int start = starts.get(chosen);
