@@ -1,6 +1,8 @@
 package org.snowbert.parameters;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snowbert.InvalidInputException;
 import org.snowbert.settings.Gates;
@@ -24,7 +26,17 @@ public final class FillParameter {
     }
     return new Gates.Fill(
         PromptText.of(tokenizer.normalize(text)),
-        words == null ? List.of() : words.stream().map(tokenizer::normalize).toList(),
+        words == null
+            ? List.of()
+            : words.stream().map(word -> folded(tokenizer.normalize(word), tokenizer)).toList(),
         within);
+  }
+
+  /** A word as the vocabulary of an uncased model has it. */
+  private static String folded(String word, TokenizerConfig tokenizer) {
+    String small = tokenizer.lowerCase() ? word.toLowerCase(Locale.ROOT) : word;
+    return tokenizer.stripAccents()
+        ? Normalizer.normalize(small, Normalizer.Form.NFD).replaceAll("\\p{Mn}", "")
+        : small;
   }
 }
