@@ -25,8 +25,9 @@ import org.snowbert.model.Precision;
  * }</pre>
  *
  * <p>The model takes plain sentences, and normalises, segments and encodes them as it did with the
- * sentences of its training. It computes the same numbers as transformers with the same files, in
- * float32, on a CUDA device if the engine on the class path supports one, else on the CPU.
+ * sentences of its training. It computes the same numbers as transformers with the same files and
+ * text that is normalised in the same way, in float32, on a CUDA device if the engine on the class
+ * path supports one, else on the CPU.
  *
  * <p>Thread-safe. One call with many texts takes less time than many calls. The engine keeps the
  * model's memory until the model is closed.
@@ -64,6 +65,11 @@ public final class MaskedLanguageModel implements AutoCloseable {
       return new MaskedLanguageModel(model, LoadedModel.open(model, accelerator));
     } catch (InvalidInputException e) {
       throw e;
+    } catch (OutOfMemoryError e) {
+      throw new IOException(
+          "%s cannot be opened, because this JVM may take too little memory (%s): raise -Xmx, which also limits the memory outside the heap, or -XX:MaxDirectMemorySize"
+              .formatted(model, e.getMessage()),
+          e);
     } catch (RuntimeException | LinkageError e) {
       throw new IOException("%s cannot be opened, because %s".formatted(model, reason(e)), e);
     }

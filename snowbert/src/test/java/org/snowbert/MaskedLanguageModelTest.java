@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -275,5 +278,23 @@ class MaskedLanguageModelTest {
     assertThatThrownBy(() -> MaskedLanguageModel.open(folder))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("vocab.txt");
+  }
+
+  @Test
+  void aZipOfAFolderIsRefused(@TempDir Path folder) throws IOException {
+    Path zip = folder.resolve("easy.zip");
+    try (FileSystem files = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+      Files.createDirectory(files.getPath("easy"));
+      Files.writeString(files.getPath("easy/config.json"), "{}");
+    }
+    assertThatThrownBy(() -> MaskedLanguageModel.open(zip))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(zip + " has no config.json at its root: name the zip of a trained model");
+    try (FileSystem files = FileSystems.newFileSystem(zip)) {
+      Path within = files.getPath("easy");
+      assertThatThrownBy(() -> MaskedLanguageModel.open(within))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("is not a file or folder of this machine");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.snowbert.inference;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.snowbert.InvalidInputException;
@@ -29,6 +30,11 @@ public record LoadedModel(Bert bert, Vocabulary vocabulary, Tokenizer tokenizer)
    * @throws IOException if a file cannot be read
    */
   public static LoadedModel open(Path model, Accelerator accelerator) throws IOException {
+    if (!model.getFileSystem().equals(FileSystems.getDefault())) {
+      throw new InvalidInputException(
+          "%s is not a file or folder of this machine, but of %s: copy it to one"
+              .formatted(model, model.getFileSystem()));
+    }
     if (Files.isDirectory(model)) {
       return openFolder(model, accelerator);
     }
@@ -39,6 +45,11 @@ public record LoadedModel(Bert bert, Vocabulary vocabulary, Tokenizer tokenizer)
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
       Path unpacked = temporary.path().resolve(model.getFileName()); // messages show this name
       ModelZip.unpack(model, unpacked);
+      if (!Files.exists(unpacked.resolve(ModelFolder.CONFIG))) {
+        throw new InvalidInputException(
+            "%s has no %s at its root: name the zip of a trained model"
+                .formatted(model, ModelFolder.CONFIG));
+      }
       return openFolder(unpacked, accelerator); // the engine copies the files that it needs
     }
   }

@@ -64,7 +64,13 @@ public final class Bert implements AutoCloseable {
   /** Opens a model for inference. */
   public static Bert forInference(BertConfig config, Parameters parameters, Accelerator accelerator)
       throws IOException {
-    return new Bert(config, Optimization.NONE, accelerator).infer(parameters);
+    Bert bert = new Bert(config, Optimization.NONE, accelerator);
+    try {
+      return bert.infer(parameters);
+    } catch (Throwable e) {
+      bert.close();
+      throw e;
+    }
   }
 
   private Bert infer(Parameters parameters) throws IOException {
@@ -111,8 +117,11 @@ public final class Bert implements AutoCloseable {
       inputs.addAll(bert.load(scope, "variances[]", variances));
       inputs.add(scope.create((float) steps));
       bert.call(scope, "load", inputs);
+      return bert;
+    } catch (RuntimeException | IOException e) {
+      bert.close(); // the engine would refuse the next one
+      throw e;
     }
-    return bert;
   }
 
   /**

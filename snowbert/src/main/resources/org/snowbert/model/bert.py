@@ -221,11 +221,16 @@ class Bert(Module):
     return (self.layers, self.heads, self.padding, self.bf16, self.gpu_operators, self.dropout,
             self.weight_decay, self.decay_everything, self.clip_norm, self.beta1, self.beta2, self.epsilon)
 
-  # Takes parameters for inference alone.
+  # Takes parameters for inference alone. Several threads may ask the model at once, so they find nothing to change.
   def infer(self, parameters: List[Tensor]) -> Tensor:
     self.parameters = self.copies(parameters)
-    self.stale = True
+    self.take_types()
     return self.steps
+
+  def take_types(self) -> NoneType:
+    self.typed = [parameter.to(self.dtype) for parameter in self.parameters]
+    self.stale = False
+    return None
 
   # Takes parameters, and AdamW's state before the first step.
   def start(self, parameters: List[Tensor]) -> Tensor:
@@ -319,8 +324,7 @@ class Bert(Module):
   def named(self) -> __torch__.Parameters:
     p = self.parameters
     if self.stale:
-      self.typed = [parameter.to(self.dtype) for parameter in p]
-      self.stale = False
+      self.take_types()
     typed = self.typed
     layers = annotate(List[__torch__.LayerParameters], [])
     for layer in range(self.layers):
