@@ -65,19 +65,7 @@ public final class Bert implements AutoCloseable {
   public static Bert forInference(BertConfig config, Parameters parameters, Accelerator accelerator)
       throws IOException {
     Bert bert = new Bert(config, Optimization.NONE, accelerator);
-    try {
-      return bert.infer(parameters);
-    } catch (Throwable e) {
-      bert.close();
-      throw e;
-    }
-  }
-
-  private Bert infer(Parameters parameters) throws IOException {
-    try (NDManager scope = manager.newSubManager()) {
-      call(scope, "infer", load(scope, "parameters[]", parameters));
-    }
-    return this;
+    return bert.begun("infer", scope -> bert.load(scope, "parameters[]", parameters));
   }
 
   /** Opens a model for training, with AdamW's state before its first step. */
@@ -85,13 +73,7 @@ public final class Bert implements AutoCloseable {
       BertConfig config, Parameters parameters, Optimization optimization, Accelerator accelerator)
       throws IOException {
     Bert bert = trainable(config, optimization, accelerator);
-    try (NDManager scope = bert.manager.newSubManager()) {
-      bert.call(scope, "start", bert.load(scope, "parameters[]", parameters));
-      return bert;
-    } catch (RuntimeException | IOException e) {
-      bert.close(); // the engine would refuse the next one
-      throw e;
-    }
+    return bert.begun("start", scope -> bert.load(scope, "parameters[]", parameters));
   }
 
   /**
@@ -111,17 +93,15 @@ public final class Bert implements AutoCloseable {
       Accelerator accelerator)
       throws IOException {
     Bert bert = trainable(config, optimization, accelerator);
-    try (NDManager scope = bert.manager.newSubManager()) {
-      NDList inputs = bert.load(scope, "parameters[]", parameters);
-      inputs.addAll(bert.load(scope, "means[]", means));
-      inputs.addAll(bert.load(scope, "variances[]", variances));
-      inputs.add(scope.create((float) steps));
-      bert.call(scope, "load", inputs);
-      return bert;
-    } catch (RuntimeException | IOException e) {
-      bert.close(); // the engine would refuse the next one
-      throw e;
-    }
+    return bert.begun(
+        "load",
+        scope -> {
+          NDList inputs = bert.load(scope, "parameters[]", parameters);
+          inputs.addAll(bert.load(scope, "means[]", means));
+          inputs.addAll(bert.load(scope, "variances[]", variances));
+          inputs.add(scope.create((float) steps));
+          return inputs;
+        });
   }
 
   /**
@@ -130,12 +110,8 @@ public final class Bert implements AutoCloseable {
    */
   public static Bert forGradients(BertConfig config, Accelerator accelerator) throws IOException {
     Bert bert = trainable(config, Optimization.NONE, accelerator);
-    try {
-      return bert.infer(PackedParameter::allocate);
-    } catch (RuntimeException | IOException e) {
-      bert.close(); // the engine would refuse the next one
-      throw e;
-    }
+    return bert.begun(
+        "infer", scope -> bert.load(scope, "parameters[]", PackedParameter::allocate));
   }
 
   /**
@@ -151,6 +127,22 @@ public final class Bert implements AutoCloseable {
     Bert bert = new Bert(config, optimization, accelerator);
     bert.gradients = Engine.getEngine(ENGINE).newGradientCollector();
     return bert;
+  }
+
+  /** Makes the inputs of a call. */
+  private interface Inputs {
+    NDList in(NDManager scope) throws IOException;
+  }
+
+  /** Gives this model its state. If that fails, the model is closed. */
+  private Bert begun(String method, Inputs inputs) throws IOException {
+    try (NDManager scope = manager.newSubManager()) {
+      call(scope, method, inputs.in(scope));
+      return this;
+    } catch (Throwable e) {
+      close(); // the engine would refuse the next one
+      throw e;
+    }
   }
 
   public BertConfig config() {
