@@ -65,17 +65,17 @@ final class FormatCode {
     if (section == null || !section.tags().areKnown()) {
       return null;
     }
+    double shown = isSectionOfNegatives(section) ? Math.abs(value) : value;
     return switch (section.kind()) {
       case DATE -> section.date(value, date1904);
       case DIGITS ->
-          section.isOfDigitsAlone()
+          section.digits().isOfDigitsAlone()
               ? section
                   .tags()
                   .numerals()
                   .digitByDigit(numbers.formatRawCellContents(value, number, code, date1904))
-              : section.digits(isSectionOfNegatives(section) ? Math.abs(value) : value, numbers);
-      case GENERAL ->
-          section.textWith(isSectionOfNegatives(section) ? Math.abs(value) : value, numbers);
+              : section.digits().text(shown, numbers);
+      case GENERAL -> section.textWith(shown, numbers);
       case TEXT ->
           (value < 0 && sections.size() == 1 ? "-" : "") + section.textWith(value, numbers);
     };

@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +21,6 @@ final class FormatSection {
     TEXT
   }
 
-  /** The places of a number that POI writes as Excel does. */
-  private static final Pattern PLAIN = Pattern.compile("[#0,]*(\\.[#0]*)?,*%?");
-
-  /** A comma that is not between two places. */
-  private static final Pattern SCALING = Pattern.compile(",(?![#0?])");
-
-  private static final Pattern ASCII = Pattern.compile("[!-~]");
-
-  /** What POI does not take for a text of its own. */
-  private static final Pattern TAKEN_FOR_CODE = Pattern.compile("[A-Za-z0-9.,#?%@]");
-
-  /** A number that no program gives a format. */
-  private static final int OWN_FORMAT = 9999;
-
   private static final double LARGEST_OF_PLACES = 1e16;
 
   private final FormatTags tags = new FormatTags();
@@ -45,6 +30,7 @@ final class FormatSection {
 
   private final Kind kind;
   private final @Nullable DateSection date;
+  private final @Nullable DigitSection digits;
 
   FormatSection(List<FormatPart> partsAndTags) {
     for (FormatPart part : partsAndTags) {
@@ -55,6 +41,7 @@ final class FormatSection {
     }
     kind = kindOf(parts);
     date = kind == Kind.DATE ? new DateSection(parts, tags) : null;
+    digits = kind == Kind.DIGITS ? new DigitSection(parts, tags) : null;
   }
 
   private static Kind kindOf(List<FormatPart> parts) {
@@ -95,74 +82,9 @@ final class FormatSection {
     return date == null ? null : date.text(value, date1904);
   }
 
-  /**
-   * Whether POI writes a section of digits as Excel does. It takes letters and signs in quotes for
-   * places and for fields of dates, and leaves commas out that scale.
-   */
-  boolean isOfDigitsAlone() {
-    String code = places();
-    // Such as 000\-0000, which has its text between the places.
-    Pattern taken = PLAIN.matcher(code).matches() ? ASCII : TAKEN_FOR_CODE;
-    return scale(code) == 0
-        && parts.stream()
-            .filter(part -> part.kind() == FormatPart.Kind.LITERAL)
-            .noneMatch(part -> taken.matcher(part.text()).find());
-  }
-
-  /**
-   * A number in the places of its digits, with the texts before and behind them.
-   *
-   * @return null if the digits are divided by a text, or are not those of a plain number
-   */
-  @Nullable String digits(double value, DataFormatter numbers) {
-    String code = places();
-    if (!PLAIN.matcher(code).matches()) {
-      return null;
-    }
-    String number =
-        numbers.formatRawCellContents(
-            value / Math.pow(1000, (double) scale(code)),
-            OWN_FORMAT,
-            SCALING.matcher(code).replaceAll(""));
-    boolean negative = number.startsWith("-");
-    return (negative ? "-" : "")
-        + texts(0, firstPlace())
-        + tags.numerals().digitByDigit(negative ? number.substring(1) : number)
-        + texts(lastPlace() + 1, parts.size());
-  }
-
-  private String places() {
-    return texts(firstPlace(), lastPlace() + 1);
-  }
-
-  private int firstPlace() {
-    int first = 0;
-    while (!isOfNumber(parts.get(first))) {
-      first++;
-    }
-    return first;
-  }
-
-  private int lastPlace() {
-    int last = parts.size() - 1;
-    while (!isOfNumber(parts.get(last))) {
-      last--;
-    }
-    return last;
-  }
-
-  private static boolean isOfNumber(FormatPart part) {
-    return part.kind() == FormatPart.Kind.FRACTION
-        || (part.kind() == FormatPart.Kind.OTHER && "#0?.,%@".contains(part.text()));
-  }
-
-  /** The number of commas that divide the number by 1,000 each. */
-  private static long scale(String code) {
-    return SCALING.matcher(code).results().count();
-  }
-
-  private String texts(int from, int to) {
-    return parts.subList(from, to).stream().map(FormatPart::text).collect(Collectors.joining());
+  /** The places of the digits; only of a section of digits. */
+  DigitSection digits() {
+    return Objects.requireNonNull(digits);
   }
 
   /** The section's own text, with a number, if it has a place for one; null for none known. */
