@@ -107,7 +107,7 @@ public final class Corpus {
             });
     Path copy = directory.resolve(copyName(source));
     AtomicFiles.write(copy, temporary -> Files.copy(file, temporary));
-    boolean local = "file".equalsIgnoreCase(source.url().getScheme());
+    boolean local = Source.isFile(source.url());
     List<String> columns = source.columns();
     Dropped dropped = Dropped.of(counts.dropped);
     return new Manifest.Entry(

@@ -80,7 +80,7 @@ public record Source(
               + shown(url)
               + "': give an absolute https: or file: address");
     }
-    if ("file".equalsIgnoreCase(url.getScheme())
+    if (isFile(url)
         && url.getAuthority() != null
         && File.separatorChar == '/') { // on Windows it is the server of a network share
       throw new InvalidInputException(
@@ -207,6 +207,11 @@ public record Source(
   /** The name of the file, without the escapes of the address. */
   public String fileName() {
     return lastSegment(url.getPath());
+  }
+
+  /** Whether an address is that of a file of this machine. */
+  public static boolean isFile(URI url) {
+    return "file".equalsIgnoreCase(url.getScheme());
   }
 
   /**

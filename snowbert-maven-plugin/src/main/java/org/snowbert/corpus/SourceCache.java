@@ -79,7 +79,7 @@ public final class SourceCache {
 
   /** Whether the source is a file of this machine, which is read where it is. */
   public boolean isLocal(Source source) {
-    return "file".equalsIgnoreCase(address(source).getScheme());
+    return Source.isFile(address(source));
   }
 
   private URI address(Source source) {

@@ -36,7 +36,8 @@ record FetchStep(Settings settings, Layout layout, SourceCache cache, BuildLog l
       String name = "source " + source.id();
       fingerprint
           .parameter(
-              name + " url", isFile(source.url()) ? source.fileName() : address(source.url()))
+              name + " url",
+              Source.isFile(source.url()) ? source.fileName() : address(source.url()))
           .settings(name + " ", source);
       Path file = localFile(source, fetch.mirror());
       if (file != null) {
@@ -61,11 +62,7 @@ record FetchStep(Settings settings, Layout layout, SourceCache cache, BuildLog l
   /** The file of a source that is read in place; null for a source that is downloaded. */
   private static @Nullable Path localFile(Source source, @Nullable Mirror mirror) {
     URI url = mirror == null ? source.url() : mirror.locate(source);
-    return isFile(url) ? Path.of(url) : null;
-  }
-
-  private static boolean isFile(URI url) {
-    return "file".equalsIgnoreCase(url.getScheme());
+    return Source.isFile(url) ? Path.of(url) : null;
   }
 
   @Override
