@@ -304,6 +304,14 @@ final class SparkClusterTest {
             "no Spark master answers at spark://127.0.0.1:1", "snowbert.cluster");
   }
 
+  private static SparkCluster connect(int workers, ReplicaSettings replica) throws IOException {
+    return SparkCluster.connect(
+        new ClusterOptions(
+            cluster.master(), workers, 1, Map.of(), Shipped.jars(home), Platform.current()),
+        replica,
+        computing -> {});
+  }
+
   private static SparkCluster connect(String master, int workers) throws IOException {
     return connect(master, workers, Map.of(), Shipped.jars(home), computing -> {});
   }
@@ -337,11 +345,7 @@ final class SparkClusterTest {
   private static Trained train(int workers, Fault fault, GradientPrecision precision)
       throws IOException {
     List<Bert.Loss> losses = new ArrayList<>();
-    ClusterOptions options =
-        new ClusterOptions(
-            cluster.master(), workers, 1, Map.of(), Shipped.jars(home), Platform.current());
-    try (SparkCluster spark =
-            SparkCluster.connect(options, replica(null, precision), computing -> {});
+    try (SparkCluster spark = connect(workers, replica(null, precision));
         Bert bert = open()) {
       for (int step = 1; step <= STEPS; step++) {
         fault.before(step);
@@ -355,10 +359,7 @@ final class SparkClusterTest {
 
   /** A round has two steps. */
   private static ByteBuffer trainInRounds(int workers, Fault fault) throws IOException {
-    ClusterOptions options =
-        new ClusterOptions(
-            cluster.master(), workers, 1, Map.of(), Shipped.jars(home), Platform.current());
-    try (SparkCluster spark = SparkCluster.connect(options, replica(ADAMW), computing -> {});
+    try (SparkCluster spark = connect(workers, replica(ADAMW));
         Bert bert = open()) {
       for (int round = 0; round < ROUNDS; round++) {
         fault.before(round);
